@@ -1,0 +1,139 @@
+/** What a run reads from Moodle and writes to it. One adapter serves MySQL/MariaDB and PostgreSQL. */
+
+import type { CurrentCohort, Site } from '../plan/current.ts';
+import type { Finding } from '../plan/finding.ts';
+import type { CohortChange, SyncPlan } from '../plan/plan.ts';
+
+/** A field by which users are found: a custom profile field's shortname, or a column of the user table. */
+export type MatchField =
+  | { readonly kind: 'profile'; readonly shortname: string }
+  | { readonly kind: 'core'; readonly column: 'idnumber' | 'username' | 'email' | 'id' };
+
+/** Takes in a user that is not deleted. */
+export type UserVisitor = (id: number, value: string | null, suspended: boolean) => void;
+
+/** A Moodle database. */
+export interface Moodle {
+  /** How reports and errors name it, without a secret: `mysql HOST:PORT/DATABASE`. */
+  readonly label: string;
+  /**
+   * Connects and makes sure that a run can work: a Moodle, of this prefix, with the profile field, with the grants.
+   * @throws MoodleError naming the setting at fault
+   */
+  open(signal: AbortSignal): Promise<MoodleSession>;
+}
+
+/** One sitting with Moodle's database. */
+export interface MoodleSession {
+  readonly site: Site;
+  /**
+   * Takes the lock of this Moodle for as long as the session lasts.
+   * @param waitSeconds how long to queue for it
+   * @returns false where another run holds it
+   */
+  lock(waitSeconds: number): Promise<boolean>;
+  /** Every user that is not deleted, with its value in the matched field, in no particular order. */
+  readUsers(visit: UserVisitor): Promise<void>;
+  /** Every cohort that has an idnumber. */
+  readCohorts(): Promise<CurrentCohort[]>;
+  /** The members of these cohorts, those of deleted users included, in no particular order. */
+  readMembers(cohortIds: readonly number[], visit: (cohortId: number, userId: number) => void): Promise<void>;
+  /** Writes a guarded plan. Failures of single cohorts are findings; it throws only where nothing more can be written. */
+  apply(plan: SyncPlan, progress: ApplyProgress): Promise<ApplyResult>;
+  /** Asks Moodle's scheduled tasks to carry the change on (MOODLE.md). */
+  requestEnrolments(): Promise<TaskRequest[]>;
+  /** Releases the lock and closes every connection; never throws, never hangs. */
+  close(): Promise<void>;
+}
+
+/** Hears of each batch once it is committed. */
+export interface ApplyProgress {
+  /** Aborted when the service is asked to stop: the batch in hand is finished, no further one is begun. */
+  readonly signal: AbortSignal;
+  committed(batch: CommittedBatch): void;
+}
+
+/** What one committed transaction changed: what the history keeps. */
+export interface CommittedBatch {
+  readonly changes: readonly AppliedChange[];
+}
+
+/** One change of one cohort that is now in Moodle. `users` are those really added or removed. */
+export type AppliedChange =
+  | { readonly kind: 'created'; readonly cohort: CohortChange; readonly cohortId: number }
+  | { readonly kind: 'updated'; readonly cohort: CohortChange; readonly cohortId: number }
+  | {
+      readonly kind: 'added';
+      readonly cohort: CohortChange;
+      readonly cohortId: number;
+      readonly users: readonly number[];
+    }
+  | {
+      readonly kind: 'removed';
+      readonly cohort: CohortChange;
+      readonly cohortId: number;
+      readonly users: readonly number[];
+    };
+
+/** What an apply really wrote. */
+export interface ApplyResult {
+  readonly created: number;
+  readonly updated: number;
+  readonly added: number;
+  readonly removed: number;
+  /** `apply-failed`, `user-vanished`, `cohort-vanished`, `removals-withheld`. */
+  readonly findings: readonly Finding[];
+  /** Whether it was stopped before its end. */
+  readonly interrupted: boolean;
+}
+
+/** What became of the wish that a scheduled task runs at once. */
+export interface TaskRequest {
+  /** As stored: `\enrol_cohort\task\enrol_cohort_sync`. */
+  readonly task: string;
+  readonly result: 'requested' | 'absent' | 'disabled' | 'still-running' | 'failed';
+}
+
+/** Why Moodle cannot be worked with. `code` names the operator's message, `setting` the configuration key at fault. */
+export class MoodleError extends Error {
+  override readonly name = 'MoodleError';
+  readonly code: MoodleFault;
+  readonly params: Readonly<Record<string, string | number>>;
+  /** A configuration error (exit code 2) rather than a failed run (1). */
+  readonly configuration: boolean;
+
+  constructor(
+    code: MoodleFault,
+    params: Readonly<Record<string, string | number>>,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.code = code;
+    this.params = params;
+    this.configuration = CONFIGURATION_FAULTS.has(code);
+  }
+}
+
+export type MoodleFault =
+  | 'unreachable'
+  | 'access-denied'
+  | 'not-a-moodle'
+  | 'wrong-prefix'
+  | 'version-too-old'
+  | 'upgrade-running'
+  | 'maintenance'
+  | 'profile-field-missing'
+  | 'profile-field-ambiguous'
+  | 'grant-missing'
+  | 'read-only'
+  | 'lock-lost'
+  | 'failed';
+
+const CONFIGURATION_FAULTS = new Set<MoodleFault>([
+  'not-a-moodle',
+  'wrong-prefix',
+  'version-too-old',
+  'profile-field-missing',
+  'profile-field-ambiguous',
+]);

@@ -1,0 +1,59 @@
+/**
+ * What an administrator should know: one plain value per discrepancy, grouped so that its lists stay whole and
+ * small. Student values appear here and nowhere else; findings belong to the report, which only the operator reads.
+ */
+export type Finding =
+  /** Rows with a blank field in the idnumber pattern. Row numbers count from 1 in the order of the query's result. */
+  | { kind: 'missing-field'; mapping: string; column: string; rows: number[]; students: string[] }
+  /** Rows whose idnumber is too long, empty or holds control characters. */
+  | { kind: 'invalid-idnumber'; mapping: string; reason: IdnumberFault; rows: number[]; students: string[] }
+  /** Rows without a student key. */
+  | { kind: 'missing-student'; mapping: string; cohort: string; rows: number[] }
+  | { kind: 'unmatched-student'; mapping: string; student: string; cohorts: string[] }
+  | { kind: 'ambiguous-student'; mapping: string; student: string; users: number[]; cohorts: string[] }
+  /** Named by the source, suspended in Moodle, with `match.includeSuspended` off: neither added nor removed. */
+  | { kind: 'suspended-student'; mapping: string; student: string; users: number[]; cohorts: string[] }
+  | { kind: 'idnumber-collision'; mapping: string; cohort: string; sources: CollisionSource[] }
+  | {
+      kind: 'name-conflict';
+      mapping: string;
+      cohort: string;
+      attribute: Attribute;
+      chosen: string;
+      others: string[];
+    }
+  | { kind: 'name-truncated'; mapping: string; cohort: string; name: string }
+  /** The name pattern gave nothing that Moodle can store: a new cohort is named by its idnumber. */
+  | { kind: 'invalid-name'; mapping: string; cohort: string; attribute: Attribute }
+  | { kind: 'no-usable-rows'; mapping: string; cohort: string; rows: number }
+  | { kind: 'removals-withheld'; mapping: string; cohort: string; reason: WithheldReason; users: number[] }
+  | { kind: 'foreign-component'; mapping: string; cohort: string; component: string }
+  | { kind: 'duplicate-cohort'; mapping: string; cohort: string; ids: number[] }
+  | { kind: 'category-not-found'; mapping: string; cohort: string; category: string; fallback: string }
+  | { kind: 'apply-failed'; mapping: string; cohort: string; error: string }
+  | { kind: 'user-vanished'; mapping: string; cohort: string; users: number[] }
+  | { kind: 'cohort-vanished'; mapping: string; cohort: string }
+  /** `--cohort` named an idnumber that no mapping builds. */
+  | { kind: 'cohort-not-in-source'; cohort: string };
+
+export type FindingKind = Finding['kind'];
+
+/** Why an idnumber cannot be used. */
+export type IdnumberFault = 'too-long' | 'empty' | 'control-character';
+
+/** The attributes of a cohort that rows can disagree on. */
+export type Attribute = 'name' | 'description' | 'category';
+
+/**
+ * Why removals of a cohort were left out: a row that could not be read may name one of the leavers (`rejected-rows`),
+ * the one-cohort guard (`cohort-guard`), or the leaver's new cohort could not be written (`add-failed`).
+ */
+export type WithheldReason = 'rejected-rows' | 'cohort-guard' | 'add-failed';
+
+/** One of the field combinations that build the same idnumber. */
+export interface CollisionSource {
+  mapping: string;
+  idnumber: string;
+  /** The pattern's fields after their filters, in the order of the pattern. */
+  fields: string[];
+}

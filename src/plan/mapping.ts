@@ -1,0 +1,71 @@
+/** One family of cohorts, as the plan needs it: what to build from a row and which column names the student. */
+import type { Pattern } from './pattern.ts';
+
+/** A mapping with its patterns parsed. */
+export interface Mapping {
+  readonly name: string;
+  /** The column that holds the student key. */
+  readonly student: string;
+  readonly idnumber: Pattern;
+  readonly cohortName: LocalisedPattern;
+  /** Absent: descriptions are Moodle's own and never touched. */
+  readonly description?: LocalisedPattern;
+  /** Where a new cohort is made; an existing one stays where it is. */
+  readonly context: ContextRule;
+  /** Whether a new cohort is visible. */
+  readonly visible: boolean;
+  /** `cohort.component` of new cohorts; a cohort of this component or of none is ours to synchronise. */
+  readonly component: string;
+}
+
+/** One pattern, or one per language (`en`, `fr`), in the order of the configuration. */
+export type LocalisedPattern = Pattern | ReadonlyMap<string, Pattern>;
+
+/** The context of new cohorts: the system, or a category by a pattern with a fallback where it is not found. */
+export type ContextRule = { readonly kind: 'system' } | CategoryRule;
+
+/** A category named by a pattern, and what is taken where Moodle has no such category. */
+export interface CategoryRule {
+  readonly kind: 'category';
+  readonly by: CategoryKey;
+  readonly pattern: Pattern;
+  readonly fallback:
+    | { readonly kind: 'system' }
+    | { readonly kind: 'category'; readonly by: CategoryKey; readonly value: string };
+}
+
+/** How a category is named: `course_categories.id`, its idnumber, or its path (`Parent / Child`). */
+export type CategoryKey = 'id' | 'idnumber' | 'path';
+
+/** What the site's administrator decides about removals and broken rows. */
+export interface Policy {
+  /**
+   * `mirror`: members that the source does not name leave; `known-students`: only those among them who carry a value
+   * in the matched field; `never`: nobody leaves.
+   */
+  readonly removals: 'mirror' | 'known-students' | 'never';
+  /** `withhold`: where a row was rejected, nobody leaves whom it may have named; `ignore`: rejected rows change nothing. */
+  readonly rejectedRows: 'withhold' | 'ignore';
+}
+
+/** Every limit of the guards; `off` switches one off, 0 forbids. Percentages are 0 to 100. */
+export interface GuardLimits {
+  /** Rows that each mapping's query must return at least. */
+  readonly minimumRows: number | 'off';
+  /** Percent by which a mapping's rows may fall short of the last completed run. */
+  readonly rowsDrop: number | 'off';
+  /** Percentage points by which the share of unmatched rows may exceed that of the last completed run. */
+  readonly unmatchedIncrease: number | 'off';
+  /** Percent of rows that may be unmatched where there is no completed run to compare with. */
+  readonly unmatchedShare: number | 'off';
+  /** Percent of the members of all synchronised cohorts that may leave in one run, and a number that always may. */
+  readonly removals: ShareLimit | 'off';
+  /** The same for one cohort. */
+  readonly cohortRemovals: ShareLimit | 'off';
+}
+
+/** A share with a floor under it: `max(floor, percent of members)`; a percentage of 0 forbids whatever the floor. */
+export interface ShareLimit {
+  readonly percent: number;
+  readonly floor: number;
+}

@@ -1,0 +1,95 @@
+/**
+ * Student keys to Moodle users. Both sides go through the same normalisation; a value that several users carry is
+ * ambiguous and matches none of them.
+ */
+import { stripAccents, stripLeadingZeros } from './pattern.ts';
+
+/** The steps of `match.normalise`, applied in their order to both sides. */
+export type NormaliseStep = 'trim' | 'lowercase' | 'stripLeadingZeros' | 'stripAccents';
+
+const STEPS: Record<NormaliseStep, (value: string) => string> = {
+  trim: (value) => value.trim(),
+  lowercase: (value) => value.toLowerCase(),
+  stripLeadingZeros,
+  stripAccents,
+};
+
+/** All steps, for the configuration. */
+export const normaliseSteps = Object.keys(STEPS) as NormaliseStep[];
+
+/** One function over a value from a list of steps. */
+export function normaliser(steps: readonly NormaliseStep[]): (value: string) => string {
+  return (value) => steps.reduce((result, step) => STEPS[step](result), value);
+}
+
+/** What is known of one student key: `users` may be added, `suspended` carry the value but are not to match. */
+export interface Match {
+  readonly users: readonly number[];
+  readonly suspended: readonly number[];
+}
+
+/** How users are found. */
+export interface MatchRules {
+  readonly normalise: readonly NormaliseStep[];
+  /** Whether suspended users match. */
+  readonly includeSuspended: boolean;
+}
+
+const NOBODY: Match = { users: [], suspended: [] };
+
+/** The users that Moodle has not deleted, by the value of the matched field. */
+export class UserDirectory {
+  readonly #normalise: (value: string) => string;
+  readonly #includeSuspended: boolean;
+  /** A lone number where one user carries the value, as nearly always: an array each would cost five times as much. */
+  readonly #byValue = new Map<string, number | number[]>();
+  readonly #suspended = new Map<string, number[]>();
+  /** Every user that is not deleted, and whether it carries a value in the matched field. */
+  readonly #live = new Map<number, boolean>();
+
+  constructor(rules: MatchRules) {
+    this.#normalise = normaliser(rules.normalise);
+    this.#includeSuspended = rules.includeSuspended;
+  }
+
+  /** Takes in a user that is not deleted; `value` is null where the user never had one. */
+  add(id: number, value: string | null, suspended: boolean): void {
+    const key = this.#normalise(value ?? '');
+    const carries = key.trim() !== '';
+    this.#live.set(id, carries);
+    if (!carries) return;
+    if (suspended && !this.#includeSuspended) {
+      this.#suspended.set(key, [...(this.#suspended.get(key) ?? []), id]);
+      return;
+    }
+    const known = this.#byValue.get(key);
+    if (known === undefined) this.#byValue.set(key, id);
+    else if (typeof known === 'number') this.#byValue.set(key, [known, id]);
+    else known.push(id);
+  }
+
+  /** The users that a student key may mean. */
+  find(studentKey: string): Match {
+    const key = this.#normalise(studentKey);
+    const known = this.#byValue.get(key);
+    const suspended = this.#suspended.get(key);
+    if (known === undefined && suspended === undefined) return NOBODY;
+    const users = known === undefined ? [] : typeof known === 'number' ? [known] : known;
+    return { users: users.toSorted((a, b) => a - b), suspended: suspended ?? [] };
+  }
+
+  /** Whether Moodle has this user and has not deleted it. */
+  isLive(id: number): boolean {
+    return this.#live.has(id);
+  }
+
+  /** Whether this user carries a value in the matched field. */
+  carriesValue(id: number): boolean {
+    return this.#live.get(id) === true;
+  }
+
+  /** How many users are not deleted. */
+  get size(): number {
+    return this.#live.size;
+  }
+}

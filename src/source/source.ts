@@ -1,0 +1,61 @@
+/** Where desired state is read from: rows in batches, all mappings as of one moment. */
+import type { SourceRow } from '../plan/pattern.ts';
+
+/** A database or a folder of files that serves one or several mappings. */
+export interface Source {
+  /** How reports and errors name it, without a secret: `oracle HOST:PORT/SERVICE`, `file PATH`. */
+  readonly label: string;
+  /** The mappings that it serves. */
+  readonly mappings: readonly string[];
+  /**
+   * Opens a session whose reads all see one moment.
+   * @throws SourceError when it cannot be reached or refuses the login, within its configured time.
+   */
+  open(signal: AbortSignal): Promise<SourceSession>;
+}
+
+/** One sitting with a source. Closing it never throws and never takes longer than its configured limit. */
+export interface SourceSession {
+  /** What answers, for `--check` and the report: `Oracle Database 19c Enterprise Edition ...`. */
+  readonly version: string;
+  /**
+   * Begins to read one mapping. The columns are known before a row is read.
+   * @throws SourceError
+   */
+  read(mapping: string): Promise<SourceRows>;
+  close(): Promise<void>;
+}
+
+/** The result of one mapping's query. A break in the middle throws SourceError: a partial read is never an end. */
+export interface SourceRows {
+  readonly columns: readonly string[];
+  readonly batches: AsyncIterable<readonly SourceRow[]>;
+}
+
+/** Why a source could not be read. `message` is plain English for logs; `code` finds the operator's explanation. */
+export class SourceError extends Error {
+  override readonly name = 'SourceError';
+  readonly source: string;
+  /** What was tried. */
+  readonly step: SourceStep;
+  /** `ORA-01017`, `NJS-510`, `TIMEOUT`, or a code of a file source such as `FILE-MISSING`. */
+  readonly code: string;
+  readonly mapping: string | undefined;
+  /** Whether the same read may work in a moment: a lost connection does, a wrong password must never be tried again. */
+  readonly transient: boolean;
+
+  constructor(
+    at: { source: string; step: SourceStep; code: string; transient: boolean; mapping?: string | undefined },
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.source = at.source;
+    this.step = at.step;
+    this.code = at.code;
+    this.mapping = at.mapping;
+    this.transient = at.transient;
+  }
+}
+
+export type SourceStep = 'connect' | 'begin' | 'query' | 'fetch' | 'open';
