@@ -18,8 +18,8 @@ export interface Mapping {
   readonly component: string;
 }
 
-/** One pattern, or one per language (`en`, `fr`), in the order of the configuration. */
-export type LocalisedPattern = Pattern | ReadonlyMap<string, Pattern>;
+/** A pattern per language (`en`, `fr`), in the order of the configuration; a lone pattern stands under ''. */
+export type LocalisedPattern = readonly { readonly language: string; readonly pattern: Pattern }[];
 
 /** The context of new cohorts: the system, or a category by a pattern with a fallback where it is not found. */
 export type ContextRule = { readonly kind: 'system' } | CategoryRule;

@@ -1,0 +1,172 @@
+/**
+ * The rows of one mapping, taken in as they stream by. What is kept grows with the cohorts and with eight bytes per
+ * row, never with the rows themselves.
+ */
+import { bindLocalised, isStorable, type LocalisedText, length } from './attributes.ts';
+import type { IdnumberFault } from './finding.ts';
+import type { Mapping } from './mapping.ts';
+import { fieldsKey } from './order.ts';
+import { bindPattern, bindText, columnIndex, type Rendered, type SourceRow } from './pattern.ts';
+
+/** `cohort.idnumber` is varchar(100), counted in characters. */
+const IDNUMBER_LENGTH = 100;
+
+/** The student keys of a run, each kept once; a row then names its student by a small number. */
+export class StudentKeys {
+  readonly values: string[] = [];
+  readonly #numbers = new Map<string, number>();
+
+  numberOf(key: string): number {
+    let number = this.#numbers.get(key);
+    if (number === undefined) {
+      number = this.values.push(key) - 1;
+      this.#numbers.set(key, number);
+    }
+    return number;
+  }
+}
+
+/** The rows that name one cohort. */
+export interface CohortRows {
+  readonly idnumber: string;
+  /** The pattern's fields after their filters: what tells it from another cohort with the same idnumber. */
+  readonly fields: readonly string[];
+  /** Numbers of student keys, one a row. */
+  readonly students: number[];
+  /** Numbers of the rows whose student key is blank. */
+  readonly withoutStudent: number[];
+  /** The texts that its rows give for its attributes. */
+  readonly variants: Variant[];
+}
+
+/** Rows that agree in every field that the mapping's patterns take. */
+export interface Variant {
+  readonly cohort: CohortRows | Rejection;
+  readonly name: LocalisedText;
+  readonly description: LocalisedText;
+  readonly category: string;
+  rows: number;
+}
+
+/** Rows that name no cohort, grouped by what is wrong with them. */
+export interface Rejection {
+  readonly fault:
+    | { readonly kind: 'missing-field'; readonly column: string }
+    | { readonly kind: 'invalid-idnumber'; readonly reason: IdnumberFault };
+  /** Row numbers, counted from 1. */
+  readonly rows: number[];
+  /** The student keys of those rows that have one, as numbers. */
+  readonly students: number[];
+  /** How many of the rows have none. */
+  withoutStudent: number;
+}
+
+/** Everything that a mapping's rows said. */
+export class MappingRows {
+  readonly mapping: Mapping;
+  readonly cohorts = new Map<string, CohortRows>();
+  readonly rejections = new Map<string, Rejection>();
+  /** How many rows were taken in. */
+  count = 0;
+
+  readonly #students: StudentKeys;
+  readonly #studentIndex: number;
+  readonly #indexes: readonly number[];
+  readonly #variants = new Map<string, Variant>();
+  readonly #idnumber: (row: SourceRow) => Rendered;
+  readonly #name: (row: SourceRow) => LocalisedText;
+  readonly #description: (row: SourceRow) => LocalisedText;
+  readonly #category: (row: SourceRow) => string;
+
+  /** @throws ColumnError where the query lacks a column that the mapping takes */
+  constructor(mapping: Mapping, columns: readonly string[], students: StudentKeys) {
+    this.mapping = mapping;
+    this.#students = students;
+    this.#studentIndex = columnIndex(mapping.student, columns);
+    this.#indexes = mappingColumns(mapping).map((column) => columnIndex(column, columns));
+    this.#idnumber = bindPattern(mapping.idnumber, columns);
+    this.#name = bindLocalised(mapping.cohortName, columns);
+    this.#description = mapping.description ? bindLocalised(mapping.description, columns) : () => [];
+    this.#category =
+      mapping.context.kind === 'category' ? bindText(mapping.context.pattern, columns) : () => '';
+  }
+
+  /** Takes in the next rows. */
+  add(rows: readonly SourceRow[]): void {
+    for (const row of rows) {
+      this.count += 1;
+      const key = fieldsKey(this.#indexes.map((index) => row[index] ?? null));
+      let variant = this.#variants.get(key);
+      if (!variant) {
+        variant = this.#newVariant(row);
+        this.#variants.set(key, variant);
+      }
+      variant.rows += 1;
+      this.#addStudent(variant.cohort, row[this.#studentIndex] ?? '');
+    }
+  }
+
+  #addStudent(cohort: CohortRows | Rejection, key: string): void {
+    const blank = key.trim() === '';
+    if (!blank) cohort.students.push(this.#students.numberOf(key));
+    if ('fault' in cohort) {
+      cohort.rows.push(this.count);
+      if (blank) cohort.withoutStudent += 1;
+    } else if (blank) {
+      cohort.withoutStudent.push(this.count);
+    }
+  }
+
+  #newVariant(row: SourceRow): Variant {
+    const rendered = this.#idnumber(row);
+    if ('missing' in rendered) return this.#rejected({ kind: 'missing-field', column: rendered.missing });
+    const idnumber = rendered.text.trim();
+    const reason = idnumberFault(idnumber);
+    if (reason) return this.#rejected({ kind: 'invalid-idnumber', reason });
+    const cohort = this.#cohort(idnumber, rendered.fields);
+    const name = this.#name(row);
+    const variant = {
+      cohort,
+      name,
+      description: this.#description(row),
+      category: this.#category(row),
+      rows: 0,
+    };
+    cohort.variants.push(variant);
+    return variant;
+  }
+
+  #cohort(idnumber: string, fields: readonly string[]): CohortRows {
+    const identity = fieldsKey(fields);
+    let cohort = this.cohorts.get(identity);
+    if (!cohort) {
+      cohort = { idnumber, fields, students: [], withoutStudent: [], variants: [] };
+      this.cohorts.set(identity, cohort);
+    }
+    return cohort;
+  }
+
+  #rejected(fault: Rejection['fault']): Variant {
+    const key = fault.kind === 'missing-field' ? `field ${fault.column}` : fault.reason;
+    let cohort = this.rejections.get(key);
+    if (!cohort) {
+      cohort = { fault, rows: [], students: [], withoutStudent: 0 };
+      this.rejections.set(key, cohort);
+    }
+    return { cohort, name: [], description: [], category: '', rows: 0 };
+  }
+}
+
+/** The columns that a mapping's patterns take, each once; the student's own column is not among them unless a pattern takes it. */
+export function mappingColumns(mapping: Mapping): string[] {
+  const texts = [...mapping.cohortName, ...(mapping.description ?? [])].map((text) => text.pattern);
+  const context = mapping.context.kind === 'category' ? [mapping.context.pattern] : [];
+  const columns = [mapping.idnumber, ...texts, ...context].flatMap((pattern) => pattern.columns);
+  return [...new Set(columns.map((column) => column.toUpperCase()))];
+}
+
+function idnumberFault(idnumber: string): IdnumberFault | undefined {
+  if (idnumber === '') return 'empty';
+  if (!isStorable(idnumber)) return 'control-character';
+  return length(idnumber) > IDNUMBER_LENGTH ? 'too-long' : undefined;
+}
