@@ -1,0 +1,138 @@
+/** A private MariaDB from the system's mariadbd, which is installed where that is possible without asking. */
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { access, constants } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
+import { createConnection } from 'mysql2/promise';
+import { freePort, ServerProcess } from './process.ts';
+import type { DatabaseServer, ServerAddress } from './server.ts';
+
+const PACKAGES = ['mariadb-server-core', 'mariadb-client-core'];
+
+/** Nothing has to survive a crash of the machine; a crash of the server alone loses nothing. */
+const FAST = [
+  '--innodb-flush-log-at-trx-commit=0',
+  '--innodb-flush-method=nosync',
+  '--skip-innodb-doublewrite',
+  '--innodb-log-file-size=64M',
+  '--innodb-buffer-pool-size=128M',
+  '--skip-name-resolve',
+  '--skip-log-bin',
+];
+
+/**
+ * Starts a MariaDB. `options` are server options that a test needs (`--max-allowed-packet=1M`,
+ * `--innodb-lock-wait-timeout=1`); they win over the defaults.
+ */
+export async function startMariadb(options: string[] = []): Promise<DatabaseServer> {
+  const programs = await findPrograms();
+  const server = await ServerProcess.prepare('cohort-mariadb', 'SIGKILL');
+  try {
+    const data = join(server.directory, 'data');
+    const create = [
+      '--no-defaults',
+      `--datadir=${data}`,
+      '--skip-test-db',
+      '--auth-root-authentication-method=normal',
+    ];
+    await server.run(programs.install, create);
+
+    const port = await freePort();
+    const socket = join(server.directory, 'mariadb.sock');
+    const listen = ['--bind-address=127.0.0.1', `--port=${port}`, `--socket=${socket}`];
+    const args = ['--no-defaults', `--datadir=${data}`, ...listen, ...FAST, ...options];
+    const start = () => server.start(programs.server, args, 'ready for connections');
+    await start();
+
+    const password = randomBytes(12).toString('hex');
+    const address: ServerAddress = {
+      type: 'mysql',
+      host: '127.0.0.1',
+      port,
+      socket,
+      user: 'admin',
+      password,
+    };
+    await createAdmin(address);
+
+    const stop = () => server.remove();
+    return {
+      address,
+      restart: async () => {
+        await server.end('SIGTERM');
+        await start();
+      },
+      kill: () => server.end('SIGKILL'),
+      stop,
+      [Symbol.asyncDispose]: stop,
+    };
+  } catch (error) {
+    await server.remove();
+    throw error;
+  }
+}
+
+/** Replaces the accounts of a new server, which have no password, by one that has. */
+async function createAdmin({ socket, user, password }: ServerAddress): Promise<void> {
+  const connection = await createConnection({ socketPath: socket, user: 'root' });
+  try {
+    await connection.query(`CREATE USER ?@'%' IDENTIFIED BY ?`, [user, password]);
+    await connection.query(`GRANT ALL ON *.* TO ?@'%' WITH GRANT OPTION`, [user]);
+    const [accounts] = await connection.query(`SELECT User, Host FROM mysql.user WHERE User = 'root'`);
+    for (const { User, Host } of accounts as { User: string; Host: string }[]) {
+      await connection.query('DROP USER ?@?', [User, Host]);
+    }
+  } finally {
+    await connection.end();
+  }
+}
+
+interface Programs {
+  server: string;
+  install: string;
+}
+
+async function findPrograms(): Promise<Programs> {
+  const programs = await lookUp();
+  if (programs) return programs;
+  const needed = `MariaDB for tests: mariadbd and mariadb-install-db not found; install ${PACKAGES.join(' and ')}`;
+  if (process.getuid?.() !== 0 || !(await find('apt-get')))
+    throw new Error(`${needed} (Debian's names) and try again`);
+  await installPackages().catch((cause) => {
+    throw new Error(`${needed}; apt-get could not: ${String(cause.stderr || cause.message).trim()}`, {
+      cause,
+    });
+  });
+  const installed = await lookUp();
+  if (!installed) throw new Error(needed);
+  return installed;
+}
+
+/** The packages hold programs only: no service is set up or started. */
+async function installPackages(): Promise<void> {
+  const run = promisify(execFile);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const wait = ['-o', 'DPkg::Lock::Timeout=120', '-qq'];
+  await run('apt-get', [...wait, 'update'], { env });
+  await run('apt-get', [...wait, 'install', '-y', '--no-install-recommends', ...PACKAGES], { env });
+}
+
+async function lookUp(): Promise<Programs | undefined> {
+  const [server, install] = [await find('mariadbd'), await find('mariadb-install-db')];
+  return server && install && (await find('my_print_defaults')) ? { server, install } : undefined;
+}
+
+async function find(program: string): Promise<string | undefined> {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  // Servers live where an ordinary user's PATH does not look.
+  for (const folder of [...folders, '/usr/sbin', '/usr/local/sbin', '/usr/libexec']) {
+    const path = join(folder, program);
+    const found = await access(path, constants.X_OK).then(
+      () => true,
+      () => false,
+    );
+    if (found) return path;
+  }
+  return undefined;
+}
