@@ -1,5 +1,21 @@
-/** The difference between desired and current state, as a value that can be printed, measured and refused. */
+/**
+ * The difference between desired and current state, as a value that can be printed, measured and refused.
+ *
+ *   in the source   in Moodle                 what the plan holds
+ *   yes             no                        create, adds
+ *   yes             once, ours or nobody's    update, adds, removes
+ *   yes             another component's       nothing: held, foreign-component
+ *   yes             twice                     nothing: held, duplicate-cohort
+ *   no              yes                       nothing: left exactly as it is
+ */
+import type { CurrentCohort, CurrentMembers, Site } from './current.ts';
+import type { DesiredCohort, DesiredState, HeldCohort } from './desired.ts';
+import { planDigest } from './digest.ts';
 import type { Finding } from './finding.ts';
+import type { Mapping, Policy } from './mapping.ts';
+import type { UserDirectory } from './match.ts';
+import { ascending, compareCodePoints, idnumberKey } from './order.ts';
+import { placement } from './placement.ts';
 
 /** Everything that a run would do, cohorts ordered by idnumber. */
 export interface SyncPlan {
@@ -58,4 +74,208 @@ export interface MappingSummary {
   readonly updated: number;
   readonly added: number;
   readonly removed: number;
+}
+
+/** Desired cohorts beside the Moodle cohorts that they are, before anything is known of their members. */
+export interface Pairing {
+  readonly pairs: readonly { readonly desired: DesiredCohort; readonly current: CurrentCohort | undefined }[];
+  readonly held: readonly HeldCohort[];
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Finds each desired cohort in Moodle, or holds it.
+ * @param only idnumbers of the cohorts to work on; absent for all
+ */
+export function pairCohorts(
+  desired: DesiredState,
+  current: readonly CurrentCohort[],
+  site: Site,
+  only?: readonly string[],
+): Pairing {
+  const existing = Map.groupBy(current, (cohort) => idnumberKey(cohort.idnumber, site.comparesIdnumbers));
+  const wanted =
+    only && new Map(only.map((idnumber) => [idnumberKey(idnumber, site.comparesIdnumbers), idnumber]));
+  const isWanted = ({ key }: { key: string }) => wanted?.has(key) ?? true;
+  const pairs: { desired: DesiredCohort; current: CurrentCohort | undefined }[] = [];
+  const held = desired.held.filter(isWanted);
+  const findings = wanted
+    ? desired.findings.filter((finding) => concerns(finding, wanted, site))
+    : [...desired.findings];
+  for (const cohort of desired.cohorts.filter(isWanted)) {
+    const candidates = existing.get(cohort.key) ?? [];
+    const reason = holdReason(cohort, candidates);
+    if (reason) {
+      held.push({ mapping: cohort.mapping.name, idnumber: cohort.idnumber, key: cohort.key });
+      findings.push(reason);
+    } else {
+      pairs.push({ desired: cohort, current: candidates[0] });
+    }
+  }
+  const seen = new Set([...pairs.map(({ desired }) => desired.key), ...held.map(({ key }) => key)]);
+  for (const [key, idnumber] of wanted ?? []) {
+    if (!seen.has(key)) findings.push({ kind: 'cohort-not-in-source', cohort: idnumber });
+  }
+  return { pairs, held, findings };
+}
+
+function holdReason(
+  { mapping, idnumber }: DesiredCohort,
+  candidates: readonly CurrentCohort[],
+): Finding | undefined {
+  const at = { mapping: mapping.name, cohort: idnumber };
+  if (candidates.length > 1) {
+    return { kind: 'duplicate-cohort', ...at, ids: ascending(candidates.map(({ id }) => id)) };
+  }
+  const component = candidates[0]?.component ?? '';
+  return component === '' || component === mapping.component
+    ? undefined
+    : { kind: 'foreign-component', ...at, component };
+}
+
+/** Whether a finding is about one of the wanted cohorts, or about rows of which nobody knows the cohort. */
+function concerns(finding: Finding, wanted: ReadonlyMap<string, string>, site: Site): boolean {
+  const isWanted = (idnumber: string) => wanted.has(idnumberKey(idnumber, site.comparesIdnumbers));
+  if ('cohorts' in finding) return finding.cohorts.some(isWanted);
+  return 'cohort' in finding ? isWanted(finding.cohort) : true;
+}
+
+/** What a plan is made from. */
+export interface PlanInput {
+  readonly desired: DesiredState;
+  readonly pairing: Pairing;
+  readonly members: CurrentMembers;
+  readonly users: UserDirectory;
+  readonly site: Site;
+  readonly policy: Policy;
+}
+
+/**
+ * Works out the difference.
+ * @throws CategoryError where a mapping's default category does not exist
+ */
+export function buildPlan(input: PlanInput): SyncPlan {
+  const findings: Finding[] = [...input.pairing.findings];
+  const cohorts: CohortChange[] = [];
+  const counts = new Map(input.desired.sources.map((source) => [source.mapping, emptySummary(source)]));
+  const places = new Map<Mapping, ReturnType<typeof placement>>();
+  for (const { desired, current } of input.pairing.pairs) {
+    const { mapping } = desired;
+    const place = places.get(mapping) ?? placement(mapping, input.site);
+    places.set(mapping, place);
+    const change = cohortChange(desired, current, input, findings);
+    const create = current ? undefined : newCohort(desired, place(desired, findings));
+    const whole = { ...change, ...(create && { create }) };
+    if (create || change.update || change.adds.length + change.removes.length > 0) cohorts.push(whole);
+    const summary = counts.get(mapping.name);
+    if (summary) count(summary, whole);
+  }
+  for (const { mapping } of input.pairing.held) {
+    const summary = counts.get(mapping);
+    if (summary) summary.held += 1;
+  }
+  return { cohorts, mappings: [...counts.values()], findings: sorted(findings), digest: planDigest(cohorts) };
+}
+
+function cohortChange(
+  desired: DesiredCohort,
+  current: CurrentCohort | undefined,
+  { members, users, policy }: PlanInput,
+  findings: Finding[],
+): CohortChange {
+  const now = current ? ascending((members.get(current.id) ?? []).filter((user) => users.isLive(user))) : [];
+  const leaving =
+    policy.removals === 'never'
+      ? []
+      : difference(now, desired.members).filter(
+          (user) => !desired.spared.has(user) && (policy.removals === 'mirror' || users.carriesValue(user)),
+        );
+  const { withheld } = desired;
+  const staying = withheld === 'everyone' ? leaving : leaving.filter((user) => withheld.has(user));
+  if (staying.length > 0) {
+    const at = { mapping: desired.mapping.name, cohort: desired.idnumber };
+    findings.push({ kind: 'removals-withheld', ...at, reason: 'rejected-rows', users: staying });
+  }
+  const update = current && cohortUpdate(desired, current);
+  return {
+    mapping: desired.mapping.name,
+    idnumber: desired.idnumber,
+    ...(current && { id: current.id }),
+    ...(update && { update }),
+    adds: difference(desired.members, now),
+    removes: staying.length === 0 ? leaving : difference(leaving, staying),
+    members: now.length,
+  };
+}
+
+function newCohort(desired: DesiredCohort, contextId: number): NewCohort {
+  return {
+    contextId,
+    name: desired.name ?? desired.idnumber,
+    description: desired.description ?? '',
+    visible: desired.mapping.visible,
+    component: desired.mapping.component,
+  };
+}
+
+function cohortUpdate(desired: DesiredCohort, current: CurrentCohort): CohortUpdate | undefined {
+  const differs = (to: string | undefined, from: string) =>
+    to !== undefined && to !== from ? { from, to } : undefined;
+  const name = differs(desired.name, current.name);
+  const description = differs(desired.description, current.description);
+  return name || description ? { ...(name && { name }), ...(description && { description }) } : undefined;
+}
+
+/** The numbers of `a` that are not in `b`; both ascending. */
+function difference(a: readonly number[], b: readonly number[]): number[] {
+  const result: number[] = [];
+  let at = 0;
+  for (const number of a) {
+    while (at < b.length && (b[at] ?? 0) < number) at += 1;
+    if (b[at] !== number) result.push(number);
+  }
+  return result;
+}
+
+type MutableSummary = { -readonly [key in keyof MappingSummary]: MappingSummary[key] };
+
+function emptySummary(source: DesiredState['sources'][number]): MutableSummary {
+  const none = {
+    cohorts: 0,
+    held: 0,
+    membersBefore: 0,
+    membersAfter: 0,
+    created: 0,
+    updated: 0,
+    added: 0,
+    removed: 0,
+  };
+  return { ...source, ...none };
+}
+
+function count(summary: MutableSummary, change: CohortChange): void {
+  summary.cohorts += 1;
+  summary.membersBefore += change.members;
+  summary.membersAfter += change.members + change.adds.length - change.removes.length;
+  summary.added += change.adds.length;
+  summary.removed += change.removes.length;
+  if (change.create) summary.created += 1;
+  if (change.update) summary.updated += 1;
+}
+
+/** Findings in an order that does not depend on that of the rows. */
+function sorted(findings: readonly Finding[]): Finding[] {
+  const key = (finding: Finding) => {
+    const {
+      kind,
+      mapping = '',
+      cohort = '',
+      student = '',
+    } = { mapping: '', cohort: '', student: '', ...finding };
+    return [kind, mapping, cohort, student].join('\0');
+  };
+  return findings
+    .map((finding) => ({ finding, key: key(finding) }))
+    .sort((a, b) => compareCodePoints(a.key, b.key))
+    .map(({ finding }) => finding);
 }

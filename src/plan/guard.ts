@@ -1,0 +1,142 @@
+/** Limits over a whole plan: what a run refuses to do. */
+import { planDigest } from './digest.ts';
+import type { Finding } from './finding.ts';
+import type { GuardLimits, ShareLimit } from './mapping.ts';
+import type { CohortChange, MappingSummary, SyncPlan } from './plan.ts';
+
+/** A guard, by the name of its limit. */
+export type GuardName = keyof GuardLimits;
+
+/** Why a run is refused, in one line: the rule, the figure and the limit. */
+export interface Refusal {
+  readonly guard: GuardName;
+  /** Absent where the figure is of the whole plan. */
+  readonly mapping?: string;
+  /** What was found: rows, percent, or removals. */
+  readonly figure: number;
+  /** What would still have been let through, in the unit of `figure`. */
+  readonly limit: number;
+  /** What the figure is measured against: rows of the last run, percent then, members. */
+  readonly of: number;
+}
+
+/** What the guards say of a plan. */
+export interface Verdict {
+  readonly refusals: readonly Refusal[];
+  /** Idnumbers of cohorts whose removals are withheld. */
+  readonly withheld: ReadonlySet<string>;
+  /** Guards that are switched off. */
+  readonly off: readonly GuardName[];
+}
+
+/** What the last completed run saw, by mapping; a mapping without an entry has nothing to be compared with. */
+export type Baseline = ReadonlyMap<string, { readonly rows: number; readonly unmatchedRows: number }>;
+
+/** Measures a plan. A limit is reached only when it is exceeded. */
+export function guard(plan: SyncPlan, limits: GuardLimits, baseline: Baseline): Verdict {
+  const refusals = [
+    ...plan.mappings.flatMap((mapping) => [
+      ...minimumRows(mapping, limits),
+      ...rowsDrop(mapping, limits, baseline),
+      ...unmatched(mapping, limits, baseline),
+    ]),
+    ...removals(plan, limits),
+  ];
+  const { cohortRemovals } = limits;
+  const withheld = plan.cohorts.filter(
+    ({ removes, members }) => cohortRemovals !== 'off' && exceeds(removes.length, members, cohortRemovals),
+  );
+  const off = (Object.keys(limits) as GuardName[]).filter((name) => limits[name] === 'off');
+  return { refusals, withheld: new Set(withheld.map(({ idnumber }) => idnumber)), off };
+}
+
+/** The plan that may be written under a verdict: without the removals of withheld cohorts, which become findings. */
+export function withoutWithheld(plan: SyncPlan, { withheld }: Verdict): SyncPlan {
+  if (withheld.size === 0) return plan;
+  const isWithheld = ({ idnumber }: CohortChange) => withheld.has(idnumber);
+  const cohorts = plan.cohorts
+    .map((change) => (isWithheld(change) ? { ...change, removes: [] } : change))
+    .filter(({ create, update, adds, removes }) => create || update || adds.length + removes.length > 0);
+  const findings = plan.cohorts.filter(isWithheld).map(
+    ({ mapping, idnumber, removes }): Finding => ({
+      kind: 'removals-withheld',
+      mapping,
+      cohort: idnumber,
+      reason: 'cohort-guard',
+      users: [...removes],
+    }),
+  );
+  const mappings = plan.mappings.map((summary) => {
+    const kept = plan.cohorts.filter((change) => isWithheld(change) && change.mapping === summary.mapping);
+    const users = kept.reduce((sum, { removes }) => sum + removes.length, 0);
+    return { ...summary, removed: summary.removed - users, membersAfter: summary.membersAfter + users };
+  });
+  return { cohorts, mappings, findings: [...plan.findings, ...findings], digest: planDigest(cohorts) };
+}
+
+/** The digest of what a verdict withholds: that of the plan which the next run builds if nothing else changes. */
+export function withheldDigest(plan: SyncPlan, { withheld }: Verdict): string {
+  const rest = plan.cohorts
+    .filter(({ idnumber }) => withheld.has(idnumber))
+    .map(({ create, update, ...change }) => ({ ...change, adds: [] }));
+  return planDigest(rest);
+}
+
+function minimumRows({ mapping, rows }: MappingSummary, { minimumRows: limit }: GuardLimits): Refusal[] {
+  if (limit === 'off' || rows >= limit) return [];
+  return [{ guard: 'minimumRows', mapping, figure: rows, limit, of: limit }];
+}
+
+function rowsDrop(
+  { mapping, rows }: MappingSummary,
+  { rowsDrop: limit }: GuardLimits,
+  baseline: Baseline,
+): Refusal[] {
+  const before = baseline.get(mapping)?.rows;
+  if (limit === 'off' || before === undefined || (before - rows) * 100 <= limit * before) return [];
+  return [{ guard: 'rowsDrop', mapping, figure: percent(before - rows, before), limit, of: before }];
+}
+
+/** Counts only where the plan removes anyone: without removals a student without a user costs nobody a membership. */
+function unmatched(summary: MappingSummary, limits: GuardLimits, baseline: Baseline): Refusal[] {
+  const { mapping, rows, unmatchedRows, removed } = summary;
+  if (removed === 0 || rows === 0) return [];
+  const figure = percent(unmatchedRows, rows);
+  const last = baseline.get(mapping);
+  if (!last || last.rows === 0) {
+    const limit = limits.unmatchedShare;
+    return limit === 'off' || figure <= limit
+      ? []
+      : [{ guard: 'unmatchedShare', mapping, figure, limit, of: rows }];
+  }
+  if (limits.unmatchedIncrease === 'off') return [];
+  const before = percent(last.unmatchedRows, last.rows);
+  const limit = before + limits.unmatchedIncrease;
+  return !above(figure, limit) ? [] : [{ guard: 'unmatchedIncrease', mapping, figure, limit, of: before }];
+}
+
+function removals(plan: SyncPlan, { removals: limit }: GuardLimits): Refusal[] {
+  const members = plan.mappings.reduce((sum, summary) => sum + summary.membersBefore, 0);
+  const figure = plan.mappings.reduce((sum, summary) => sum + summary.removed, 0);
+  if (limit === 'off' || !exceeds(figure, members, limit)) return [];
+  return [{ guard: 'removals', figure, limit: allowed(members, limit), of: members }];
+}
+
+function exceeds(removed: number, members: number, { percent: share, floor }: ShareLimit): boolean {
+  if (share === 0) return removed > 0;
+  return removed > floor && removed * 100 > share * members;
+}
+
+/** How many may leave. */
+function allowed(members: number, { percent: share, floor }: ShareLimit): number {
+  return share === 0 ? 0 : Math.max(floor, Math.floor((share * members) / 100));
+}
+
+/** Whether one percentage exceeds another by more than the rounding of their division. */
+function above(figure: number, limit: number): boolean {
+  return figure > limit + 1e-9;
+}
+
+function percent(part: number, whole: number): number {
+  return (part * 100) / whole;
+}
