@@ -74,13 +74,13 @@ export class ColumnError extends Error {
   readonly column: string;
   readonly available: readonly string[];
   readonly ambiguous: boolean;
+  /** The mapping whose query it is, where that is known. */
+  readonly mapping: string | undefined;
 
-  constructor(column: string, available: readonly string[], ambiguous: boolean) {
-    super(
-      ambiguous
-        ? `column ${column} appears more than once in ${available.join(', ')}`
-        : `column ${column} is not among ${available.join(', ')}`,
-    );
+  constructor(column: string, available: readonly string[], ambiguous: boolean, mapping?: string) {
+    const fault = ambiguous ? 'appears more than once in' : 'is not among';
+    super(`${mapping ? `mapping ${mapping}: ` : ''}column ${column} ${fault} ${available.join(', ')}`);
+    this.mapping = mapping;
     this.column = column;
     this.available = available;
     this.ambiguous = ambiguous;

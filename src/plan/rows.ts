@@ -6,7 +6,7 @@ import { bindLocalised, isStorable, type LocalisedText, length } from './attribu
 import type { IdnumberFault } from './finding.ts';
 import type { Mapping } from './mapping.ts';
 import { fieldsKey } from './order.ts';
-import { bindPattern, bindText, columnIndex, type Rendered, type SourceRow } from './pattern.ts';
+import { bindPattern, bindText, ColumnError, columnIndex, type Rendered, type SourceRow } from './pattern.ts';
 
 /** `cohort.idnumber` is varchar(100), counted in characters. */
 const IDNUMBER_LENGTH = 100;
@@ -82,6 +82,7 @@ export class MappingRows {
   constructor(mapping: Mapping, columns: readonly string[], students: StudentKeys) {
     this.mapping = mapping;
     this.#students = students;
+    requireColumns(mapping, columns);
     this.#studentIndex = columnIndex(mapping.student, columns);
     this.#indexes = mappingColumns(mapping).map((column) => columnIndex(column, columns));
     this.#idnumber = bindPattern(mapping.idnumber, columns);
@@ -163,6 +164,16 @@ export function mappingColumns(mapping: Mapping): string[] {
   const context = mapping.context.kind === 'category' ? [mapping.context.pattern] : [];
   const columns = [mapping.idnumber, ...texts, ...context].flatMap((pattern) => pattern.columns);
   return [...new Set(columns.map((column) => column.toUpperCase()))];
+}
+
+/** @throws ColumnError that names the mapping */
+function requireColumns(mapping: Mapping, columns: readonly string[]): void {
+  try {
+    for (const column of [mapping.student, ...mappingColumns(mapping)]) columnIndex(column, columns);
+  } catch (error) {
+    if (!(error instanceof ColumnError)) throw error;
+    throw new ColumnError(error.column, error.available, error.ambiguous, mapping.name);
+  }
 }
 
 function idnumberFault(idnumber: string): IdnumberFault | undefined {

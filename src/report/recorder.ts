@@ -1,0 +1,247 @@
+/** Follows one run and makes its report. What it hears, the log and the history hear as well. */
+import { randomBytes } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
+import type { Log } from '../log.ts';
+import {
+  type ApplyProgress,
+  type ApplyResult,
+  type CommittedBatch,
+  MoodleError,
+  type TaskRequest,
+} from '../moodle/moodle.ts';
+import type { Site } from '../plan/current.ts';
+import type { Finding } from '../plan/finding.ts';
+import { type Verdict, withheldDigest } from '../plan/guard.ts';
+import { ColumnError } from '../plan/pattern.ts';
+import { CategoryError } from '../plan/placement.ts';
+import type { SyncPlan } from '../plan/plan.ts';
+import { SourceError } from '../source/source.ts';
+import type { RunOptions, SyncParts } from '../sync.ts';
+import { exitCodes, type Outcome, type Phase, type RunError, type RunReport } from './report.ts';
+
+/** A plan with what the guards made of it. */
+export interface GuardedPlan {
+  /** As built. */
+  readonly plan: SyncPlan;
+  /** As it may be written. */
+  readonly allowed: SyncPlan;
+  readonly verdict: Verdict;
+  readonly approved: boolean;
+  /** Whether there was a completed run to compare with. */
+  readonly hasBaseline: boolean;
+}
+
+/** The record of one run. */
+export class RunRecorder {
+  readonly #id: string;
+  readonly #parts: SyncParts;
+  readonly #options: RunOptions;
+  readonly #log: Log;
+  readonly #startedAt: Date;
+  readonly #durations: Partial<Record<Phase, number>> = {};
+  readonly #sources = new Map<string, string>();
+  readonly #written = { created: 0, updated: 0, added: 0, removed: 0 };
+  #moodle: RunReport['moodle'];
+  #guarded: GuardedPlan | undefined;
+  #writeFindings: readonly Finding[] = [];
+  #enrolments: readonly TaskRequest[] = [];
+  #outcome: Outcome | undefined;
+  #error: RunError | undefined;
+
+  constructor(parts: SyncParts, options: RunOptions) {
+    this.#parts = parts;
+    this.#options = options;
+    this.#startedAt = parts.now();
+    this.#id = runId(this.#startedAt);
+    this.#log = parts.log.child({ run: this.#id });
+    parts.history.begin({ id: this.#id, startedAt: this.#startedAt.toISOString(), dryRun: options.dryRun });
+    this.#log.info('run started', { dryRun: options.dryRun });
+  }
+
+  /** Whether anything has been written to Moodle. */
+  get hasWritten(): boolean {
+    return Object.values(this.#written).some((count) => count > 0);
+  }
+
+  /** Runs a phase and keeps how long it took, whether it worked or not. */
+  async timed<T>(phase: Phase, work: () => Promise<T>): Promise<T> {
+    const start = performance.now();
+    try {
+      return await work();
+    } finally {
+      const milliseconds = Math.round(performance.now() - start);
+      this.#durations[phase] = milliseconds;
+      this.#log.debug('phase ended', { phase, milliseconds });
+    }
+  }
+
+  connected(label: string, site: Site): void {
+    this.#moodle = { label, release: site.release };
+  }
+
+  sourceOpened(label: string, version: string): void {
+    this.#sources.set(label, version);
+  }
+
+  readFailed(error: Error, retriesLeft: number): void {
+    this.#log.warn('reading the source failed', { error: error.message, retriesLeft });
+  }
+
+  planned(guarded: GuardedPlan): void {
+    this.#guarded = guarded;
+    const { plan, verdict, approved } = guarded;
+    this.#log.info('plan built', { digest: plan.digest, cohorts: plan.cohorts.length, approved });
+    for (const refusal of approved ? [] : verdict.refusals)
+      this.#log.warn('refused by a guard', { ...refusal });
+  }
+
+  notApproved(approved: string, digest: string): void {
+    this.#error = {
+      kind: 'approval',
+      code: 'digest-mismatch',
+      message: `the plan's digest is ${digest}, not ${approved}`,
+      params: { approved, digest },
+    };
+    this.ended('refused');
+  }
+
+  ended(outcome: Outcome): void {
+    this.#outcome = outcome;
+  }
+
+  /** What the writer tells its progress to. */
+  applying({ cohorts }: SyncPlan): ApplyProgress {
+    const of = cohorts.reduce((sum, { adds, removes }) => sum + adds.length + removes.length, 0);
+    return {
+      signal: this.#options.signal,
+      committed: (batch) => {
+        this.#count(batch);
+        this.#parts.history.record(this.#id, batch);
+        const done = this.#written.added + this.#written.removed;
+        this.#options.progress?.({ phase: 'write', done, of });
+      },
+    };
+  }
+
+  applied({ findings, interrupted }: ApplyResult): void {
+    this.#writeFindings = findings;
+    if (interrupted) this.ended('interrupted');
+  }
+
+  enrolments(requests: readonly TaskRequest[]): void {
+    this.#enrolments = requests;
+  }
+
+  failed(error: unknown): void {
+    const { outcome, ...runError } = classified(error);
+    this.#error = runError;
+    this.ended(this.#options.signal.aborted ? 'interrupted' : outcome);
+    const stack = runError.kind === 'internal' && error instanceof Error ? { stack: error.stack } : {};
+    this.#log.error('run failed', { code: runError.code, error: runError.message, ...stack });
+  }
+
+  /** Ends the record: the report is logged, kept and returned. */
+  finish(): RunReport {
+    const report = this.#report(this.#outcome ?? this.#outcomeOfPlan());
+    this.#parts.history.finish(report);
+    const { outcome, exitCode, written } = report;
+    this.#log.info('run ended', { outcome, exitCode, ...written, findings: report.findings.length });
+    return report;
+  }
+
+  #report(outcome: Outcome): RunReport {
+    const { plan, allowed, verdict, approved = false } = this.#guarded ?? {};
+    const refused = outcome === 'refused';
+    const rest =
+      plan && verdict && !approved && verdict.withheld.size > 0 ? withheldDigest(plan, verdict) : undefined;
+    const approvable = refused || this.#options.dryRun ? plan?.digest : rest;
+    return {
+      run: this.#id,
+      startedAt: this.#startedAt.toISOString(),
+      finishedAt: this.#parts.now().toISOString(),
+      outcome,
+      exitCode: exitCodes[outcome],
+      dryRun: this.#options.dryRun,
+      ...(this.#options.only && { only: this.#options.only }),
+      ...(this.#moodle && { moodle: this.#moodle }),
+      sources: [...this.#sources].map(([label, version]) => ({ label, version })),
+      mappings: (refused ? plan : allowed)?.mappings ?? [],
+      written: { ...this.#written },
+      ...(plan && { digest: plan.digest }),
+      ...(approvable !== undefined && { approvable }),
+      approved,
+      refusals: approved ? [] : (verdict?.refusals ?? []),
+      guardsOff: verdict?.off ?? [],
+      baseline: this.#guarded?.hasBaseline ?? false,
+      findings: [...((refused ? plan : allowed)?.findings ?? []), ...this.#writeFindings],
+      changes: (refused ? plan : allowed)?.cohorts ?? [],
+      enrolments: this.#enrolments,
+      ...(this.#error && { error: this.#error }),
+      durations: this.#durations,
+    };
+  }
+
+  #outcomeOfPlan(): Outcome {
+    const { allowed } = this.#guarded ?? {};
+    const findings = [...(allowed?.findings ?? []), ...this.#writeFindings];
+    if (allowed?.mappings.some(({ held }) => held > 0)) return 'partial';
+    if (findings.some(({ kind }) => LEAVES_SOMETHING_UNDONE.has(kind))) return 'partial';
+    return allowed && allowed.cohorts.length > 0 ? 'applied' : 'unchanged';
+  }
+
+  #count({ changes }: CommittedBatch): void {
+    for (const change of changes) {
+      if (change.kind === 'created' || change.kind === 'updated') this.#written[change.kind] += 1;
+      else this.#written[change.kind] += change.users.length;
+    }
+  }
+}
+
+const LEAVES_SOMETHING_UNDONE = new Set<Finding['kind']>([
+  'removals-withheld',
+  'apply-failed',
+  'cohort-vanished',
+  'cohort-not-in-source',
+]);
+
+/** Sortable by time, unique among the runs of one site: `20261122T171500Z-3fa9`. */
+function runId(at: Date): string {
+  const time = at.toISOString().replace(/[-:]|\.\d+/g, '');
+  return `${time}-${randomBytes(2).toString('hex')}`;
+}
+
+function classified(error: unknown): RunError & { outcome: Outcome } {
+  if (error instanceof SourceError) {
+    const { message, code, step, source, mapping = '' } = error;
+    return { outcome: 'failed', kind: 'source', code, message, params: { step, source, mapping } };
+  }
+  if (error instanceof MoodleError) {
+    const { message, code, params } = error;
+    const waits = code === 'maintenance' || code === 'upgrade-running';
+    const outcome = waits ? 'postponed' : error.configuration ? 'misconfigured' : 'failed';
+    return { outcome, kind: 'moodle', code, message, params };
+  }
+  if (error instanceof ColumnError) {
+    const { message, column, available, ambiguous, mapping = '' } = error;
+    const params = { column, available: available.join(', '), mapping };
+    return {
+      outcome: 'misconfigured',
+      kind: 'column',
+      code: ambiguous ? 'ambiguous' : 'missing',
+      message,
+      params,
+    };
+  }
+  if (error instanceof CategoryError) {
+    const { message, mapping, by, value } = error;
+    return {
+      outcome: 'misconfigured',
+      kind: 'category',
+      code: 'missing',
+      message,
+      params: { mapping, by, value },
+    };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return { outcome: 'failed', kind: 'internal', code: 'internal', message, params: {} };
+}

@@ -1,0 +1,94 @@
+/** What a run saw and did: one plain value, from which the screen, the JSON report, the history and the metrics are made. */
+import type { TaskRequest } from '../moodle/moodle.ts';
+import type { Finding } from '../plan/finding.ts';
+import type { GuardName, Refusal } from '../plan/guard.ts';
+import type { CohortChange, MappingSummary } from '../plan/plan.ts';
+
+/** How a run ended. SPEC names the first five; the others are runs that did not come to a plan, or to its end. */
+export type Outcome =
+  /** The plan is in Moodle (or, in a dry run, would be). */
+  | 'applied'
+  /** There was nothing to do. */
+  | 'unchanged'
+  /** Could not read or write. */
+  | 'failed'
+  /** Refused by a guard, or the approved digest is not that of the plan. */
+  | 'refused'
+  /** Some cohorts failed or were held, the rest is written. */
+  | 'partial'
+  /** The configuration does not fit what the source or Moodle holds. */
+  | 'misconfigured'
+  /** Another run holds the lock. */
+  | 'locked'
+  /** Moodle is in maintenance or being upgraded. */
+  | 'postponed'
+  /** Asked to stop before its end. */
+  | 'interrupted';
+
+/** The exit code of `--once` for each outcome. */
+export const exitCodes: Readonly<Record<Outcome, number>> = {
+  applied: 0,
+  unchanged: 0,
+  failed: 1,
+  refused: 3,
+  partial: 4,
+  misconfigured: 2,
+  locked: 5,
+  postponed: 1,
+  interrupted: 1,
+};
+
+/** The parts of a run whose durations are kept. */
+export type Phase = 'connect' | 'read' | 'plan' | 'write' | 'enrolments';
+
+/** The report of one run. It holds student values and belongs to the operator alone. */
+export interface RunReport {
+  readonly run: string;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly finishedAt: string;
+  readonly outcome: Outcome;
+  readonly exitCode: number;
+  readonly dryRun: boolean;
+  /** Idnumbers given by `--cohort`; absent when all cohorts were synchronised. */
+  readonly only?: readonly string[];
+  readonly moodle?: { readonly label: string; readonly release: string };
+  readonly sources: readonly { readonly label: string; readonly version: string }[];
+  /** As planned, after the guards. */
+  readonly mappings: readonly MappingSummary[];
+  /** What was really written. */
+  readonly written: WrittenCounts;
+  /** The digest of the plan, where one was built. */
+  readonly digest?: string;
+  /** What `--approve` takes to have the rest done: the digest of a refused plan, or of withheld removals. */
+  readonly approvable?: string;
+  /** Whether `--approve` let this plan pass the guards. */
+  readonly approved: boolean;
+  readonly refusals: readonly Refusal[];
+  readonly guardsOff: readonly GuardName[];
+  /** Whether there was a completed run to compare with. */
+  readonly baseline: boolean;
+  readonly findings: readonly Finding[];
+  /** The plan, whole: what was written, or would have been. */
+  readonly changes: readonly CohortChange[];
+  readonly enrolments: readonly TaskRequest[];
+  readonly error?: RunError;
+  /** Milliseconds by phase, for those that were reached. */
+  readonly durations: Readonly<Partial<Record<Phase, number>>>;
+}
+
+/** Counts of what is in Moodle after a run and was not before. */
+export interface WrittenCounts {
+  readonly created: number;
+  readonly updated: number;
+  readonly added: number;
+  readonly removed: number;
+}
+
+/** Why a run did not come to its end. `code` names the explanation in the message catalogue. */
+export interface RunError {
+  readonly kind: 'source' | 'moodle' | 'column' | 'category' | 'approval' | 'internal';
+  readonly code: string;
+  readonly message: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}

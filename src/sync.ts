@@ -1,0 +1,196 @@
+/** One run: read everything, build the whole plan, guard the whole plan, then write. The order is SPEC.md's. */
+import pRetry from 'p-retry';
+import type { History } from './history/history.ts';
+import type { Log } from './log.ts';
+import type { Moodle, MoodleSession } from './moodle/moodle.ts';
+import type { CurrentCohort } from './plan/current.ts';
+import { desiredState } from './plan/desired.ts';
+import { guard, withoutWithheld } from './plan/guard.ts';
+import type { GuardLimits, Mapping, Policy } from './plan/mapping.ts';
+import { type MatchRules, UserDirectory } from './plan/match.ts';
+import { buildPlan, pairCohorts, type SyncPlan } from './plan/plan.ts';
+import { MappingRows, StudentKeys } from './plan/rows.ts';
+import { RunRecorder } from './report/recorder.ts';
+import type { RunReport } from './report/report.ts';
+import { type Source, SourceError, type SourceSession } from './source/source.ts';
+
+/** What a run works with. */
+export interface SyncParts {
+  readonly sources: readonly Source[];
+  readonly moodle: Moodle;
+  readonly history: History;
+  readonly log: Log;
+  readonly now: () => Date;
+}
+
+/** What a run is to do, from the configuration. */
+export interface SyncSettings {
+  readonly mappings: readonly Mapping[];
+  readonly match: MatchRules;
+  readonly policy: Policy;
+  readonly guards: GuardLimits;
+  /** How often a read that broke for a passing reason is begun again. */
+  readonly readRetries: number;
+  readonly requestEnrolments: boolean;
+}
+
+/** What a run is to do, from the command line. */
+export interface RunOptions {
+  readonly dryRun: boolean;
+  /** Idnumbers: only these cohorts. */
+  readonly only?: readonly string[];
+  /** The digest of the plan that may pass the guards. */
+  readonly approve?: string;
+  /** How long to queue for the lock. */
+  readonly waitSeconds: number;
+  /** Aborted when the run is to end: reading stops at once, writing after the batch in hand. */
+  readonly signal: AbortSignal;
+  /** Hears how far the run has come. */
+  readonly progress?: (step: Progress) => void;
+}
+
+/** How far a run has come: rows read, or memberships written of those planned. */
+export type Progress =
+  | { readonly phase: 'read'; readonly mapping: string; readonly rows: number }
+  | { readonly phase: 'write'; readonly done: number; readonly of: number };
+
+/** Runs once. It never throws: whatever happens is in the report. */
+export async function runSync(
+  parts: SyncParts,
+  settings: SyncSettings,
+  options: RunOptions,
+): Promise<RunReport> {
+  const recorder = new RunRecorder(parts, options);
+  try {
+    const session = await recorder.timed('connect', () => parts.moodle.open(options.signal));
+    try {
+      await runWith({ parts, settings, options, recorder, session });
+    } finally {
+      await session.close();
+    }
+  } catch (error) {
+    recorder.failed(error);
+  }
+  return recorder.finish();
+}
+
+interface Run {
+  readonly parts: SyncParts;
+  readonly settings: SyncSettings;
+  readonly options: RunOptions;
+  readonly recorder: RunRecorder;
+  readonly session: MoodleSession;
+}
+
+async function runWith(run: Run): Promise<void> {
+  const { parts, settings, options, recorder, session } = run;
+  recorder.connected(parts.moodle.label, session.site);
+  if (!(await session.lock(options.waitSeconds))) return recorder.ended('locked');
+
+  const state = await recorder.timed('read', () => readBothSides(run));
+  const plan = await recorder.timed('plan', () => planned(run, state));
+
+  const baseline = parts.history.baseline();
+  const verdict = guard(plan, settings.guards, baseline ?? new Map());
+  const approved = options.approve === plan.digest;
+  const allowed = approved ? plan : withoutWithheld(plan, verdict);
+  recorder.planned({ plan, allowed, verdict, approved, hasBaseline: baseline !== undefined });
+  if (options.approve !== undefined && !approved) return recorder.notApproved(options.approve, plan.digest);
+  if (verdict.refusals.length > 0 && !approved) return recorder.ended('refused');
+  if (options.dryRun) return;
+
+  const result = await recorder.timed('write', () => session.apply(allowed, recorder.applying(allowed)));
+  recorder.applied(result);
+  if (settings.requestEnrolments && recorder.hasWritten) {
+    recorder.enrolments(await recorder.timed('enrolments', () => session.requestEnrolments()));
+  }
+}
+
+/** Both sides at once. Where one fails, the other is ended before the failure is passed on: nothing is left running. */
+async function readBothSides(run: Run): Promise<{ source: SourceState; moodle: MoodleState }> {
+  const failure = new AbortController();
+  const signal = AbortSignal.any([run.options.signal, failure.signal]);
+  const reads = [readSources(run, signal), readMoodle(run)] as const;
+  for (const read of reads) read.catch((error: unknown) => failure.abort(error));
+  await Promise.allSettled(reads);
+  if (failure.signal.aborted) throw failure.signal.reason;
+  const [source, moodle] = await Promise.all(reads);
+  return { source, moodle };
+}
+
+interface SourceState {
+  readonly mappings: readonly MappingRows[];
+  readonly students: StudentKeys;
+}
+
+/** Reads every mapping, from the start again when the read breaks for a passing reason: part of a source is no source. */
+function readSources({ parts, settings, options, recorder }: Run, signal: AbortSignal): Promise<SourceState> {
+  const attempt = async (): Promise<SourceState> => {
+    const students = new StudentKeys();
+    const rows = new Map<string, MappingRows>();
+    for (const source of parts.sources) {
+      const session = await source.open(signal);
+      try {
+        recorder.sourceOpened(source.label, session.version);
+        for (const name of source.mappings) {
+          const mapping = settings.mappings.find((candidate) => candidate.name === name);
+          if (mapping) rows.set(name, await readMapping(session, mapping, students, options));
+        }
+      } finally {
+        await session.close();
+      }
+    }
+    return { students, mappings: [...rows.values()] };
+  };
+  return pRetry(attempt, {
+    retries: settings.readRetries,
+    signal,
+    shouldRetry: ({ error }) => error instanceof SourceError && error.transient,
+    onFailedAttempt: ({ error, retriesLeft }) => recorder.readFailed(error, retriesLeft),
+  });
+}
+
+async function readMapping(
+  session: SourceSession,
+  mapping: Mapping,
+  students: StudentKeys,
+  { progress }: RunOptions,
+): Promise<MappingRows> {
+  const { columns, batches } = await session.read(mapping.name);
+  const rows = new MappingRows(mapping, columns, students);
+  for await (const batch of batches) {
+    rows.add(batch);
+    progress?.({ phase: 'read', mapping: mapping.name, rows: rows.count });
+  }
+  return rows;
+}
+
+interface MoodleState {
+  readonly users: UserDirectory;
+  readonly cohorts: readonly CurrentCohort[];
+}
+
+async function readMoodle({ session, settings }: Run): Promise<MoodleState> {
+  const users = new UserDirectory(settings.match);
+  await session.readUsers((id, value, suspended) => users.add(id, value, suspended));
+  return { users, cohorts: await session.readCohorts() };
+}
+
+async function planned(
+  { session, settings, options }: Run,
+  { source, moodle }: { source: SourceState; moodle: MoodleState },
+): Promise<SyncPlan> {
+  const { site } = session;
+  const { policy } = settings;
+  const { users } = moodle;
+  const desired = desiredState({ ...source, users, site, policy });
+  const pairing = pairCohorts(desired, moodle.cohorts, site, options.only);
+  const members = new Map<number, number[]>();
+  const ids = pairing.pairs.flatMap(({ current }) => (current ? [current.id] : []));
+  await session.readMembers(ids, (cohort, user) => {
+    const list = members.get(cohort);
+    if (list) list.push(user);
+    else members.set(cohort, [user]);
+  });
+  return buildPlan({ desired, pairing, members, users, site, policy });
+}
