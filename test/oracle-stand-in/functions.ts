@@ -1,0 +1,98 @@
+/** Oracle's functions that SQLite does not have, as far as queries of a student system use them. */
+import type { DatabaseSync } from 'node:sqlite';
+import { isWideNumber } from './columns.ts';
+import { OracleError } from './errors.ts';
+import { formatMoment, parseMoment } from './values.ts';
+
+type Sql = string | number | bigint | Uint8Array | null;
+
+/** What SYS_CONTEXT('USERENV', name) tells of a session. */
+export type UserEnvironment = (name: string) => string | null;
+
+const show = (value: Sql): string => {
+  if (value instanceof Uint8Array && isWideNumber(value)) return Buffer.from(value).toString('latin1', 2);
+  return String(value);
+};
+
+const pad = (side: 'padStart' | 'padEnd') => (value: Sql, length: Sql, fill: Sql) =>
+  value === null
+    ? null
+    : show(value)
+        .slice(0, Number(length))
+        [side](Number(length), fill === null ? ' ' : show(fill));
+
+function decode(value: Sql, ...pairs: Sql[]): Sql {
+  for (let i = 0; i + 1 < pairs.length; i += 2) if (pairs[i] === value) return pairs[i + 1] ?? null;
+  return pairs.length % 2 === 1 ? (pairs.at(-1) ?? null) : null;
+}
+
+const FORMATS = ['YYYY', 'MM', 'DD', 'HH24', 'MI', 'SS'] as const;
+const FORMAT = /YYYY|MM|DD|HH24|MI|SS/g;
+
+function toChar(value: Sql, format: Sql): string | null {
+  if (value === null) return null;
+  if (format === null || typeof value !== 'string') return show(value).replace(/^(-?)0\./, '$1.');
+  const { fields } = parseMoment(value);
+  return show(format)
+    .toUpperCase()
+    .replace(FORMAT, (part) => {
+      const index = FORMATS.indexOf(part as (typeof FORMATS)[number]);
+      return String(fields[index] ?? 0).padStart(index === 0 ? 4 : 2, '0');
+    });
+}
+
+function toDate(value: Sql, format: Sql): string | null {
+  if (value === null) return null;
+  const names: string[] = [];
+  const pattern = show(format ?? 'YYYY-MM-DD')
+    .toUpperCase()
+    .replace(FORMAT, (part) => {
+      names.push(part);
+      return part === 'YYYY' ? '(\\d{4})' : '(\\d{1,2})';
+    });
+  const match = new RegExp(`^${pattern}$`).exec(show(value));
+  if (!match) throw new OracleError(1861, 'literal does not match format string');
+  const part = (name: string, otherwise: number) => Number(match[names.indexOf(name) + 1] ?? otherwise);
+  const [year, month, day] = [part('YYYY', 1), part('MM', 1), part('DD', 1)];
+  return formatMoment({
+    fields: [year, month, day, part('HH24', 0), part('MI', 0), part('SS', 0)],
+    nanos: 0,
+    offset: undefined,
+  });
+}
+
+function toNumber(value: Sql): number | null {
+  if (value === null) return null;
+  const result = Number(show(value));
+  if (Number.isNaN(result)) throw new OracleError(1722);
+  return result;
+}
+
+/** Gives one SQLite connection Oracle's functions. */
+export function addFunctions(db: DatabaseSync, environment: UserEnvironment): void {
+  const optional = { varargs: true, deterministic: true } as const;
+  const arity =
+    (run: (a: Sql, b: Sql, c: Sql) => Sql) =>
+    (...args: Sql[]) =>
+      run(args[0] ?? null, args[1] ?? null, args[2] ?? null);
+  db.function('NVL2', { deterministic: true }, (value: Sql, then: Sql, otherwise: Sql) =>
+    value === null ? otherwise : then,
+  );
+  db.function('DECODE', optional, decode);
+  db.function('LPAD', optional, arity(pad('padStart')));
+  db.function('RPAD', optional, arity(pad('padEnd')));
+  db.function('TO_CHAR', optional, arity(toChar));
+  db.function('TO_DATE', optional, arity(toDate));
+  db.function('TO_NUMBER', optional, arity(toNumber));
+  db.function('INITCAP', { deterministic: true }, (value: Sql) =>
+    value === null
+      ? null
+      : show(value)
+          .toLowerCase()
+          .replace(/(?<![\p{L}\p{N}])\p{L}/gu, (c) => c.toUpperCase()),
+  );
+  db.function('REGEXP_LIKE', { deterministic: true }, (value: Sql, pattern: Sql) =>
+    value === null || pattern === null ? null : Number(new RegExp(show(pattern)).test(show(value))),
+  );
+  db.function('SYS_CONTEXT', (_namespace: Sql, name: Sql) => environment(show(name).toUpperCase()));
+}
