@@ -2,21 +2,13 @@
 import { randomBytes } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import type { Log } from '../log.ts';
-import {
-  type ApplyProgress,
-  type ApplyResult,
-  type CommittedBatch,
-  MoodleError,
-  type TaskRequest,
-} from '../moodle/moodle.ts';
+import type { ApplyProgress, ApplyResult, CommittedBatch, TaskRequest } from '../moodle/moodle.ts';
 import type { Site } from '../plan/current.ts';
 import type { Finding } from '../plan/finding.ts';
 import { type Verdict, withheldDigest } from '../plan/guard.ts';
-import { ColumnError } from '../plan/pattern.ts';
-import { CategoryError } from '../plan/placement.ts';
 import type { SyncPlan } from '../plan/plan.ts';
-import { SourceError } from '../source/source.ts';
 import type { RunOptions, SyncParts } from '../sync.ts';
+import { describeError } from './error.ts';
 import { exitCodes, type Outcome, type Phase, type RunError, type RunReport } from './report.ts';
 
 /** A plan with what the guards made of it. */
@@ -133,7 +125,7 @@ export class RunRecorder {
   }
 
   failed(error: unknown): void {
-    const { outcome, ...runError } = classified(error);
+    const { outcome, ...runError } = describeError(error);
     this.#error = runError;
     this.ended(this.#options.signal.aborted ? 'interrupted' : outcome);
     const stack = runError.kind === 'internal' && error instanceof Error ? { stack: error.stack } : {};
@@ -208,40 +200,4 @@ const LEAVES_SOMETHING_UNDONE = new Set<Finding['kind']>([
 function runId(at: Date): string {
   const time = at.toISOString().replace(/[-:]|\.\d+/g, '');
   return `${time}-${randomBytes(2).toString('hex')}`;
-}
-
-function classified(error: unknown): RunError & { outcome: Outcome } {
-  if (error instanceof SourceError) {
-    const { message, code, step, source, mapping = '' } = error;
-    return { outcome: 'failed', kind: 'source', code, message, params: { step, source, mapping } };
-  }
-  if (error instanceof MoodleError) {
-    const { message, code, params } = error;
-    const waits = code === 'maintenance' || code === 'upgrade-running';
-    const outcome = waits ? 'postponed' : error.configuration ? 'misconfigured' : 'failed';
-    return { outcome, kind: 'moodle', code, message, params };
-  }
-  if (error instanceof ColumnError) {
-    const { message, column, available, ambiguous, mapping = '' } = error;
-    const params = { column, available: available.join(', '), mapping };
-    return {
-      outcome: 'misconfigured',
-      kind: 'column',
-      code: ambiguous ? 'ambiguous' : 'missing',
-      message,
-      params,
-    };
-  }
-  if (error instanceof CategoryError) {
-    const { message, mapping, by, value } = error;
-    return {
-      outcome: 'misconfigured',
-      kind: 'category',
-      code: 'missing',
-      message,
-      params: { mapping, by, value },
-    };
-  }
-  const message = error instanceof Error ? error.message : String(error);
-  return { outcome: 'failed', kind: 'internal', code: 'internal', message, params: {} };
 }

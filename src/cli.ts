@@ -1,0 +1,188 @@
+/** The command line, parsed: which command is meant, or everything that is wrong with it at once. */
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+
+/** What the operator asks for. */
+export type Command =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'print-config' }
+  | { readonly kind: 'check' }
+  | { readonly kind: 'daemon' }
+  | { readonly kind: 'history'; readonly run?: string }
+  | {
+      readonly kind: 'once';
+      readonly dryRun: boolean;
+      readonly only?: readonly string[];
+      readonly approve?: string;
+      readonly waitSeconds: number;
+    };
+
+/** A command line: the command and what all commands share. */
+export interface CommandLine {
+  readonly command: Command;
+  readonly config?: string;
+  readonly language?: string;
+  readonly json: boolean;
+  readonly verbose: boolean;
+}
+
+/** One thing that is wrong with a command line; `code` names its message. */
+export interface UsageProblem {
+  readonly code: UsageFault;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+export type UsageFault =
+  | 'unknown-option'
+  | 'unexpected-argument'
+  | 'missing-value'
+  | 'unexpected-value'
+  | 'repeated-option'
+  | 'needs-once'
+  | 'conflicting-commands'
+  | 'invalid-digest'
+  | 'invalid-seconds';
+
+/** Everything that is wrong with a command line. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+  readonly problems: readonly UsageProblem[];
+
+  constructor(problems: readonly UsageProblem[]) {
+    super(problems.map(({ code, params }) => `${code} ${Object.values(params).join(' ')}`).join('; '));
+    this.problems = problems;
+  }
+}
+
+const OPTIONS = {
+  once: { type: 'boolean' },
+  'dry-run': { type: 'boolean' },
+  cohort: { type: 'string', multiple: true },
+  approve: { type: 'string' },
+  wait: { type: 'string' },
+  check: { type: 'boolean' },
+  history: { type: 'boolean' },
+  'print-config': { type: 'boolean' },
+  config: { type: 'string', short: 'c' },
+  lang: { type: 'string' },
+  json: { type: 'boolean' },
+  verbose: { type: 'boolean', short: 'v' },
+  version: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const satisfies ParseArgsOptionsConfig;
+
+type OptionName = keyof typeof OPTIONS;
+
+const COMMANDS = ['once', 'check', 'history', 'print-config'] as const;
+const ONCE_ONLY = ['dry-run', 'cohort', 'approve', 'wait'] as const;
+
+/**
+ * Parses the arguments after the program's name.
+ * @throws UsageError with all problems, never the first alone
+ */
+export function parseCommandLine(args: readonly string[]): CommandLine {
+  const { values, tokens, positionals } = parseArgs({
+    args: [...args],
+    options: OPTIONS,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const text = (name: 'approve' | 'wait' | 'config' | 'lang') => {
+    const value = values[name];
+    return typeof value === 'string' ? value : undefined;
+  };
+  const given = (name: OptionName) => values[name] !== undefined;
+  const shared = {
+    ...(text('config') !== undefined && { config: text('config') as string }),
+    ...(text('lang') !== undefined && { language: text('lang') as string }),
+    json: given('json'),
+    verbose: given('verbose'),
+  };
+  const problems = tokenProblems(tokens, positionals, given);
+  if (problems.length === 0 && given('help')) return { command: { kind: 'help' }, ...shared };
+  if (problems.length === 0 && given('version')) return { command: { kind: 'version' }, ...shared };
+  problems.push(...combinationProblems(given), ...valueProblems(text('approve'), text('wait')));
+  if (problems.length > 0) throw new UsageError(problems);
+
+  const [run] = positionals;
+  const only = values.cohort?.filter((value) => typeof value === 'string');
+  const command: Command = given('once')
+    ? {
+        kind: 'once',
+        dryRun: given('dry-run'),
+        ...(only && { only }),
+        ...(given('approve') && { approve: text('approve') as string }),
+        waitSeconds: Number(text('wait') ?? 0),
+      }
+    : given('history')
+      ? { kind: 'history', ...(run !== undefined && { run }) }
+      : { kind: given('check') ? 'check' : given('print-config') ? 'print-config' : 'daemon' };
+  return { command, ...shared };
+}
+
+type Token = ReturnType<
+  typeof parseArgs<{ options: typeof OPTIONS; strict: false; tokens: true }>
+>['tokens'][number];
+
+/** What is wrong with single words: unknown, without a value, with one too many, given twice. */
+function tokenProblems(
+  tokens: readonly Token[],
+  positionals: readonly string[],
+  given: (name: OptionName) => boolean,
+): UsageProblem[] {
+  const problems: UsageProblem[] = [];
+  const seen = new Set<string>();
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue;
+    const option = token.rawName;
+    const known: { type: 'string' | 'boolean'; multiple?: boolean } | undefined = Object.hasOwn(
+      OPTIONS,
+      token.name,
+    )
+      ? OPTIONS[token.name as OptionName]
+      : undefined;
+    const { value, inlineValue } = token;
+    const looksLikeOption = !inlineValue && value?.startsWith('-');
+    if (!known) {
+      problems.push({ code: 'unknown-option', params: { option } });
+      continue;
+    }
+    if (known.type === 'string' && (!value?.trim() || looksLikeOption)) {
+      problems.push({ code: 'missing-value', params: { option } });
+    }
+    if (known.type === 'boolean' && value !== undefined) {
+      problems.push({ code: 'unexpected-value', params: { option, value } });
+    }
+    if (seen.has(token.name) && !known.multiple)
+      problems.push({ code: 'repeated-option', params: { option } });
+    seen.add(token.name);
+  }
+  const allowed = given('history') ? 1 : 0;
+  for (const argument of positionals.slice(allowed)) {
+    problems.push({ code: 'unexpected-argument', params: { argument } });
+  }
+  return problems;
+}
+
+/** Options that do not go together. A `--dry-run` without `--once` must never become a daemon that writes. */
+function combinationProblems(given: (name: OptionName) => boolean): UsageProblem[] {
+  const problems: UsageProblem[] = [];
+  const commands = COMMANDS.filter(given).map((name) => `--${name}`);
+  if (commands.length > 1)
+    problems.push({ code: 'conflicting-commands', params: { options: commands.join(', ') } });
+  for (const name of ONCE_ONLY) {
+    if (given(name) && !given('once')) problems.push({ code: 'needs-once', params: { option: `--${name}` } });
+  }
+  return problems;
+}
+
+function valueProblems(approve: string | undefined, wait: string | undefined): UsageProblem[] {
+  const problems: UsageProblem[] = [];
+  if (approve !== undefined && !/^[0-9a-f]{16}$/.test(approve)) {
+    problems.push({ code: 'invalid-digest', params: { value: approve } });
+  }
+  if (wait !== undefined && !/^\d{1,6}$/.test(wait))
+    problems.push({ code: 'invalid-seconds', params: { value: wait } });
+  return problems;
+}
