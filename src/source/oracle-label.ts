@@ -1,0 +1,21 @@
+/** How an Oracle database is named in reports and errors. */
+
+/**
+ * `oracle HOST:PORT/SERVICE`, or `oracle ALIAS`. Built from the parts that name the place alone, so that nothing else
+ * that people put into a connect string (a password before `@`, a wallet's password) is ever shown.
+ */
+export function oracleLabel(connectString: string): string {
+  const place = connectString.slice(connectString.lastIndexOf('@') + 1).trim();
+  return `oracle ${place.startsWith('(') ? ofDescriptor(place) : ofEasyConnect(place)}`;
+}
+
+function ofDescriptor(descriptor: string): string {
+  const value = (name: string) =>
+    new RegExp(`\\(\\s*(?:${name})\\s*=\\s*([^()\\s]+)\\s*\\)`, 'i').exec(descriptor)?.[1] ?? '';
+  const service = value('SERVICE_NAME|SID');
+  return `${value('HOST')}:${value('PORT') || '1521'}${service && `/${service}`}`;
+}
+
+function ofEasyConnect(text: string): string {
+  return text.replace(/^(?:\w+:)?\/\//, '').replace(/\?.*$/s, '');
+}

@@ -1,0 +1,248 @@
+/**
+ * Oracle as a source: one session and one read-only transaction for all mappings, rows in batches.
+ *
+ * The driver waits for ever for a peer that falls silent, in any call, whatever its own timeouts say. So every call
+ * has a limit here, and where one is not kept the sockets of the session are destroyed, which ends the call. In Thick
+ * mode the sockets belong to Oracle's client library, out of reach: the limit still ends the wait, but the call keeps
+ * one of Node's worker threads until the library's own timeouts (sqlnet.ora) end it.
+ */
+import oracledb, { type Connection, type ConnectionAttributes, type ResultSet } from 'oracledb';
+import type { SourceRow } from '../plan/pattern.ts';
+import { type PreparedQuery, prepareQuery } from './oracle-columns.ts';
+import { abortedError, type OracleAttempt, oracleError, QueryError } from './oracle-errors.ts';
+import { oracleLabel } from './oracle-label.ts';
+import { SocketGroup } from './sockets.ts';
+import type { Source, SourceRows, SourceSession } from './source.ts';
+import { TimeLimitError, withinLimit } from './time-limit.ts';
+
+/** How to reach the database. Times are seconds. */
+export interface OracleSettings {
+  /** Easy Connect, a descriptor, or an alias of tnsnames.ora. */
+  readonly connectString: string;
+  readonly user: string;
+  readonly password: string;
+  /** The folder of tnsnames.ora. */
+  readonly configDir?: string;
+  /** The folder of ewallet.pem. */
+  readonly walletLocation?: string;
+  readonly walletPassword?: string;
+  /** Uses Oracle's client library. Holds for the process, from its first connection on. */
+  readonly thick: boolean;
+  /** The folder of the client library, where it is not on the system's library path. */
+  readonly clientLibDir?: string;
+  /** Rows per round trip. */
+  readonly fetchSize: number;
+  /** Until a session is there: connecting and logging in. */
+  readonly connectTimeoutSeconds: number;
+  /** Until a query's first rows are there. */
+  readonly queryTimeoutSeconds: number;
+  /** For each further round trip. */
+  readonly fetchTimeoutSeconds: number;
+  /** For logging off. */
+  readonly closeTimeoutSeconds: number;
+}
+
+/** A mapping's query, with the values of its bind variables. */
+export interface OracleMapping {
+  readonly name: string;
+  readonly query: string;
+  readonly binds: Readonly<Record<string, string | number>>;
+}
+
+/** What a DBA sees of a session in V$SESSION: MODULE and ACTION. */
+export interface OracleRun {
+  readonly module: string;
+  readonly action: string;
+}
+
+/** A source that reads its mappings from an Oracle database. Nothing is opened yet. */
+export function oracleSource(
+  settings: OracleSettings,
+  mappings: readonly OracleMapping[],
+  run: OracleRun,
+): Source {
+  const label = oracleLabel(settings.connectString);
+  return {
+    label,
+    mappings: mappings.map(({ name }) => name),
+    async open(signal) {
+      const calls = new Calls(label, secretsOf(settings, mappings), signal);
+      const session = new OracleSession(calls, settings, mappings);
+      await session.begin(run);
+      return session;
+    },
+  };
+}
+
+/** Each call to the driver, under its time limit, with errors put into words. */
+class Calls {
+  readonly #label: string;
+  readonly #secrets: readonly string[];
+  readonly #signal: AbortSignal;
+  readonly #sockets = new SocketGroup();
+  #connection: Connection | undefined;
+
+  constructor(label: string, secrets: readonly string[], signal: AbortSignal) {
+    this.#label = label;
+    this.#secrets = secrets;
+    this.#signal = signal;
+  }
+
+  /** Runs a call; one that is not done in time, or is to stop, loses its sockets. @throws SourceError */
+  async run<T>(at: Omit<OracleAttempt, 'source'>, seconds: number, call: () => Promise<T>): Promise<T> {
+    try {
+      return await withinLimit({ seconds, signal: this.#signal }, () => this.#sockets.run(call));
+    } catch (error) {
+      const attempt = { source: this.#label, ...at };
+      const stopped = this.#signal.aborted;
+      if (stopped || error instanceof TimeLimitError) this.#giveUp();
+      throw stopped ? abortedError(attempt) : oracleError(attempt, error, this.#secrets);
+    }
+  }
+
+  /** From here on a query that is given up is called off as well, which the loss of a socket alone may not do. */
+  attach(connection: Connection): void {
+    this.#connection = connection;
+  }
+
+  #giveUp(): void {
+    // Sent at once, answered never: the answer would come over the sockets that go in the next line.
+    this.#connection?.break().catch(() => {});
+    this.#sockets.destroy();
+  }
+
+  /** Runs the last call, and leaves no socket behind whatever becomes of it. */
+  async end(seconds: number, call: () => Promise<unknown>): Promise<void> {
+    try {
+      await withinLimit({ seconds, signal: this.#signal }, async () => {
+        await this.#sockets.run(call);
+        await this.#sockets.closed();
+      });
+    } catch {
+      // A session that cannot log off is left to the server, which ends it when it finds the socket gone.
+    } finally {
+      this.#sockets.destroy();
+    }
+  }
+}
+
+class OracleSession implements SourceSession {
+  version = '';
+  readonly #calls: Calls;
+  readonly #settings: OracleSettings;
+  readonly #mappings: readonly OracleMapping[];
+  #connection: Connection | undefined;
+
+  constructor(calls: Calls, settings: OracleSettings, mappings: readonly OracleMapping[]) {
+    this.#calls = calls;
+    this.#settings = settings;
+    this.#mappings = mappings;
+  }
+
+  /** Logs in and begins the transaction in which every read sees the same moment. @throws SourceError */
+  async begin(run: OracleRun): Promise<void> {
+    const { connectTimeoutSeconds, fetchTimeoutSeconds } = this.#settings;
+    try {
+      const connection = await this.#calls.run({ step: 'connect' }, connectTimeoutSeconds, () =>
+        connect(this.#settings),
+      );
+      this.#connection = connection;
+      this.#calls.attach(connection);
+      connection.module = run.module;
+      connection.action = run.action;
+      this.version = `Oracle Database ${connection.oracleServerVersionString}`;
+      await this.#calls.run({ step: 'begin' }, fetchTimeoutSeconds, () =>
+        connection.execute('SET TRANSACTION READ ONLY'),
+      );
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
+  }
+
+  async read(name: string): Promise<SourceRows> {
+    const mapping = this.#mappings.find((candidate) => candidate.name === name);
+    const connection = this.#connection;
+    if (!mapping || !connection) throw new Error(`no mapping ${name} in an open session`);
+    const at = { step: 'query', mapping: name } as const;
+    const query = mapping.query.replace(/[\s;]+$/, '');
+    const prepared = await this.#calls.run(at, this.#settings.queryTimeoutSeconds, async () => {
+      const { metaData } = await connection.getStatementInfo(query);
+      if (!metaData?.length)
+        throw new QueryError('NOT-A-QUERY', 'the statement returns no columns: write a SELECT');
+      return prepareQuery(query, metaData);
+    });
+    return { columns: prepared.columns, batches: this.#batches(connection, mapping, prepared) };
+  }
+
+  async *#batches(
+    connection: Connection,
+    mapping: OracleMapping,
+    { sql, fetchTypeHandler }: PreparedQuery,
+  ): AsyncGenerator<readonly SourceRow[]> {
+    const { fetchSize, queryTimeoutSeconds, fetchTimeoutSeconds, closeTimeoutSeconds } = this.#settings;
+    const at = { mapping: mapping.name };
+    const rows = await this.#calls.run({ ...at, step: 'query' }, queryTimeoutSeconds, async () => {
+      const options = {
+        resultSet: true,
+        outFormat: oracledb.OUT_FORMAT_ARRAY,
+        fetchArraySize: fetchSize,
+        prefetchRows: fetchSize,
+        fetchTypeHandler,
+      };
+      const result = await connection.execute<SourceRow>(sql, { ...mapping.binds }, options);
+      return result.resultSet as ResultSet<SourceRow>;
+    });
+    try {
+      for (;;) {
+        const batch = await this.#calls.run({ ...at, step: 'fetch' }, fetchTimeoutSeconds, () =>
+          rows.getRows(fetchSize),
+        );
+        // A short batch is no end: only the server's word is, after which the driver returns none without asking.
+        if (batch.length === 0) return;
+        yield batch;
+      }
+    } finally {
+      // The rows are read or given up: whether the server frees the cursor changes nothing, and the session ends soon.
+      const closing = this.#calls.run({ ...at, step: 'fetch' }, closeTimeoutSeconds, () => rows.close());
+      await closing.catch(() => {});
+    }
+  }
+
+  async close(): Promise<void> {
+    const connection = this.#connection;
+    this.#connection = undefined;
+    await this.#calls.end(this.#settings.closeTimeoutSeconds, async () => connection?.close());
+  }
+}
+
+async function connect(settings: OracleSettings): Promise<Connection> {
+  const { connectString, user, password, configDir, walletLocation, walletPassword } = settings;
+  if (settings.thick) useClientLibrary(settings);
+  const attributes: ConnectionAttributes = {
+    connectString,
+    user,
+    password,
+    // Each statement runs once: a cache would only keep cursors open on the server.
+    stmtCacheSize: 0,
+    // Minutes between TCP keepalive probes, so that a firewall sees a session that waits for a slow query as alive.
+    expireTime: 1,
+    ...(configDir !== undefined && { configDir }),
+    ...(walletLocation !== undefined && { walletLocation }),
+    ...(walletPassword !== undefined && { walletPassword }),
+  };
+  return oracledb.getConnection(attributes);
+}
+
+/** Asking again for what is already in use is no error. */
+function useClientLibrary({ clientLibDir, configDir }: OracleSettings): void {
+  oracledb.initOracleClient({
+    ...(clientLibDir !== undefined && { libDir: clientLibDir }),
+    ...(configDir !== undefined && { configDir }),
+  });
+}
+
+function secretsOf(settings: OracleSettings, mappings: readonly OracleMapping[]): string[] {
+  const values = mappings.flatMap(({ binds }) => Object.values(binds).map(String));
+  return [settings.password, settings.walletPassword ?? '', ...values];
+}
