@@ -51,17 +51,26 @@ export async function createMoodle(
 /** A knex instance whose bigints are numbers on both databases, and which takes several statements at once. */
 export function connect(server: ServerAddress, database?: string): Knex {
   const { host, port, user, password } = server;
-  const pool = { min: 0, max: 4 };
+  const pool = { min: 0, max: 4, idleTimeoutMillis: 1000 };
   if (server.type === 'mysql') {
     const connection = { host, port, user, password, charset: 'utf8mb4', multipleStatements: true };
-    return knex({ client: 'mysql2', connection: { ...connection, ...(database && { database }) }, pool });
+    return knex({
+      client: 'mysql2',
+      connection: { ...connection, ...(database && { database }) },
+      pool,
+      log,
+    });
   }
   return knex({
     client: 'pg',
     connection: { host, port, user, password, database: database ?? 'postgres', types: numericBigints },
     pool,
+    log,
   });
 }
+
+/** Whatever goes wrong is thrown at the test; printed as well, it would look like a failure where it is expected. */
+const log = { warn: () => undefined, error: () => undefined };
 
 /** The driver hands bigints over as text, since they may be larger than a number can be; Moodle's ids are not. */
 const numericBigints: Knex.PgConnectionConfig['types'] = {
@@ -107,7 +116,7 @@ const statements: Record<ServerAddress['type'], Statements> = {
       const build = 'SELECT format(?, ?::text, ?::text) AS sql';
       const role = await connection.raw(build, ['CREATE ROLE %I LOGIN PASSWORD %L', name, password]);
       await connection.raw(role.rows[0].sql);
-      await connection.raw('CREATE DATABASE ?? OWNER ??', [name, name]);
+      await connection.raw('CREATE DATABASE ?? OWNER ?? STRATEGY file_copy', [name, name]);
     },
     async createTables(connection, owner, script) {
       await connection.raw(`SET ROLE ??; ${script}; RESET ROLE`, [owner]);

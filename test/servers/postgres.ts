@@ -7,13 +7,11 @@ import { promisify } from 'node:util';
 import { freePort, ServerProcess } from './process.ts';
 import type { DatabaseServer } from './server.ts';
 
-/** Nothing has to survive a crash of the machine, and no shared memory may outlive a crash of the server. */
-const FAST = [
-  'fsync=off',
-  'synchronous_commit=off',
-  'full_page_writes=off',
-  'dynamic_shared_memory_type=mmap',
-];
+/**
+ * Nothing has to survive a crash of the machine, and no shared memory may outlive a crash of the server.
+ * What was committed does survive that: it has been handed to the operating system.
+ */
+const FAST = ['fsync=off', 'full_page_writes=off', 'dynamic_shared_memory_type=mmap'];
 
 interface Binaries {
   initdb: string;
