@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { isWideNumber } from './columns.ts';
 import { OracleError } from './errors.ts';
-import { formatMoment, parseMoment } from './values.ts';
+import { formatMoment, type Moment, parseMoment, shifted } from './values.ts';
 
 type Sql = string | number | bigint | Uint8Array | null;
 
@@ -28,17 +28,34 @@ function decode(value: Sql, ...pairs: Sql[]): Sql {
 
 const FORMATS = ['YYYY', 'MM', 'DD', 'HH24', 'MI', 'SS'] as const;
 const FORMAT = /YYYY|MM|DD|HH24|MI|SS/g;
+/** For TO_CHAR also a signed year, nanoseconds, the zone, and text in double quotes. */
+const OUTPUT_FORMAT = /"([^"]*)"|SYYYY|FF9|TZH|TZM|YYYY|MM|DD|HH24|MI|SS/g;
 
 function toChar(value: Sql, format: Sql): string | null {
   if (value === null) return null;
   if (format === null || typeof value !== 'string') return show(value).replace(/^(-?)0\./, '$1.');
-  const { fields } = parseMoment(value);
+  const moment = parseMoment(value);
   return show(format)
     .toUpperCase()
-    .replace(FORMAT, (part) => {
-      const index = FORMATS.indexOf(part as (typeof FORMATS)[number]);
-      return String(fields[index] ?? 0).padStart(index === 0 ? 4 : 2, '0');
-    });
+    .replace(OUTPUT_FORMAT, (part, literal: string | undefined) => literal ?? formatted(moment, part));
+}
+
+function formatted({ fields, nanos, offset = 0 }: Moment, part: string): string {
+  if (part === 'SYYYY') return ` ${String(fields[0]).padStart(4, '0')}`;
+  if (part === 'FF9') return String(nanos).padStart(9, '0');
+  if (part === 'TZH') return `${offset < 0 ? '-' : '+'}${two(Math.trunc(Math.abs(offset) / 60))}`;
+  if (part === 'TZM') return two(Math.abs(offset) % 60);
+  const index = FORMATS.indexOf(part as (typeof FORMATS)[number]);
+  return index === 0 ? String(fields[0]).padStart(4, '0') : two(fields[index] ?? 0);
+}
+
+const two = (value: number) => String(value).padStart(2, '0');
+
+/** A TIMESTAMP without zone is kept as it stands: WITH LOCAL TIME ZONE is stored in UTC. */
+function sysExtractUtc(value: Sql): string | null {
+  if (value === null) return null;
+  const moment = parseMoment(show(value));
+  return formatMoment(shifted(moment, -(moment.offset ?? 0)));
 }
 
 function toDate(value: Sql, format: Sql): string | null {
@@ -82,6 +99,7 @@ export function addFunctions(db: DatabaseSync, environment: UserEnvironment): vo
   db.function('LPAD', optional, arity(pad('padStart')));
   db.function('RPAD', optional, arity(pad('padEnd')));
   db.function('TO_CHAR', optional, arity(toChar));
+  db.function('SYS_EXTRACT_UTC', { deterministic: true }, sysExtractUtc);
   db.function('TO_DATE', optional, arity(toDate));
   db.function('TO_NUMBER', optional, arity(toNumber));
   db.function('INITCAP', { deterministic: true }, (value: Sql) =>
