@@ -48,7 +48,9 @@ export class PatternError extends Error {
   readonly reason: PatternFault;
   readonly detail: string;
 
-  constructor(pattern: string, position: number, reason: PatternFault, detail = '') {
+  /** @param offset where in `pattern`, as JavaScript counts: in UTF-16 units from 0 */
+  constructor(pattern: string, offset: number, reason: PatternFault, detail = '') {
+    const position = [...pattern.slice(0, offset)].length + 1;
     super(
       `${reason} at character ${position} of pattern ${JSON.stringify(pattern)}${detail && `: ${detail}`}`,
     );
@@ -104,7 +106,7 @@ export function parsePattern(text: string, tables: CodeTables = {}): Pattern {
       literal += character;
       at += 2;
     } else if (character === '}') {
-      throw new PatternError(text, at + 1, 'stray-brace');
+      throw new PatternError(text, at, 'stray-brace');
     } else {
       if (literal !== '') parts.push(literal);
       literal = '';
@@ -121,7 +123,7 @@ export function parsePattern(text: string, tables: CodeTables = {}): Pattern {
 /** As `parsePattern`, for a pattern that must depend on the row: a cohort's identity. */
 export function parseIdnumberPattern(text: string, tables: CodeTables = {}): Pattern {
   const pattern = parsePattern(text, tables);
-  if (pattern.columns.length === 0) throw new PatternError(text, 1, 'no-placeholder');
+  if (pattern.columns.length === 0) throw new PatternError(text, 0, 'no-placeholder');
   return pattern;
 }
 
@@ -197,23 +199,23 @@ function closingBrace(text: string, open: number): number {
     else if (text.charAt(at) === '}') return at;
     else if (text.charAt(at) === '{') break;
   }
-  throw new PatternError(text, open + 1, 'unclosed-brace');
+  throw new PatternError(text, open, 'unclosed-brace');
 }
 
 function parsePlaceholder(text: string, start: number, inside: string, tables: CodeTables): Placeholder {
   const [first, ...rest] = splitUnescaped(inside, '|');
   const column = unescaped(first?.text ?? '').trim();
-  if (column === '') throw new PatternError(text, start + 1, 'empty-placeholder');
+  if (column === '') throw new PatternError(text, start, 'empty-placeholder');
   const filters: Filter[] = [];
   let looks = Number.POSITIVE_INFINITY;
-  const position = (segment: { at: number }) => start + segment.at + 1;
+  const offset = (segment: { at: number }) => start + segment.at;
   for (const segment of rest) {
     const [name = '', ...args] = splitUnescaped(segment.text, ':').map((part) => unescaped(part.text));
     const known = name.trim();
     const make = Object.hasOwn(FILTERS, known) ? FILTERS[known as keyof typeof FILTERS] : undefined;
-    if (!make) throw new PatternError(text, position(segment), 'unknown-filter', known);
+    if (!make) throw new PatternError(text, offset(segment), 'unknown-filter', known);
     const made = make(args, tables);
-    if (typeof made !== 'function') throw new PatternError(text, position(segment), ...made);
+    if (typeof made !== 'function') throw new PatternError(text, offset(segment), ...made);
     if (known === 'slug') looks = Math.min(looks, filters.length);
     filters.push({ name: known, apply: made });
   }

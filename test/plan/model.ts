@@ -1,0 +1,243 @@
+/**
+ * Rows in, plan out: what a test of the pure core needs to read as a table. A `Case` says what the source returns and
+ * what Moodle holds; `planned` runs it; `lines` and `brief` put the result into one line a change or finding; `applied`
+ * is the simplest Moodle that could carry a plan out.
+ */
+import type { Category, CurrentCohort, Site } from '../../src/plan/current.ts';
+import { type DesiredState, desiredState } from '../../src/plan/desired.ts';
+import type { Finding } from '../../src/plan/finding.ts';
+import type { ContextRule, GuardLimits, Mapping, Policy } from '../../src/plan/mapping.ts';
+import { type NormaliseStep, UserDirectory } from '../../src/plan/match.ts';
+import {
+  type CodeTables,
+  parseIdnumberPattern,
+  parsePattern,
+  type SourceRow,
+} from '../../src/plan/pattern.ts';
+import { buildPlan, type CohortChange, pairCohorts, type SyncPlan } from '../../src/plan/plan.ts';
+import { MappingRows, StudentKeys } from '../../src/plan/rows.ts';
+
+/** A mapping in the words of a configuration. */
+export interface MappingTexts {
+  name?: string;
+  student?: string;
+  idnumber?: string;
+  /** One pattern, or one per language. */
+  cohortName?: string | Record<string, string>;
+  description?: string | Record<string, string>;
+  context?: ContextRule;
+  visible?: boolean;
+  component?: string;
+  tables?: CodeTables;
+}
+
+export function mapping(texts: MappingTexts = {}): Mapping {
+  const { tables = {}, description } = texts;
+  const localised = (text: string | Record<string, string>) =>
+    Object.entries(typeof text === 'string' ? { '': text } : text).map(([language, pattern]) => ({
+      language,
+      pattern: parsePattern(pattern, tables),
+    }));
+  return {
+    name: texts.name ?? 'programme',
+    student: texts.student ?? 'STUDENT',
+    idnumber: parseIdnumberPattern(texts.idnumber ?? '{COHORT}', tables),
+    cohortName: localised(texts.cohortName ?? '{COHORT}'),
+    ...(description !== undefined && { description: localised(description) }),
+    context: texts.context ?? { kind: 'system' },
+    visible: texts.visible ?? true,
+    component: texts.component ?? 'local_sync',
+  };
+}
+
+/** One mapping with what its query returned. */
+export interface MappingCase extends MappingTexts {
+  columns?: string[];
+  rows: SourceRow[];
+}
+
+/** A user that Moodle has not deleted. */
+export interface User {
+  id: number;
+  code: string | null;
+  suspended?: boolean;
+}
+
+/** A cohort in Moodle; what is left out is as the sync would have written it. */
+export interface CohortCase {
+  id?: number;
+  idnumber: string;
+  name?: string;
+  description?: string;
+  component?: string;
+  members?: number[];
+}
+
+export interface Case extends Omit<MappingCase, 'rows'> {
+  /** Rows of the one mapping that the other properties describe. */
+  rows?: SourceRow[];
+  /** Several mappings instead. */
+  mappings?: MappingCase[];
+  /** Users 1, 2, 3 … by their codes, or users in full. Default: s1 to s9. */
+  users?: (string | null)[] | User[];
+  moodle?: CohortCase[];
+  normalise?: NormaliseStep[];
+  includeSuspended?: boolean;
+  policy?: Partial<Policy>;
+  compares?: Site['comparesIdnumbers'];
+  categories?: Category[];
+  language?: string;
+  only?: string[];
+}
+
+/** A Moodle as the plan sees it. */
+export interface MoodleState {
+  cohorts: CurrentCohort[];
+  members: Map<number, number[]>;
+}
+
+export interface Planned {
+  desired: DesiredState;
+  plan: SyncPlan;
+  /** What Moodle held before. */
+  before: MoodleState;
+}
+
+const CODES = ['s1', 's2', 's3', 's4', 's5', 's6', 's7', 's8', 's9'];
+
+export function site(given: Case = {}): Site {
+  return {
+    release: '4.4',
+    version: 2024042200,
+    language: given.language ?? 'en',
+    systemContextId: 1,
+    categories: given.categories ?? [],
+    comparesIdnumbers: given.compares ?? 'exactly',
+  };
+}
+
+export function directory(given: Case = {}): UserDirectory {
+  const users = new UserDirectory({
+    normalise: given.normalise ?? ['trim', 'lowercase'],
+    includeSuspended: given.includeSuspended ?? true,
+  });
+  for (const { id, code, suspended } of usersOf(given)) users.add(id, code, suspended ?? false);
+  return users;
+}
+
+export function usersOf({ users = CODES }: Case): User[] {
+  return users.map((user, at) =>
+    typeof user === 'object' && user !== null ? user : { id: at + 1, code: user },
+  );
+}
+
+export function moodleState({ moodle = [] }: Case): MoodleState {
+  const cohorts = moodle.map((cohort, at) => ({
+    id: cohort.id ?? 100 + at,
+    idnumber: cohort.idnumber,
+    name: cohort.name ?? cohort.idnumber,
+    description: cohort.description ?? '',
+    component: cohort.component ?? 'local_sync',
+  }));
+  return { cohorts, members: new Map(cohorts.map(({ id }, at) => [id, moodle[at]?.members ?? []])) };
+}
+
+/** The rows of a case, taken in as a run takes them in. */
+export function takenIn(given: Case): { mappings: MappingRows[]; students: StudentKeys } {
+  const students = new StudentKeys();
+  const { mappings: cases = [{ ...given, rows: given.rows ?? [] }] } = given;
+  const mappings = cases.map(({ columns = ['COHORT', 'STUDENT'], rows, ...texts }) => {
+    const taken = new MappingRows(mapping(texts), columns, students);
+    for (const row of rows) taken.add([row]);
+    return taken;
+  });
+  return { mappings, students };
+}
+
+/** Plans a case, against the Moodle it describes or another. */
+export function planned(given: Case, before: MoodleState = moodleState(given)): Planned {
+  const [users, policy] = [directory(given), policyOf(given)];
+  const desired = desiredState({ ...takenIn(given), users, site: site(given), policy });
+  const pairing = pairCohorts(desired, before.cohorts, site(given), given.only);
+  const plan = buildPlan({ desired, pairing, members: before.members, users, site: site(given), policy });
+  return { desired, plan, before };
+}
+
+export function policyOf({ policy }: Case): Policy {
+  return { removals: 'mirror', rejectedRows: 'withhold', ...policy };
+}
+
+/** What a Moodle holds once a plan is carried out; the one before stays as it was. */
+export function applied(plan: SyncPlan, before: MoodleState): MoodleState {
+  const cohorts = before.cohorts.map((cohort) => ({ ...cohort }));
+  const members = new Map(before.members);
+  for (const change of plan.cohorts) {
+    const { create, update } = change;
+    const id = change.id ?? 1 + Math.max(999, ...cohorts.map((cohort) => cohort.id));
+    if (create) {
+      const { name, description, component } = create;
+      cohorts.push({ id, idnumber: change.idnumber, name, description, component });
+    }
+    const at = cohorts.findIndex((cohort) => cohort.id === id);
+    const cohort = cohorts[at];
+    if (cohort) {
+      const { name = { to: cohort.name }, description = { to: cohort.description } } = update ?? {};
+      cohorts[at] = { ...cohort, name: name.to, description: description.to };
+    }
+    const removed = new Set(change.removes);
+    const kept = (members.get(id) ?? []).filter((user) => !removed.has(user));
+    members.set(id, [...kept, ...change.adds]);
+  }
+  return { cohorts, members };
+}
+
+/** A plan as lines: `new M1 +1 +2`, `M1 -3`, `M1 name "a" > "b"`. */
+export function lines({ cohorts }: { cohorts: readonly CohortChange[] }): string[] {
+  return cohorts.map(({ idnumber, create, update, adds, removes }) =>
+    [
+      create && 'new',
+      idnumber,
+      ...(['name', 'description'] as const).map((attribute) => {
+        const changed = update?.[attribute];
+        return changed && `${attribute} "${changed.from}" > "${changed.to}"`;
+      }),
+      ...adds.map((user) => `+${user}`),
+      ...removes.map((user) => `-${user}`),
+    ]
+      .filter(Boolean)
+      .join(' '),
+  );
+}
+
+/** A finding as a line: its kind and what it is about. */
+export function brief(finding: Finding): string {
+  const at = 'cohort' in finding ? finding.cohort : 'student' in finding ? finding.student : '';
+  const detail = {
+    'missing-field': () => ('column' in finding ? finding.column : ''),
+    'invalid-idnumber': () => ('reason' in finding ? finding.reason : ''),
+    'removals-withheld': () =>
+      'reason' in finding && 'users' in finding ? `${finding.reason} ${finding.users}` : '',
+    'name-conflict': () => ('chosen' in finding ? `${finding.attribute} ${finding.chosen}` : ''),
+  }[finding.kind as string];
+  return [finding.kind, at, detail?.()].filter(Boolean).join(' ');
+}
+
+/** The limits that the product ships with. */
+export const defaultLimits: GuardLimits = {
+  minimumRows: 1,
+  rowsDrop: 20,
+  unmatchedIncrease: 10,
+  unmatchedShare: 50,
+  removals: { percent: 10, floor: 50 },
+  cohortRemovals: { percent: 20, floor: 5 },
+};
+
+/** No limit at all. */
+export const noLimits: GuardLimits = {
+  minimumRows: 'off',
+  rowsDrop: 'off',
+  unmatchedIncrease: 'off',
+  unmatchedShare: 'off',
+  removals: 'off',
+  cohortRemovals: 'off',
+};
