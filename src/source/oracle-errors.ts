@@ -64,9 +64,7 @@ export const explainedCodes = [
 
 /** Errors that Thin mode words for itself, and the code under which every DBA and manual knows them. */
 const KNOWN_AS: Readonly<Record<string, string>> = {
-  'NJS-098': 'ORA-01008',
   'NJS-123': 'TIMEOUT',
-  'NJS-137': 'ORA-01008',
   'NJS-517': 'ORA-12154',
   'NJS-518': 'ORA-12514',
   'NJS-519': 'ORA-12505',
@@ -108,8 +106,11 @@ const TRANSIENT = new Set([
 /** A query that the service cannot take, though the database does. */
 export class QueryError extends Error {
   override readonly name = 'QueryError';
-  /** `COLUMN-TYPE`: no text form; `COLUMN-NAME`: a query with dates needs a plain name for every column. */
-  readonly code: 'NOT-A-QUERY' | 'COLUMN-TYPE' | 'COLUMN-NAME';
+  /**
+   * `COLUMN-TYPE`: no text form; `COLUMN-NAME`: a query with dates needs a plain name for every column; the codes of
+   * Oracle and of the driver for a bind variable without a value, and a value without a bind variable.
+   */
+  readonly code: 'NOT-A-QUERY' | 'COLUMN-TYPE' | 'COLUMN-NAME' | 'ORA-01008' | 'NJS-097';
 
   constructor(code: QueryError['code'], message: string) {
     super(message);

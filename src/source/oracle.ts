@@ -8,9 +8,9 @@
  */
 import oracledb, { type Connection, type ConnectionAttributes, type ResultSet } from 'oracledb';
 import type { SourceRow } from '../plan/pattern.ts';
-import { type PreparedQuery, prepareQuery } from './oracle-columns.ts';
-import { abortedError, type OracleAttempt, oracleError, QueryError } from './oracle-errors.ts';
+import { abortedError, type OracleAttempt, oracleError } from './oracle-errors.ts';
 import { oracleLabel } from './oracle-label.ts';
+import { checkBinds, type PreparedQuery, prepareQuery, queryOf } from './oracle-query.ts';
 import { SocketGroup } from './sockets.ts';
 import type { Source, SourceRows, SourceSession } from './source.ts';
 import { TimeLimitError, withinLimit } from './time-limit.ts';
@@ -165,11 +165,10 @@ class OracleSession implements SourceSession {
     const connection = this.#connection;
     if (!mapping || !connection) throw new Error(`no mapping ${name} in an open session`);
     const at = { step: 'query', mapping: name } as const;
-    const query = mapping.query.replace(/[\s;]+$/, '');
     const prepared = await this.#calls.run(at, this.#settings.queryTimeoutSeconds, async () => {
-      const { metaData } = await connection.getStatementInfo(query);
-      if (!metaData?.length)
-        throw new QueryError('NOT-A-QUERY', 'the statement returns no columns: write a SELECT');
+      const query = queryOf(mapping.query);
+      const { metaData = [], bindNames = [] } = await connection.getStatementInfo(query);
+      checkBinds(bindNames, Object.keys(mapping.binds));
       return prepareQuery(query, metaData);
     });
     return { columns: prepared.columns, batches: this.#batches(connection, mapping, prepared) };

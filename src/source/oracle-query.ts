@@ -1,5 +1,5 @@
 /**
- * How each column of a query becomes text, decided once from the query's description.
+ * What is sent for a mapping's query, and how each of its columns becomes text: decided once, from its description.
  *
  *   text, ROWID          as they are
  *   NUMBER, BINARY_*     exact decimals without exponent
@@ -13,6 +13,7 @@
  */
 import oracledb, { type DbType, type FetchTypeResponse, type Metadata } from 'oracledb';
 import { QueryError } from './oracle-errors.ts';
+import { dateText, decimal, shortestFloat } from './oracle-text.ts';
 
 /** One column of a query's description. */
 export type ColumnInfo = Pick<
@@ -66,6 +67,34 @@ const CONVERTED = new Map<DbType, FetchTypeResponse>([
 ]);
 
 const FROM_DATE_TEXT: FetchTypeResponse = { converter: unlessNull((value) => dateText(String(value))) };
+
+/** Blanks, parentheses and comments, then the word that makes it a query. */
+const QUERY = /^(?:\s|\(|--.*\n|\/\*(?:[^*]|\*(?!\/))*\*\/)*(?:SELECT|WITH)\b/i;
+
+/**
+ * The statement as it is to be sent: a semicolon at its end belongs to SQL*Plus.
+ * @throws QueryError for anything but SELECT. Not even parsed by the server: parsing runs a CREATE in Thick mode.
+ */
+export function queryOf(statement: string): string {
+  const query = statement.replace(/[\s;]+$/, '');
+  if (!QUERY.test(query)) {
+    throw new QueryError('NOT-A-QUERY', 'the statement is no query: it has to begin with SELECT or WITH');
+  }
+  return query;
+}
+
+/**
+ * Compares the bind variables of a query with those that have values; case does not matter.
+ * @throws QueryError naming the first that is on one side alone.
+ */
+export function checkBinds(wanted: readonly string[], given: readonly string[]): void {
+  const lacks = (names: readonly string[], name: string) =>
+    !names.some((other) => other.toUpperCase() === name.toUpperCase());
+  const missing = wanted.find((name) => lacks(given, name));
+  if (missing !== undefined) throw new QueryError('ORA-01008', `bind variable :${missing} has no value`);
+  const unused = given.find((name) => lacks(wanted, name));
+  if (unused !== undefined) throw new QueryError('NJS-097', `the query has no bind variable :${unused}`);
+}
 
 /**
  * Decides how to read a query from its description.
@@ -135,39 +164,4 @@ function isInteger({ dbType, precision = 0, scale = 0 }: ColumnInfo): boolean {
 
 function unlessNull(convert: (value: unknown) => string): (value: unknown) => string | null {
   return (value) => (value === null ? null : convert(value));
-}
-
-/** Leaves the time of day away where there is none, and the zeros that fill a fraction. */
-export function dateText(value: string): string {
-  const text = value.startsWith(' ') ? value.slice(1) : value;
-  const short = text.includes('.') ? text.replace(/\.?0*(?=[+-]\d\d:\d\d$|Z$|$)/, '') : text;
-  return short.endsWith(' 00:00:00') ? short.slice(0, -9) : short;
-}
-
-/** Number text without exponent and with a digit before the point: Thin mode writes `.5`, JavaScript `1e+21`. */
-export function decimal(text: string): string {
-  if (text.startsWith('.')) return `0${text}`;
-  if (text.startsWith('-.')) return `-0${text.slice(1)}`;
-  return /\de/i.test(text) ? withoutExponent(text) : text;
-}
-
-function withoutExponent(text: string): string {
-  const [mantissa = '', exponent = '0'] = text.split(/e/i);
-  const sign = mantissa.startsWith('-') ? '-' : '';
-  const [whole = '', fraction = ''] = mantissa.slice(sign.length).split('.');
-  const point = whole.length + Number(exponent);
-  const digits = whole + fraction;
-  if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${digits}`;
-  return point >= digits.length
-    ? sign + digits.padEnd(point, '0')
-    : `${sign}${digits.slice(0, point)}.${digits.slice(point)}`;
-}
-
-/** The shortest decimal that means this single-precision number: 0.1, where JavaScript says 0.10000000149011612. */
-export function shortestFloat(value: number): string {
-  for (let digits = 1; digits < 9; digits += 1) {
-    const short = Number(value.toPrecision(digits));
-    if (Math.fround(short) === value) return String(short);
-  }
-  return String(value);
 }
