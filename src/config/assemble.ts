@@ -1,0 +1,190 @@
+/** Puts the parts of the configuration together: values judged, secrets and files read, mappings compiled. */
+import { readFile } from 'node:fs/promises';
+import {
+  type Config,
+  type MappingConfig,
+  type MoodleConfig,
+  matchField,
+  type OracleConfig,
+} from './config.ts';
+import { systemCode } from './document.ts';
+import { effectiveValues } from './effective.ts';
+import { variableName } from './environment.ts';
+import { evaluate } from './evaluate.ts';
+import { type Declared, expectedBy } from './formats.ts';
+import type { DeclaredMapping, Gathered } from './gather.ts';
+import { leavesOf, type Report } from './given.ts';
+import type { MappingSettings } from './mapping-schema.ts';
+import { compileMapping } from './mappings.ts';
+import { type Settings, schema } from './schema.ts';
+import { codesOf, parametersOf } from './tables.ts';
+
+/** A mapping with its values, compiled or not. */
+interface EvaluatedMapping {
+  readonly declared: DeclaredMapping;
+  readonly settings: MappingSettings;
+}
+
+type ReadText = (path: string, file: string) => Promise<string | undefined>;
+
+/** The configuration; undefined where something was reported that leaves nothing to put together. */
+export async function assemble(
+  file: string,
+  gathered: Gathered,
+  report: Report,
+): Promise<Config | undefined> {
+  const { given, tables } = gathered;
+  const settings = evaluate(schema, { prefix: '', place: { file } }, given, report);
+  settings.moodle.port ??= settings.moodle.type === 'mysql' ? 3306 : 5432;
+  const timezone = settings.schedule.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  settings.schedule.timezone = timezone;
+  const evaluated = gathered.mappings.map((declared) => evaluateMapping(declared, gathered, report));
+  const parameters = parametersOf(tables, given, report);
+  const codes = codesOf(tables, given);
+  const readText = textReader(gathered, report);
+  const scope = { given, codes, parameters, readText, report };
+  const compiled: (MappingConfig | undefined)[] = [];
+  for (const { declared, settings: values } of evaluated) {
+    compiled.push(await compileMapping(declared, values, scope));
+  }
+  const mappings = compiled.filter((mapping) => mapping !== undefined);
+  const secret = secretReader(gathered, readText, report);
+  const moodle = await moodleConfig(settings.moodle, secret, readText, missing(file, report));
+  const wanted = [...given.keys()].some((path) => path.startsWith('oracle.'));
+  const queried = evaluated.some(
+    ({ settings: { query, queryFile } }) => query !== null || queryFile !== null,
+  );
+  const oracle =
+    wanted || queried ? await oracleConfig(settings.oracle, secret, missing(file, report)) : undefined;
+  if (!moodle || (queried && !oracle)) return undefined;
+  const { schedule, health, guards } = settings;
+  return {
+    file,
+    ...(oracle && { oracle }),
+    moodle,
+    match: { ...settings.match, field: matchField(settings.match.field) },
+    mappings,
+    policy: settings.policy,
+    guards: {
+      ...guards,
+      removals: shareLimit(guards.removals),
+      cohortRemovals: shareLimit(guards.cohortRemovals),
+    },
+    enrolments: settings.enrolments,
+    schedule: { ...schedule, timezone },
+    state: settings.state,
+    stopTimeoutSeconds: settings.stopTimeoutSeconds,
+    ...(health.port !== null && { health: { host: health.host, port: health.port } }),
+    import: {
+      cohorts: settings.import.cohorts,
+      members: {
+        ...settings.import.members,
+        useridentifier: matchField(settings.import.members.useridentifier),
+      },
+    },
+    log: settings.log,
+    language: settings.language,
+    effective: effectiveValues(gathered, settings, evaluated, parameters),
+  };
+}
+
+function evaluateMapping(declared: DeclaredMapping, { given }: Gathered, report: Report): EvaluatedMapping {
+  const { declaration, prefix, place } = declared;
+  // Which keys have which form was settled with the declaration; their values are what the schema's type says.
+  const declarations = declaration as unknown as Declared<MappingSettings>;
+  return { declared, settings: evaluate(declarations, { prefix, place }, given, report) };
+}
+
+function shareLimit({ percent, floor }: Settings['guards']['removals']) {
+  return percent === 'off' ? 'off' : { percent, floor };
+}
+
+/** The text of a secret, or of the file that holds it without the line break at its end. */
+type Secret = (path: string, value: string | null, file: string | null) => Promise<string | undefined>;
+
+function secretReader({ given }: Gathered, readText: ReadText, report: Report): Secret {
+  return async (path, value, file) => {
+    if (value !== null || file === null) return value ?? undefined;
+    const key = `${path}File`;
+    const text = (await readText(key, file))?.replace(/\r?\n$/, '');
+    if (text === '') report({ ...given.get(key)?.place, key, code: 'secret-empty', params: { path: file } });
+    // What could not be read is reported: it must not be called missing as well.
+    return text ?? '';
+  };
+}
+
+function textReader({ given }: Gathered, report: Report): ReadText {
+  return async (path, file) => {
+    try {
+      return await readFile(file, 'utf8');
+    } catch (error) {
+      const params = { path: file, error: systemCode(error) };
+      report({ ...given.get(path)?.place, key: path, code: 'file-unreadable', params });
+      return undefined;
+    }
+  };
+}
+
+/** Reports a key that is required here and not given. */
+type Missing = (path: string) => void;
+
+function missing(file: string, report: Report): Missing {
+  const leaves = leavesOf(schema);
+  return (path) => {
+    const leaf = leaves.get(path);
+    const params = {
+      variable: variableName(path),
+      fileKey: `${path}File`,
+      fileVariable: variableName(`${path}File`),
+    };
+    if (leaf?.sensitive === true) report({ file, key: path, code: 'missing-secret', params });
+    else if (leaf) report({ file, key: path, code: 'missing', params, expected: expectedBy(leaf) });
+  };
+}
+
+async function moodleConfig(
+  settings: Settings['moodle'],
+  secret: Secret,
+  readText: ReadText,
+  report: Missing,
+): Promise<MoodleConfig | undefined> {
+  const { passwordFile, port, socket, tls, ...rest } = settings;
+  const password = await secret('moodle.password', rest.password, passwordFile);
+  // Over a socket both databases can take the operating system's word for who it is.
+  if (password === undefined && socket === null) report('moodle.password');
+  const ca = tls.caFile === null ? undefined : await readText('moodle.tls.caFile', tls.caFile);
+  if (port === null) return undefined;
+  return {
+    ...rest,
+    port,
+    password: password ?? '',
+    ...(socket !== null && { socket }),
+    ...(tls.enabled && { tls: { verify: tls.verify, ...(ca !== undefined && { ca }) } }),
+  };
+}
+
+async function oracleConfig(
+  settings: Settings['oracle'],
+  secret: Secret,
+  report: Missing,
+): Promise<OracleConfig | undefined> {
+  const { passwordFile, walletPasswordFile, ...rest } = settings;
+  const { connectString, user, configDir, walletLocation, clientLibDir, ...plain } = rest;
+  const password = await secret('oracle.password', rest.password, passwordFile);
+  const walletPassword = await secret('oracle.walletPassword', rest.walletPassword, walletPasswordFile);
+  if (connectString === null) report('oracle.connectString');
+  if (user === null) report('oracle.user');
+  if (password === undefined) report('oracle.password');
+  if (connectString === null || user === null || password === undefined) return undefined;
+  const { walletPassword: _given, ...numbers } = plain;
+  return {
+    ...numbers,
+    connectString,
+    user,
+    password,
+    ...(configDir !== null && { configDir }),
+    ...(walletLocation !== null && { walletLocation }),
+    ...(walletPassword !== undefined && { walletPassword }),
+    ...(clientLibDir !== null && { clientLibDir }),
+  };
+}

@@ -1,0 +1,147 @@
+/** The configuration as the rest of the program sees it: plain values, complete, with nothing left to look up. */
+import type { Language } from '../messages/messages.ts';
+import type { MatchField } from '../moodle/moodle.ts';
+import type { GuardLimits, Mapping, Policy } from '../plan/mapping.ts';
+import type { NormaliseStep } from '../plan/match.ts';
+import type { Place } from './problem.ts';
+import type { Delimiter, Settings } from './schema.ts';
+
+/** Everything that an operator can decide. */
+export interface Config {
+  /** The file that was read. */
+  readonly file: string;
+  /** Absent where every mapping reads a file and no connection is configured. */
+  readonly oracle?: OracleConfig;
+  readonly moodle: MoodleConfig;
+  readonly match: {
+    readonly field: MatchField;
+    readonly normalise: readonly NormaliseStep[];
+    readonly includeSuspended: boolean;
+  };
+  /** In the order of the file. */
+  readonly mappings: readonly MappingConfig[];
+  readonly policy: Policy;
+  readonly guards: GuardLimits;
+  readonly enrolments: {
+    readonly enabled: boolean;
+    readonly tasks: readonly string[];
+    readonly waitSeconds: number;
+  };
+  readonly schedule: {
+    readonly cron: string;
+    /** An IANA name. */
+    readonly timezone: string;
+    readonly runAtStart: boolean;
+    readonly jitterSeconds: number;
+  };
+  readonly state: { readonly folder: string; readonly keepDays: number };
+  readonly stopTimeoutSeconds: number;
+  /** Absent: no listener. */
+  readonly health?: { readonly host: string; readonly port: number };
+  readonly import: ImportConfig;
+  readonly log: Readonly<Settings['log']>;
+  readonly language: Language | 'auto';
+  /** Every key with the value that holds and where it comes from, secrets masked: what `printConfig` shows. */
+  readonly effective: readonly EffectiveValue[];
+}
+
+/** The Oracle session; absent keys were not given. */
+export interface OracleConfig {
+  readonly connectString: string;
+  readonly user: string;
+  readonly password: string;
+  readonly configDir?: string;
+  readonly walletLocation?: string;
+  readonly walletPassword?: string;
+  readonly thick: boolean;
+  readonly clientLibDir?: string;
+  /** Rows per round trip. */
+  readonly fetchSize: number;
+  readonly connectTimeoutSeconds: number;
+  readonly queryTimeoutSeconds: number;
+  readonly fetchTimeoutSeconds: number;
+  readonly closeTimeoutSeconds: number;
+  /** How often a transient error is tried again. */
+  readonly retries: number;
+}
+
+/** The connection to Moodle's database. */
+export interface MoodleConfig {
+  readonly type: 'mysql' | 'postgres';
+  readonly host: string;
+  readonly port: number;
+  /** A socket instead of host and port. */
+  readonly socket?: string;
+  readonly user: string;
+  readonly password: string;
+  readonly database: string;
+  readonly prefix: string;
+  /** Absent: no TLS. `ca` is the PEM text of the authority, absent for the system's. */
+  readonly tls?: { readonly ca?: string; readonly verify: boolean };
+  readonly connectTimeoutSeconds: number;
+  readonly statementTimeoutSeconds: number;
+  /** Memberships written per transaction. */
+  readonly batchSize: number;
+  readonly retries: number;
+}
+
+/** A mapping and where its rows are read from. */
+export interface MappingConfig {
+  readonly mapping: Mapping;
+  readonly source: QuerySource | FileSource;
+}
+
+export interface QuerySource {
+  readonly kind: 'query';
+  /** One SELECT without a semicolon. */
+  readonly sql: string;
+  /** The bind variables that the query has, and no others. */
+  readonly binds: Readonly<Record<string, string | number>>;
+}
+
+export interface FileSource {
+  readonly kind: 'file';
+  /** An absolute path. */
+  readonly file: string;
+  readonly delimiter: Delimiter;
+  /** A label that TextDecoder knows. */
+  readonly encoding: string;
+  /** A file older than this is refused; absent: any age. */
+  readonly maxAgeHours?: number;
+}
+
+/** What the file import commands take where no flag says otherwise. */
+export interface ImportConfig {
+  readonly cohorts: {
+    readonly csvdelimiter: Delimiter;
+    readonly csvencoding: string;
+    /** `system`, or a category by name path, id or idnumber. */
+    readonly context: string;
+  };
+  readonly members: {
+    readonly cohortidentifier: 'name' | 'idnumber' | 'id';
+    readonly useridentifier: MatchField;
+    readonly flatfiledelimiter: Delimiter;
+    readonly flatfileencoding: string;
+  };
+}
+
+/** One key as it holds. */
+export interface EffectiveValue {
+  readonly path: readonly string[];
+  /** Null where the key is not given and has no default. A secret is masked. */
+  readonly value: string | number | boolean | null | readonly string[];
+  readonly origin: Origin;
+}
+
+/** Where a value comes from. */
+export type Origin =
+  | { readonly kind: 'default' }
+  | ({ readonly kind: 'given' } & Place)
+  | { readonly kind: 'secret-file'; readonly path: string };
+
+/** The field that `profile:SHORTNAME`, `idnumber`, `username`, `email` or `id` names. */
+export function matchField(text: string): MatchField {
+  if (text.startsWith('profile:')) return { kind: 'profile', shortname: text.slice('profile:'.length) };
+  return { kind: 'core', column: text as Extract<MatchField, { kind: 'core' }>['column'] };
+}

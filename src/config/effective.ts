@@ -1,0 +1,58 @@
+/** Every key with the value that holds and where it comes from: the configuration as `--print-config` shows it. */
+import type { EffectiveValue, Origin } from './config.ts';
+import type { Leaf } from './formats.ts';
+import type { DeclaredMapping, Gathered } from './gather.ts';
+import { leavesOf } from './given.ts';
+import type { MappingSettings } from './mapping-schema.ts';
+import { MASK } from './problem.ts';
+import { type Settings, schema } from './schema.ts';
+import type { Parameter } from './tables.ts';
+
+type Value = EffectiveValue['value'];
+
+/** All keys, section by section; secrets are masked here already, so that no later step can show one. */
+export function effectiveValues(
+  { given, tables }: Gathered,
+  settings: Settings,
+  mappings: readonly { declared: DeclaredMapping; settings: MappingSettings }[],
+  parameters: ReadonlyMap<string, Parameter>,
+): EffectiveValue[] {
+  const originOf = (path: string): Origin => {
+    const place = given.get(path)?.place;
+    return place ? { kind: 'given', ...place } : { kind: 'default' };
+  };
+  const ofLeaf = (path: string, leaf: Leaf<unknown>, value: Value): EffectiveValue => {
+    const segments = path.split('.');
+    if (leaf.sensitive !== true) return { path: segments, value, origin: originOf(path) };
+    const file = given.get(`${path}File`)?.value;
+    if (typeof file === 'string') {
+      return { path: segments, value: MASK, origin: { kind: 'secret-file', path: file } };
+    }
+    return { path: segments, value: value === null ? null : MASK, origin: originOf(path) };
+  };
+  const fixed = [...leavesOf(schema)].map(([path, leaf]) => ofLeaf(path, leaf, valueAt(settings, path)));
+  const free = [...tables].map(([path, { text, place }]): EffectiveValue => {
+    const [section = '', ...rest] = path.split('.');
+    const name = rest.join('.');
+    const [table = '', ...code] = rest;
+    const overridden = given.get(path);
+    return {
+      path: section === 'codes' ? [section, table, code.join('.')] : [section, name],
+      value: section === 'codes' ? String(overridden?.value ?? text) : (parameters.get(name) ?? text),
+      origin: { kind: 'given', ...(overridden?.place ?? place) },
+    };
+  });
+  const mapped = mappings.flatMap(({ declared: { leaves, prefix }, settings: values }) =>
+    [...leaves].map(([path, leaf]) => ofLeaf(path, leaf, valueAt(values, path.slice(prefix.length)))),
+  );
+  return [...fixed, ...free, ...mapped];
+}
+
+/** `default` is `fallback` in a schema, see `operatorName`. */
+function valueAt(settings: object, path: string): Value {
+  let value: unknown = settings;
+  for (const name of path.split('.')) {
+    value = (value as Record<string, unknown>)[name === 'default' ? 'fallback' : name];
+  }
+  return value as Value;
+}

@@ -1,0 +1,74 @@
+/** Runs convict over a declaration: defaults, file, environment, formats. */
+import convict from 'convict';
+import { variableName } from './environment.ts';
+import { type Declaration, type Declared, expectedBy, isLeaf, type Leaf } from './formats.ts';
+import type { GivenValues, Report } from './given.ts';
+import { MASK, type Place, shown } from './problem.ts';
+import { operatorName } from './schema.ts';
+
+/**
+ * The values of a declaration: what was given over the defaults. Wrong and missing values are reported, and stay in
+ * the result as they are: it is not to be used where anything was reported.
+ * @param at the path in front of the declaration's keys, and where a missing key should have been
+ */
+export function evaluate<T>(
+  declaration: Declared<T>,
+  at: { prefix: string; place: Place },
+  given: GivenValues,
+  report: Report,
+): T {
+  let faults = 0;
+  const onFault = (path: string, leaf: Leaf<unknown>, value: unknown): void => {
+    faults += 1;
+    const place = given.get(path)?.place ?? at.place;
+    const expected = expectedBy(leaf);
+    if (value === null) {
+      report({ ...place, key: path, code: 'missing', params: { variable: variableName(path) }, expected });
+    } else {
+      const found = leaf.sensitive === true || leaf.format === 'connectString' ? MASK : shown(String(value));
+      report({ ...place, key: path, code: 'invalid', params: { found }, expected });
+    }
+  };
+  const { tree, env, file } = prepare(declaration as Declaration, at.prefix, given, onFault);
+  const config = convict<T>(tree as convict.Schema<T>, { env, args: [] });
+  config.load(file);
+  try {
+    config.validate({ allowed: 'strict', output: () => undefined });
+  } catch (error) {
+    // convict's one message for all faults says less than what the formats have reported already.
+    if (faults === 0) throw error;
+  }
+  return config.getProperties();
+}
+
+type OnFault = (path: string, leaf: Leaf<unknown>, value: unknown) => void;
+
+interface Tree {
+  [name: string]: unknown;
+}
+
+/** convict's schema, with each key's variable and listener, and the two sides that convict lays over the defaults. */
+function prepare(declaration: Declaration, prefix: string, given: GivenValues, onFault: OnFault) {
+  const env: NodeJS.ProcessEnv = {};
+  const walk = (node: Declaration, at: string): { tree: Tree; file: Tree } => {
+    const tree: Tree = {};
+    const file: Tree = {};
+    for (const [name, child] of Object.entries(node)) {
+      const path = at + operatorName(name);
+      if (!isLeaf(child)) {
+        const inner = walk(child, `${path}.`);
+        tree[name] = inner.tree;
+        file[name] = inner.file;
+        continue;
+      }
+      const variable = variableName(path);
+      tree[name] = { ...child, env: variable, onFault: (value: unknown) => onFault(path, child, value) };
+      const known = given.get(path);
+      if (known === undefined) continue;
+      if (known.place.variable === undefined) file[name] = known.value;
+      else env[variable] = String(known.value);
+    }
+    return { tree, file };
+  };
+  return { ...walk(declaration, prefix), env };
+}

@@ -1,0 +1,187 @@
+/**
+ * The kinds of value that a key can take, as convict formats. Every value arrives as text, from YAML and from the
+ * environment alike: `coerce` makes it a value, or leaves it alone for `accepts` to refuse.
+ */
+import convict from 'convict';
+import { validate as isCron } from 'node-cron';
+import type { Expected, ExpectedKind } from './problem.ts';
+
+/** The limits that a key sets to its format. */
+export interface Limits {
+  readonly min?: number;
+  readonly max?: number;
+  readonly options?: readonly string[];
+}
+
+interface Format {
+  coerce(text: string): unknown;
+  accepts(value: unknown, limits: Limits): boolean;
+  /** What the message about a wrong value says of the limits. */
+  params?(limits: Limits): Readonly<Record<string, string | number>>;
+}
+
+const asText = (text: string) => text;
+const asWord = (text: string) => text.trim();
+const asNumber = (text: string) => (/^-?\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : text);
+const asList = (text: string) => text.split(',').map((item) => item.trim());
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== '';
+const within = (value: unknown, { min = 0, max = Number.MAX_SAFE_INTEGER }: Limits) =>
+  typeof value === 'number' && value >= min && value <= max;
+const range = ({ min = 0, max }: Limits) => ({ min, max: max ?? 'none' });
+const matching = (pattern: RegExp): Format => ({
+  coerce: asText,
+  accepts: (value) => typeof value === 'string' && pattern.test(value),
+});
+const words =
+  (test: (item: string, limits: Limits) => boolean) =>
+  (value: unknown, limits: Limits): boolean =>
+    Array.isArray(value) && value.every((item) => typeof item === 'string' && test(item, limits));
+
+const FLAGS: Readonly<Record<string, boolean>> = {
+  true: true,
+  yes: true,
+  on: true,
+  1: true,
+  false: false,
+  no: false,
+  off: false,
+  0: false,
+};
+
+const FORMATS = {
+  text: { coerce: asText, accepts: isText },
+  flag: {
+    coerce: (text) => {
+      const word = text.trim().toLowerCase();
+      return Object.hasOwn(FLAGS, word) ? FLAGS[word] : text;
+    },
+    accepts: (value) => typeof value === 'boolean',
+  },
+  choice: {
+    coerce: asWord,
+    accepts: (value, { options = [] }) => typeof value === 'string' && options.includes(value),
+    params: ({ options = [] }) => ({ options: options.join(', ') }),
+  },
+  wholeNumber: {
+    coerce: asNumber,
+    accepts: (value, limits) => Number.isInteger(value) && within(value, limits),
+    params: range,
+  },
+  seconds: { coerce: asNumber, accepts: within, params: range },
+  hours: { coerce: asNumber, accepts: within, params: range },
+  portNumber: {
+    coerce: asNumber,
+    accepts: (value, { min = 1 }) => Number.isInteger(value) && within(value, { min, max: 65_535 }),
+    params: ({ min = 1 }) => ({ min }),
+  },
+  percentOrOff: {
+    coerce: (text) => (text.trim() === 'off' ? 'off' : asNumber(text.trim().replace(/\s?%$/, ''))),
+    accepts: (value) => value === 'off' || within(value, { max: 100 }),
+  },
+  numberOrOff: {
+    coerce: (text) => (text.trim() === 'off' ? 'off' : asNumber(text)),
+    accepts: (value) => value === 'off' || (Number.isInteger(value) && within(value, {})),
+  },
+  path: { coerce: asText, accepts: (value) => isText(value) && !value.includes('\0') },
+  host: matching(/^[\p{L}\p{N}.:_-]+$/u),
+  prefix: matching(/^(?:[a-z][a-z0-9_]{0,19})?$/),
+  component: matching(/^(?:[a-z][a-z0-9_]{0,99})?$/),
+  matchField: matching(/^(?:profile:[\p{L}\p{N}_-]{1,255}|idnumber|username|email|id)$/u),
+  choices: {
+    coerce: asList,
+    accepts: words((item, { options = [] }) => options.includes(item)),
+    params: ({ options = [] }) => ({ options: options.join(', ') }),
+  },
+  taskList: {
+    coerce: asList,
+    accepts: words((item) => /^\\?[a-z][a-z0-9_]*(?:\\[a-z][a-z0-9_]*)+$/i.test(item)),
+  },
+  cron: {
+    coerce: asText,
+    accepts: (value) => isText(value) && /^\s*(?:\S+\s+){4,5}\S+\s*$/.test(value) && isCron(value),
+  },
+  timezone: { coerce: asText, accepts: (value) => isText(value) && isTimeZone(value) },
+  encoding: { coerce: asWord, accepts: (value) => isText(value) && isEncoding(value) },
+  /** `USER/PASSWORD@` in front belongs into `user` and `password`: it would be shown wherever the server is named. */
+  connectString: { coerce: asText, accepts: (value) => isText(value) && !holdsCredentials(value) },
+} satisfies Partial<Record<ExpectedKind, Format>>;
+
+/** The name of a format. */
+export type FormatName = keyof typeof FORMATS;
+
+/** One key of the schema: the fields that convict reads, and the limits of its format. */
+export interface Leaf<T> extends Limits {
+  readonly format: FormatName;
+  readonly default: T | null;
+  readonly nullable?: boolean;
+  /** Whether the value is a secret, which nothing may show. */
+  readonly sensitive?: boolean;
+}
+
+/** A tree of keys. */
+export interface Declaration {
+  readonly [name: string]: Declaration | Leaf<unknown>;
+}
+
+/** The declaration of a type of values: one leaf per value. */
+export type Declared<T> = {
+  readonly [K in keyof T]: T[K] extends Value ? Leaf<T[K]> : Declared<T[K]>;
+};
+
+type Value = string | number | boolean | null | readonly string[];
+
+/** Whether a node of a declaration is a key rather than a section; convict tells them apart in the same way. */
+export function isLeaf(node: Declaration | Leaf<unknown>): node is Leaf<unknown> {
+  return 'default' in node;
+}
+
+/** Whether a key takes several values. */
+export function isList({ format }: Leaf<unknown>): boolean {
+  return format === 'choices' || format === 'taskList';
+}
+
+/** Hears of a value that its format refuses. */
+export type FaultListener = (value: unknown) => void;
+
+for (const [name, format] of Object.entries<Format>(FORMATS)) {
+  convict.addFormat({
+    name,
+    coerce: format.coerce,
+    validate: (value: unknown, leaf: convict.SchemaObj<unknown>) => {
+      if (format.accepts(value, leaf as Limits)) return;
+      (leaf.onFault as FaultListener)(value);
+      throw new Error(name);
+    },
+  });
+}
+
+/** What a key would have accepted. */
+export function expectedBy(leaf: Leaf<unknown>): Expected {
+  const format: Format = FORMATS[leaf.format];
+  return { kind: leaf.format, params: format.params?.(leaf) ?? {} };
+}
+
+/** Whether a connect string starts with a login, as SQL*Plus takes it. */
+function holdsCredentials(value: string): boolean {
+  return /^[^(@]*\/[^(@]*@/.test(value);
+}
+
+function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isEncoding(name: string): boolean {
+  try {
+    new TextDecoder(name);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,146 @@
+/** Brings together what the file and the environment give, before any of it is judged by its format. */
+import { dirname, resolve } from 'node:path';
+import type { ConfigDocument, Entry, Section } from './document.ts';
+import { readEnvironment } from './environment.ts';
+import type { Declaration, Leaf } from './formats.ts';
+import {
+  expectedSection,
+  type GivenValues,
+  leavesOf,
+  type Report,
+  readSection,
+  unknownKey,
+} from './given.ts';
+import { mappingSchema } from './mapping-schema.ts';
+import type { Place } from './problem.ts';
+import { alternatives, schema, shorthands } from './schema.ts';
+import { readTables, type TableText } from './tables.ts';
+
+/** A mapping of the file with the keys that its form allows. */
+export interface DeclaredMapping {
+  readonly name: string;
+  /** `mappings.NAME.` */
+  readonly prefix: string;
+  readonly place: Place;
+  readonly declaration: Declaration;
+  readonly leaves: ReadonlyMap<string, Leaf<unknown>>;
+}
+
+/** Everything that was given, by path; the environment goes before the file. Paths to files are absolute. */
+export interface Gathered {
+  readonly given: GivenValues;
+  readonly mappings: readonly DeclaredMapping[];
+  /** The texts of parameters and code tables, as the file has them. */
+  readonly tables: ReadonlyMap<string, TableText>;
+}
+
+const MAPPING_NAME = /^[a-z][a-z0-9_-]*$/;
+const TABLES = ['parameters', 'codes', 'mappings'];
+
+/** Gathers all that was given; unknown keys and variables, and values in the wrong place, are reported. */
+export function gather({ file, root }: ConfigDocument, env: NodeJS.ProcessEnv, report: Report): Gathered {
+  const fixed = new Map([...root.entries].filter(([name]) => Object.hasOwn(schema, name)));
+  for (const [name, { line }] of root.entries) {
+    if (fixed.has(name) || TABLES.includes(name)) continue;
+    report(unknownKey(name, name, [...Object.keys(schema), ...TABLES], { file, line }));
+  }
+  const entry = (name: string) => root.entries.get(name)?.value;
+  const sections = readMappingSections(entry('mappings'), file, report);
+  const mappings = sections.map((declared) => declared.mapping);
+  const fromFile = readSection(schema, { ...root, entries: fixed }, { file, prefix: '' }, report);
+  for (const { mapping, section } of sections) {
+    const inner = readSection(mapping.declaration, section, { file, prefix: mapping.prefix }, report);
+    for (const [path, value] of inner) fromFile.set(path, value);
+  }
+  const tables = readTables({ parameters: entry('parameters'), codes: entry('codes') }, file, report);
+  const leaves = new Map([...leavesOf(schema), ...mappings.flatMap((mapping) => [...mapping.leaves])]);
+  const fromEnvironment = readEnvironment(env, variablePaths([...leaves.keys(), ...tables.keys()]), report);
+  const given = merge(fromFile, fromEnvironment, mappings, report);
+  return { given: withAbsolutePaths(given, leaves, dirname(resolve(file))), mappings, tables };
+}
+
+function readMappingSections(
+  entry: Entry | undefined,
+  file: string,
+  report: Report,
+): { mapping: DeclaredMapping; section: Section }[] {
+  if (
+    entry === undefined ||
+    entry.kind === 'empty' ||
+    (entry.kind === 'section' && entry.entries.size === 0)
+  ) {
+    report({ file, key: 'mappings', code: 'no-mappings', params: {} });
+    return [];
+  }
+  if (entry.kind !== 'section') {
+    report(expectedSection('mappings', entry, [], { file, line: entry.line }));
+    return [];
+  }
+  return [...entry.entries].flatMap(([name, { line, value }]) => {
+    const key = `mappings.${name}`;
+    const place = { file, line };
+    if (!MAPPING_NAME.test(name)) {
+      const expected = { kind: 'mappingName', params: {} } as const;
+      report({ ...place, key, code: 'invalid-name', params: { name }, expected });
+    } else if (value.kind !== 'section') {
+      report(expectedSection(key, value, Object.keys(mappingSchema(NOTHING)), place));
+    } else {
+      const declaration = mappingSchema(value);
+      const prefix = `${key}.`;
+      const leaves = leavesOf(declaration, prefix);
+      return [{ mapping: { name, prefix, place, declaration, leaves }, section: value }];
+    }
+    return [];
+  });
+}
+
+const NOTHING: Section = { kind: 'section', line: 1, entries: new Map(), braces: false };
+
+/** Each path under its own name; sections that may be one value also under theirs. */
+function variablePaths(paths: readonly string[]): Map<string, string> {
+  const own = paths.map((path) => [path, path] as const);
+  const short = Object.entries(shorthands).map(([section, name]) => [section, `${section}.${name}`] as const);
+  return new Map([...own, ...short]);
+}
+
+/**
+ * Lays the environment over the file. Of two keys that say the same in two ways only one may be given on each side;
+ * one in the environment takes the place of the other in the file.
+ */
+function merge(
+  file: GivenValues,
+  environment: GivenValues,
+  mappings: readonly DeclaredMapping[],
+  report: Report,
+): GivenValues {
+  const given: GivenValues = new Map([...file, ...environment]);
+  const queries = mappings.map(({ prefix }) => [`${prefix}query`, `${prefix}queryFile`] as const);
+  for (const pair of [...alternatives, ...queries]) {
+    const [first, second] = pair;
+    const overriding = pair.filter((path) => environment.has(path));
+    if (overriding.length === 1) {
+      for (const path of pair) if (!environment.has(path)) given.delete(path);
+    }
+    const place = given.get(second)?.place;
+    if (given.has(first) && place)
+      report({ ...place, key: second, code: 'conflict', params: { other: first } });
+  }
+  return given;
+}
+
+/** A relative path of the file starts at the file's folder, one of the environment at the working directory. */
+function withAbsolutePaths(
+  given: GivenValues,
+  leaves: ReadonlyMap<string, Leaf<unknown>>,
+  folder: string,
+): GivenValues {
+  const paths = [...given].filter(
+    ([path, { value }]) =>
+      leaves.get(path)?.format === 'path' && typeof value === 'string' && value.trim() !== '',
+  );
+  for (const [path, { value, place }] of paths) {
+    const base = place.variable === undefined ? folder : process.cwd();
+    given.set(path, { value: resolve(base, String(value)), place });
+  }
+  return given;
+}

@@ -1,0 +1,48 @@
+/** Loads the configuration: finds the file, gathers what was given, judges it, and puts the parts together. */
+import { constants } from 'node:fs';
+import { access } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { assemble } from './assemble.ts';
+import type { Config } from './config.ts';
+import { readDocument, systemCode } from './document.ts';
+import { FILE_VARIABLE } from './environment.ts';
+import { gather } from './gather.ts';
+import type { Report } from './given.ts';
+import { ConfigError, type ConfigProblem } from './problem.ts';
+
+/** Where the file is looked for, in this order, when neither a flag nor the environment names it. */
+const USUAL_FILES = ['/etc/moodle-cohort-sync/config.yaml', join('config', 'config.yaml')];
+
+/**
+ * Loads and checks the configuration.
+ * @param options.file the file that the command line names; a name there goes before `COHORT_SYNC_CONFIG`
+ * @throws ConfigError with everything that is wrong
+ */
+export async function loadConfig(options: { file?: string; env: NodeJS.ProcessEnv }): Promise<Config> {
+  const file = options.file ?? (options.env[FILE_VARIABLE] || (await findFile()));
+  const document = await readDocument(file);
+  if (document.problems.length > 0) throw new ConfigError(document.problems);
+  const problems: ConfigProblem[] = [];
+  const report: Report = (problem) => problems.push(problem);
+  const config = await assemble(file, gather(document, options.env, report), report);
+  if (problems.length > 0 || config === undefined) throw new ConfigError(problems.toSorted(byPlace));
+  return config;
+}
+
+async function findFile(): Promise<string> {
+  for (const file of USUAL_FILES) {
+    try {
+      await access(file, constants.F_OK);
+      return file;
+    } catch (error) {
+      if (systemCode(error) !== 'ENOENT' && systemCode(error) !== 'ENOTDIR') return file;
+    }
+  }
+  const looked = USUAL_FILES.map((file) => resolve(file)).join(', ');
+  throw new ConfigError([{ key: '', code: 'no-file', params: { looked, variable: FILE_VARIABLE } }]);
+}
+
+/** In the order of the file, what has no line and the environment last. */
+function byPlace(a: ConfigProblem, b: ConfigProblem): number {
+  return (a.line ?? Number.MAX_SAFE_INTEGER) - (b.line ?? Number.MAX_SAFE_INTEGER);
+}

@@ -1,0 +1,79 @@
+/** The keys of one mapping. Some take either one value or several keys: their form in the file decides. */
+import type { Entry, Section } from './document.ts';
+import { type Declaration, isLeaf, type Leaf } from './formats.ts';
+import { type Delimiter, delimiters, key, optional, required } from './schema.ts';
+
+/** The values of one mapping. */
+export interface MappingSettings {
+  query: string | null;
+  queryFile: string | null;
+  source: { file: string | null; delimiter: Delimiter; encoding: string; maxAgeHours: number | null };
+  student: string;
+  idnumber: string;
+  name: string | Record<string, string>;
+  description: string | null | Record<string, string>;
+  context: 'system' | ContextSettings;
+  visible: boolean;
+  component: string;
+}
+
+/** A category by one of its keys, and what is taken where Moodle has none like it. */
+export interface ContextSettings {
+  category: CategorySettings;
+  fallback: 'system' | CategorySettings;
+}
+
+export interface CategorySettings {
+  id: string | null;
+  idnumber: string | null;
+  path: string | null;
+}
+
+/** Moodle's names of languages: `fr`, `fr_ca`, `zh_cn`. */
+export const languageName = /^[a-z]{2,3}(?:_[a-z0-9]+)*$/;
+
+const system = (): Leaf<'system'> => key('choice', 'system', { options: ['system'] });
+const category = () => ({ id: optional('text'), idnumber: optional('text'), path: optional('text') });
+
+/** The declaration of a mapping that is written as `section` is. */
+export function mappingSchema(section: Section): Declaration {
+  const context = entryOf(section, 'context');
+  const fallback = context?.kind === 'section' ? entryOf(context, 'default') : undefined;
+  return {
+    query: optional('text'),
+    queryFile: optional('path'),
+    source: {
+      file: optional('path'),
+      delimiter: key<Delimiter>('choice', 'comma', { options: delimiters }),
+      encoding: key('encoding', 'UTF-8'),
+      maxAgeHours: optional('hours', { min: 0.01, max: 87_600 }),
+    },
+    student: required('text'),
+    idnumber: required('text'),
+    name: byLanguage(entryOf(section, 'name'), required('text')),
+    description: byLanguage(entryOf(section, 'description'), optional('text')),
+    context:
+      context?.kind === 'section'
+        ? { category: category(), fallback: fallback?.kind === 'section' ? category() : system() }
+        : system(),
+    visible: key('flag', true),
+    component: key('component', ''),
+  };
+}
+
+/** Whether a key of a mapping has several values, by language. */
+export function isByLanguage(schema: Declaration, name: 'name' | 'description'): boolean {
+  const node = schema[name];
+  return node !== undefined && !isLeaf(node);
+}
+
+function entryOf(section: Section, name: string): Entry | undefined {
+  return section.entries.get(name)?.value;
+}
+
+/** A text, or one per language. `{...}` is a pattern without its quotes, which the reader explains. */
+function byLanguage(entry: Entry | undefined, leaf: Leaf<unknown>): Declaration | Leaf<unknown> {
+  if (entry?.kind !== 'section' || entry.braces) return leaf;
+  const languages = [...entry.entries.keys()].filter((name) => languageName.test(name));
+  return Object.fromEntries(languages.map((language) => [language, required<string>('text')]));
+}

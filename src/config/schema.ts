@@ -1,0 +1,221 @@
+/**
+ * The fixed part of the configuration: every key with its format, limits and default. A key without a default is
+ * either required (not nullable) or may stay away. config/default.yaml explains each to the operator.
+ */
+
+import type { Policy } from '../plan/mapping.ts';
+import { type NormaliseStep, normaliseSteps } from '../plan/match.ts';
+import type { Declared, FormatName, Leaf, Limits } from './formats.ts';
+
+/** The values of the fixed part, before secrets are read and keys are put together. */
+export interface Settings {
+  oracle: {
+    connectString: string | null;
+    user: string | null;
+    password: string | null;
+    passwordFile: string | null;
+    configDir: string | null;
+    walletLocation: string | null;
+    walletPassword: string | null;
+    walletPasswordFile: string | null;
+    thick: boolean;
+    clientLibDir: string | null;
+    fetchSize: number;
+    connectTimeoutSeconds: number;
+    queryTimeoutSeconds: number;
+    fetchTimeoutSeconds: number;
+    closeTimeoutSeconds: number;
+    retries: number;
+  };
+  moodle: {
+    type: 'mysql' | 'postgres';
+    host: string;
+    port: number | null;
+    socket: string | null;
+    user: string;
+    password: string | null;
+    passwordFile: string | null;
+    database: string;
+    prefix: string;
+    tls: { enabled: boolean; caFile: string | null; verify: boolean };
+    connectTimeoutSeconds: number;
+    statementTimeoutSeconds: number;
+    batchSize: number;
+    retries: number;
+  };
+  match: { field: string; normalise: NormaliseStep[]; includeSuspended: boolean };
+  policy: Policy;
+  guards: {
+    minimumRows: number | 'off';
+    rowsDrop: number | 'off';
+    unmatchedIncrease: number | 'off';
+    unmatchedShare: number | 'off';
+    removals: { percent: number | 'off'; floor: number };
+    cohortRemovals: { percent: number | 'off'; floor: number };
+  };
+  enrolments: { enabled: boolean; tasks: string[]; waitSeconds: number };
+  schedule: { cron: string; timezone: string | null; runAtStart: boolean; jitterSeconds: number };
+  state: { folder: string; keepDays: number };
+  stopTimeoutSeconds: number;
+  health: { host: string; port: number | null };
+  import: {
+    cohorts: { csvdelimiter: Delimiter; csvencoding: string; context: string };
+    members: {
+      cohortidentifier: 'name' | 'idnumber' | 'id';
+      useridentifier: string;
+      flatfiledelimiter: Delimiter;
+      flatfileencoding: string;
+    };
+  };
+  log: { level: 'error' | 'warn' | 'info' | 'debug'; format: 'text' | 'json' };
+  language: 'en' | 'fr' | 'auto';
+}
+
+/** Delimiters by the names that Moodle's own CSV import gives them. */
+export type Delimiter = 'comma' | 'semicolon' | 'colon' | 'tab';
+export const delimiters: readonly Delimiter[] = ['comma', 'semicolon', 'colon', 'tab'];
+
+/** A key with a default. */
+export function key<T>(format: FormatName, value: T, limits: Limits = {}): Leaf<T> {
+  return { format, default: value, ...limits };
+}
+
+/** A key that has to be given: null is no value of its format. */
+export function required<T>(format: FormatName, limits: Limits = {}): Leaf<T> {
+  return { format, default: null, ...limits };
+}
+
+/** A key that may stay away. */
+export function optional<T>(format: FormatName, limits: Limits = {}): Leaf<T | null> {
+  return { format, default: null, nullable: true, ...limits };
+}
+
+const secret = (): Leaf<string | null> => ({ ...optional<string>('text'), sensitive: true });
+
+/** Longer than any timer can wait for is a mistake: two weeks. */
+const longest = 1_209_600;
+const timeLimit = (value: number) => key('seconds', value, { min: 0.001, max: longest });
+const delimiter = () => key<Delimiter>('choice', 'comma', { options: delimiters });
+
+export const schema: Declared<Settings> = {
+  oracle: {
+    connectString: optional('connectString'),
+    user: optional('text'),
+    password: secret(),
+    passwordFile: optional('path'),
+    configDir: optional('path'),
+    walletLocation: optional('path'),
+    walletPassword: secret(),
+    walletPasswordFile: optional('path'),
+    thick: key('flag', false),
+    clientLibDir: optional('path'),
+    fetchSize: key('wholeNumber', 1000, { min: 1, max: 100_000 }),
+    connectTimeoutSeconds: timeLimit(20),
+    queryTimeoutSeconds: timeLimit(300),
+    fetchTimeoutSeconds: timeLimit(60),
+    closeTimeoutSeconds: timeLimit(5),
+    retries: key('wholeNumber', 3, { max: 100 }),
+  },
+  moodle: {
+    type: required('choice', { options: ['mysql', 'postgres'] }),
+    host: key('host', 'localhost'),
+    port: optional('portNumber'),
+    socket: optional('path'),
+    user: required('text'),
+    password: secret(),
+    passwordFile: optional('path'),
+    database: required('text'),
+    prefix: key('prefix', 'mdl_'),
+    tls: { enabled: key('flag', false), caFile: optional('path'), verify: key('flag', true) },
+    connectTimeoutSeconds: timeLimit(20),
+    statementTimeoutSeconds: timeLimit(300),
+    batchSize: key('wholeNumber', 5000, { min: 1, max: 100_000 }),
+    retries: key('wholeNumber', 3, { max: 100 }),
+  },
+  match: {
+    field: required('matchField'),
+    normalise: key<NormaliseStep[]>('choices', ['trim', 'lowercase'], { options: normaliseSteps }),
+    includeSuspended: key('flag', true),
+  },
+  policy: {
+    removals: key<Policy['removals']>('choice', 'mirror', { options: ['mirror', 'known-students', 'never'] }),
+    rejectedRows: key<Policy['rejectedRows']>('choice', 'withhold', { options: ['withhold', 'ignore'] }),
+  },
+  guards: {
+    minimumRows: key<number | 'off'>('numberOrOff', 1),
+    rowsDrop: key<number | 'off'>('percentOrOff', 20),
+    unmatchedIncrease: key<number | 'off'>('percentOrOff', 10),
+    unmatchedShare: key<number | 'off'>('percentOrOff', 50),
+    removals: { percent: key<number | 'off'>('percentOrOff', 10), floor: key('wholeNumber', 50) },
+    cohortRemovals: { percent: key<number | 'off'>('percentOrOff', 20), floor: key('wholeNumber', 5) },
+  },
+  enrolments: {
+    enabled: key('flag', true),
+    tasks: key('taskList', [
+      '\\enrol_cohort\\task\\enrol_cohort_sync',
+      '\\tool_cohortroles\\task\\cohort_role_sync',
+      '\\core\\task\\sync_plans_from_template_cohorts_task',
+    ]),
+    waitSeconds: key('seconds', 60, { max: longest }),
+  },
+  schedule: {
+    cron: key('cron', '15 * * * *'),
+    timezone: optional('timezone'),
+    runAtStart: key('flag', true),
+    jitterSeconds: key('seconds', 0, { max: longest }),
+  },
+  state: {
+    folder: key('path', '/var/lib/moodle-cohort-sync'),
+    keepDays: key('wholeNumber', 400, { min: 1, max: 36_500 }),
+  },
+  stopTimeoutSeconds: timeLimit(8),
+  health: { host: key('host', '127.0.0.1'), port: optional('portNumber', { min: 0 }) },
+  import: {
+    cohorts: {
+      csvdelimiter: delimiter(),
+      csvencoding: key('encoding', 'UTF-8'),
+      context: key('text', 'system'),
+    },
+    members: {
+      cohortidentifier: key<'name' | 'idnumber' | 'id'>('choice', 'idnumber', {
+        options: ['name', 'idnumber', 'id'],
+      }),
+      useridentifier: key('matchField', 'username'),
+      flatfiledelimiter: delimiter(),
+      flatfileencoding: key('encoding', 'UTF-8'),
+    },
+  },
+  log: {
+    level: key<Settings['log']['level']>('choice', 'info', { options: ['error', 'warn', 'info', 'debug'] }),
+    format: key<'text' | 'json'>('choice', 'text', { options: ['text', 'json'] }),
+  },
+  language: key<'en' | 'fr' | 'auto'>('choice', 'auto', { options: ['auto', 'en', 'fr'] }),
+};
+
+/** Sections that may be given as one value, which is then that of this key: `removals: off`. */
+export const shorthands: Readonly<Record<string, string>> = {
+  'guards.removals': 'percent',
+  'guards.cohortRemovals': 'percent',
+};
+
+/** A secret can be given as it is, or as a file that holds it. Both keys, in this order. */
+export const secrets: readonly (readonly [string, string])[] = [
+  ['oracle.password', 'oracle.passwordFile'],
+  ['oracle.walletPassword', 'oracle.walletPasswordFile'],
+  ['moodle.password', 'moodle.passwordFile'],
+];
+
+/** Keys that say one thing in two ways: one of them at most. A mapping's `query` and `queryFile` are another pair. */
+export const alternatives: readonly (readonly [string, string])[] = [
+  ...secrets,
+  ['moodle.host', 'moodle.socket'],
+  ['moodle.port', 'moodle.socket'],
+];
+
+/**
+ * `default` is convict's own word, so that no section of a schema can have a key of that name: the schema's `fallback`
+ * is the operator's `default`.
+ */
+export function operatorName(schemaName: string): string {
+  return schemaName === 'fallback' ? 'default' : schemaName;
+}

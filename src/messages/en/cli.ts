@@ -1,0 +1,69 @@
+/** The command line: help, usage errors, progress, check and history. */
+export const cli = {
+  'cli.help': `moodle-cohort-sync: keeps Moodle cohorts equal to a student information system
+
+Usage
+  moodle-cohort-sync [--config FILE]                     run as a service, on the configured schedule
+  moodle-cohort-sync --once [--dry-run] [...]            run once and exit
+  moodle-cohort-sync --check                             connect to both sides, change nothing
+  moodle-cohort-sync --history [RUN]                     list earlier runs, or show one
+  moodle-cohort-sync --print-config                      show what is configured, and where it comes from
+
+With --once
+  --dry-run             show the plan, write nothing
+  --cohort IDNUMBER     only this cohort; may be repeated
+  --approve DIGEST      let the plan with this digest pass the guards, and no other
+  --wait SECONDS        wait for another run to end instead of leaving at once
+
+With any command
+  -c, --config FILE     the configuration file
+  --json                the whole report as JSON on standard output; the log stays on standard error
+  -v, --verbose         long lists whole
+  --lang en|fr          the language of reports and messages
+  --version             the version
+  -h, --help            this text
+
+Exit codes of --once
+  0  applied, unchanged, or a dry run that would succeed
+  1  failed: could not read or write
+  2  wrong command line or configuration
+  3  refused by a guard
+  4  partial: some cohorts failed or were held, the rest is written
+  5  another run is at work`,
+  'usage.help': 'moodle-cohort-sync --help shows what it takes.',
+  'usage.unknown-option': 'Unknown option {option}.',
+  'usage.unexpected-argument': 'Unexpected argument “{argument}”.',
+  'usage.missing-value': '{option} needs a value.',
+  'usage.unexpected-value': '{option} takes no value, but was given “{value}”.',
+  'usage.repeated-option': '{option} was given more than once.',
+  'usage.needs-once': '{option} works only together with --once.',
+  'usage.conflicting-commands': 'Only one of these can be done at a time: {options}.',
+  'usage.invalid-digest':
+    '--approve takes the digest that a report shows, 16 of the characters 0-9 and a-f, not “{value}”.',
+  'usage.invalid-seconds': '--wait takes a whole number of seconds, not “{value}”.',
+  'usage.unknown-language': '--lang takes one of {known}, not “{value}”.',
+  'progress.connect': 'Connecting …',
+  'progress.read': 'Reading {mapping}: {rows, plural, one {# row} other {# rows}}',
+  'progress.write': 'Writing: {done, number} of {of, plural, one {# membership} other {# memberships}}',
+  'check.moodle': 'Moodle: {label}',
+  'check.moodle-fits':
+    'Moodle {release}; {users, plural, one {# user} other {# users}}; profile field and grants are in order.',
+  'check.source': 'Source: {label}',
+  'check.mapping': 'Mapping {mapping}',
+  'check.columns': 'Columns: {columns}',
+  'check.no-rows': 'The query returns no row.',
+  'check.row':
+    'Row {row}: student {student} → cohort {idnumber} “{name}”, {user, select, none {no user} other {user {user}}}',
+  'check.row-rejected': 'Row {row}: student {student} → rejected ({findings})',
+  'check.passed': 'Both sides are in order. Nothing was changed.',
+  'check.failed': 'Something has to be put right before a run can work. Nothing was changed.',
+  'history.none': 'No run has been kept yet.',
+  'history.unknown-run': 'No single kept run is called “{run}”. moodle-cohort-sync --history lists them.',
+  'history.run': 'Run',
+  'history.started': 'Started',
+  'history.outcome': 'Outcome',
+  'history.added': 'Added',
+  'history.removed': 'Removed',
+  'history.cohorts': 'Created',
+  'history.findings': 'Findings',
+} as const satisfies Record<string, string>;

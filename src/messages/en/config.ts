@@ -1,0 +1,96 @@
+/** What is wrong with a configuration, and how `--print-config` names the origin of a value. */
+export const config = {
+  'config.heading':
+    '{count, plural, one {The configuration has a problem; nothing was done:} other {The configuration has # problems; nothing was done:}}',
+  'config.line': '{where}: {key}: {message}',
+  'config.line.file': '{where}: {message}',
+  'config.line.key': '{key}: {message}',
+  'config.place.file': '{file}, line {line}',
+  'config.place.variable': 'environment variable {variable}',
+  'config.origin.default': 'default',
+  'config.origin.unset': 'not set',
+  'config.origin.secret-file': 'secret file {path}',
+
+  'config.problem.no-file':
+    'There is no configuration file. Looked for {looked}. Name one with --config FILE or {variable}.',
+  'config.problem.unreadable': 'This file cannot be read ({error}).',
+  'config.problem.not-utf8': 'This file is not UTF-8. Save it as UTF-8.',
+  'config.problem.yaml':
+    "This is not valid YAML ({code}). A text that begins with one of '{' [ ] * & ! % @ ` or holds “: ” or “ #” needs quotes.",
+  'config.problem.duplicate-key': 'This key is there twice. Keep one of them.',
+  'config.problem.tab': 'This line is indented with a tab. YAML takes spaces only.',
+  'config.problem.several-documents':
+    'A second YAML document begins here (---). One file holds one configuration.',
+  'config.problem.tag': 'YAML tags such as !!str have no meaning here. Take the tag away.',
+  'config.problem.root': 'Found a value, expected keys such as “moodle:” and “mappings:”.',
+  'config.problem.alias-loop': 'An alias (*) points to the section that it stands in.',
+  'config.problem.key-not-text': 'Found a list or section as a key, expected a name.',
+
+  'config.problem.unknown-key': 'There is no such key. Known here: {known}.',
+  'config.problem.unknown-key-similar': 'There is no such key. Did you mean “{suggestion}”?',
+  'config.problem.expected-section':
+    'Found {found, select, list {a list} other {a value}}, expected a section{known, select, none {} other { with keys such as {known}}}.',
+  'config.problem.expected-value':
+    'Found {found, select, list {a list} section {a section with keys} other {no value}}, expected {expected}.',
+  'config.problem.braces':
+    "Found braces without quotes, which YAML takes for a section; expected {expected}. Put a pattern in quotes: \"'{'COLUMN'}'\".",
+  'config.problem.invalid': 'Found “{found}”, expected {expected}.',
+  'config.problem.invalid-name': 'Found the name “{name}”, expected {expected}.',
+  'config.problem.missing': 'Found nothing, expected {expected}. Set it here or with {variable}.',
+  'config.problem.missing-secret':
+    'Found no secret. Set this key, {fileKey} (a file that holds it), or one of the environment variables {variable} and {fileVariable}.',
+  'config.problem.conflict': 'Given together with {other}. Give one of the two.',
+  'config.problem.unknown-variable': 'This variable names no key of the configuration.',
+  'config.problem.unknown-variable-similar':
+    'This variable names no key of the configuration. Did you mean {suggestion}?',
+  'config.problem.ambiguous-variable': 'This variable names several keys: {keys}. Set them in the file.',
+  'config.problem.same-name':
+    'Differs from {other} in upper and lower case only, which Oracle does not tell apart in bind variables.',
+  'config.problem.file-unreadable': 'The file {path} cannot be read ({error}).',
+  'config.problem.secret-empty': 'The secret file {path} is empty.',
+
+  'config.problem.no-mappings': 'Found no mapping, expected at least one. config/example.yaml shows three.',
+  'config.problem.no-source': 'Found no source of rows, expected one of query, queryFile and source.file.',
+  'config.problem.query-unclosed': 'The query has a {detail} that is never closed.',
+  'config.problem.query-several': 'The query goes on after a semicolon, expected one statement.',
+  'config.problem.query-not-select':
+    'The query begins with “{detail}”, expected SELECT or WITH: the source is only ever read.',
+  'config.problem.bind-unnamed':
+    'The query has the bind variable {detail}, expected a name such as :academicYear that is among the parameters.',
+  'config.problem.bind-unknown':
+    'The query has the bind variable :{name}, which is not among the parameters.',
+  'config.problem.category-key':
+    'Found {count, plural, =0 {none of the keys} other {{found}}}, expected one of id, idnumber and path.',
+
+  'config.expected.text': 'a text',
+  'config.expected.flag': 'true or false',
+  'config.expected.choice': 'one of {options}',
+  'config.expected.choices': 'a list of some of {options}',
+  'config.expected.wholeNumber':
+    '{max, select, none {a whole number of {min} or more} other {a whole number from {min} to {max}}}',
+  'config.expected.seconds': 'a number of seconds from {min} to {max}',
+  'config.expected.hours': 'a number of hours from {min} to {max}',
+  'config.expected.portNumber': 'a port number from {min} to 65535',
+  'config.expected.percentOrOff': 'a percentage from 0 to 100 such as 20 or 20%, or off',
+  'config.expected.numberOrOff': 'a whole number of 0 or more, or off',
+  'config.expected.path': 'a path',
+  'config.expected.host': 'a host name or an address, without port',
+  'config.expected.prefix':
+    'a table prefix such as mdl_: up to 20 lower-case letters, digits and _, beginning with a letter',
+  'config.expected.component':
+    'a component such as local_sync: lower-case letters, digits and _, up to 100, or nothing',
+  'config.expected.matchField': 'profile:SHORTNAME, idnumber, username, email or id',
+  'config.expected.taskList':
+    'a list of Moodle’s task classes such as \\enrol_cohort\\task\\enrol_cohort_sync',
+  'config.expected.cron': 'a cron expression of five or six fields such as 15 * * * *',
+  'config.expected.timezone': 'a time zone such as Europe/Paris',
+  'config.expected.encoding': 'a character encoding such as UTF-8, ISO-8859-15 or windows-1252',
+  'config.expected.connectString':
+    'a connect string such as HOST:PORT/SERVICE, with the login in user and password, not in front of @',
+  'config.expected.mappingName': 'lower-case letters, digits, _ and -, beginning with a letter',
+  'config.expected.parameterName':
+    'a name of a bind variable: letters, digits and _, beginning with a letter',
+  'config.expected.parameterNumber': 'a number, as in the file',
+  'config.expected.tableName': 'letters, digits, _ and -, beginning with a letter',
+  'config.expected.code': 'another code',
+} as const;

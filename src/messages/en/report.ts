@@ -1,0 +1,157 @@
+/** The report of a run: how it ended, its figures, its plan, and what follows from it. Findings stand in findings.ts. */
+export const report = {
+  'report.headline.applied': 'Done. {summary}.',
+  'report.headline.unchanged': 'Nothing to change: Moodle’s cohorts are as the source says.',
+  'report.headline.partial': 'Partly done. {summary}. Not done: {undone}.',
+  'report.headline.failed': 'Failed.',
+  'report.headline.refused': 'Refused by a guard.',
+  'report.headline.changed': 'Not applied: the plan is no longer the one that was approved.',
+  'report.headline.misconfigured': 'Configuration error: what is configured does not fit what was found.',
+  'report.headline.locked': 'Not run: another run is at work on this Moodle.',
+  'report.headline.postponed': 'Postponed: Moodle is not ready to be written to.',
+  'report.headline.interrupted': 'Stopped on request before its end.',
+  'report.headline.dry.applied': 'Dry run. A run would make these changes: {summary}.',
+  'report.headline.dry.unchanged':
+    'Dry run. There is nothing to change: Moodle’s cohorts are as the source says.',
+  'report.headline.dry.partial':
+    'Dry run. A run would make these changes: {summary}. It would leave undone: {undone}.',
+  'report.headline.dry.refused': 'Dry run. A run would be refused by a guard.',
+
+  'report.nothing-written': 'Nothing was written to Moodle.',
+  'report.written-before': 'Before that it wrote: {summary}. This stays as it is and is valid.',
+  'report.approved': 'The plan was approved by its digest {digest}: the guards did not stop it.',
+
+  'report.summary.none': 'no cohort had to be changed',
+  'report.summary.added': '{count, plural, one {# member} other {# members}} added',
+  'report.summary.removed': '{count, plural, one {# member} other {# members}} removed',
+  'report.summary.created': '{count, plural, one {# cohort} other {# cohorts}} created',
+  'report.summary.updated': '{count, plural, one {# cohort} other {# cohorts}} updated',
+
+  'report.undone.held': '{count, plural, one {# cohort} other {# cohorts}} held',
+  'report.undone.withheld': 'removals in {count, plural, one {# cohort} other {# cohorts}}',
+  'report.undone.failed': '{count, plural, one {# cohort} other {# cohorts}} that could not be written',
+  'report.undone.unknown':
+    '{count, plural, one {# idnumber} other {# idnumbers}} that the source does not have',
+
+  'report.next.nothing': 'Nothing needs to be done.',
+  'report.next.findings':
+    '{count, plural, one {One finding} other {Findings of # kinds}} below {count, plural, one {deserves} other {deserve}} a look; everything else is in order.',
+  'report.next.undone': 'What to do stands below with each finding; the next run does what has become possible.',
+  'report.next.dry': 'To have it done, run the same command without --dry-run.',
+  'report.next.failed':
+    'Once that is put right, nothing needs to be made up for: the next run reads everything anew.',
+  'report.next.misconfigured': 'Correct the configuration (or what it refers to), and try it with --check.',
+  'report.next.locked':
+    'If that run is expected, nothing needs to be done; --wait SECONDS queues for it. The lock is bound to that run’s database connection: it is free as soon as the run, or its process, has ended.',
+  'report.next.postponed': 'Nothing needs to be done: the first run after that makes up for it.',
+  'report.next.interrupted': 'The next run does what is left.',
+
+  'report.approve.refused':
+    'Look at the planned changes below before anything else. If they are wrong, have the source or the configuration corrected: the next run then works by itself. If they are right, have exactly this plan applied:',
+  'report.approve.empty':
+    'The plan itself changes nothing in Moodle. If the source is wrong, have it corrected: the next run then works by itself. If it is right, accept it as it now is:',
+  'report.approve.withheld':
+    'Removals were withheld because too many members of one cohort would leave at once. Look at these cohorts below first. If the removals are right, have exactly them applied:',
+  'report.approve.dry':
+    'Removals would be withheld because too many members of one cohort would leave at once. Look at these cohorts below first. If the removals are right, have the whole plan applied, these removals included:',
+  'report.approve.bound': 'Everything is read anew then; if the plan has changed, it is not applied.',
+
+  'report.table.total': 'Total',
+  'report.table.rows': 'Rows read',
+  'report.table.rejectedRows': 'Rows rejected',
+  'report.table.unmatchedRows': 'Rows with an unmatched student',
+  'report.table.cohorts': 'Cohorts',
+  'report.table.held': 'Cohorts held',
+  'report.table.created': 'Cohorts created',
+  'report.table.updated': 'Cohorts renamed or updated',
+  'report.table.membersBefore': 'Members before',
+  'report.table.added': 'Members added',
+  'report.table.removed': 'Members removed',
+  'report.table.membersAfter': 'Members after',
+  'report.table.planned': 'The figures of the plan, of which only a part was written:',
+  'report.table.refused': 'The figures of the refused plan:',
+
+  'report.changes.heading.planned': 'Planned changes, largest removals first (plan {digest})',
+  'report.changes.heading.written': 'Changes, largest removals first',
+  'report.changes.cohort': 'Cohort',
+  'report.changes.members': 'Members',
+  'report.changes.removes': 'Leave',
+  'report.changes.adds': 'Join',
+  'report.changes.other': 'Cohort itself',
+  'report.changes.create': 'new: “{name}”',
+  'report.changes.rename': 'named “{to}”, before “{from}”',
+  'report.changes.description': 'other description',
+  'report.changes.more': 'and {count, plural, one {# more cohort} other {# more cohorts}}, {removes, plural, one {# member} other {# members}} leaving and {adds, number} joining',
+
+  'report.findings.heading': 'Findings',
+  'report.findings.more': 'and {count, number} more',
+
+  'report.guards-off':
+    '{count, plural, one {A guard is} other {# guards are}} switched off: {guards}. Nothing stops a run that this would have stopped.',
+  'report.no-baseline':
+    'There is no completed run to compare with yet, so {guards} could not be checked. The first run that completes sets the figures for the next.',
+
+  'report.enrolments.heading': 'Course enrolments and what else follows cohorts',
+  'report.enrolments.requested': '{task}: asked to run at once; Moodle’s next cron does so.',
+  'report.enrolments.absent': '{task}: this Moodle does not have it, so nothing was asked.',
+  'report.enrolments.disabled':
+    '{task}: switched off in Moodle and left so. What it carries on does not follow until somebody switches it on.',
+  'report.enrolments.still-running':
+    '{task}: was still running, so the request may be lost. It follows at the task’s own time, usually within the hour.',
+  'report.enrolments.failed':
+    '{task}: could not be asked (the log says why). It follows at the task’s own time, usually within the hour.',
+  'report.enrolments.not-asked':
+    'Moodle’s scheduled tasks were not asked to run at once (enrolments.enabled is off): they follow at their own time, usually within the hour.',
+  'report.enrolments.not-reached':
+    'The run ended before it could ask Moodle’s scheduled tasks to run at once: they follow at their own time, usually within the hour.',
+  'report.task.enrol_cohort_sync': 'Course enrolments',
+  'report.task.cohort_role_sync': 'Roles of cohorts',
+  'report.task.sync_plans_from_template_cohorts_task': 'Learning plans',
+  'report.task.badges_cron_task': 'Badges',
+
+  'report.only': 'Only {count, plural, one {this cohort} other {these cohorts}}: {cohorts}',
+  'report.moodle': 'Moodle {release}, {label}',
+  'report.source': 'Source {label}, {version}',
+  'report.run': 'Run {run}, {time}, exit code {exitCode}',
+  'report.durations': '{total} in all: {phases}',
+  'report.phase.connect': 'connecting {duration}',
+  'report.phase.read': 'reading {duration}',
+  'report.phase.plan': 'planning {duration}',
+  'report.phase.write': 'writing {duration}',
+  'report.phase.enrolments': 'asking Moodle’s tasks {duration}',
+  'report.file': 'The whole report, with every finding and change:',
+
+  'report.some': '{list} and {more, number} more',
+  'report.seconds': '{seconds} s',
+  'report.minutes': '{minutes} min {seconds} s',
+
+  'guard.minimumRows.name': 'rows read',
+  'guard.minimumRows.refused':
+    '{mapping}: {figure, plural, =0 {no row was} one {# row was} other {# rows were}} read, at least {limit, number} expected.',
+  'guard.minimumRows.hint': 'Usually the view is empty because an export or a data load behind it has failed.',
+  'guard.rowsDrop.name': 'drop in rows',
+  'guard.rowsDrop.refused':
+    '{mapping}: {figure, number}% fewer rows than the {of, number} of the last completed run; the limit is {limit, number}%.',
+  'guard.rowsDrop.hint':
+    'Usually a part of the data was not loaded, or the academic year in the query has just changed.',
+  'guard.unmatchedIncrease.name': 'rise of unmatched students',
+  'guard.unmatchedIncrease.refused':
+    '{mapping}: {figure, number}% of the rows name a student without a Moodle user, {of, number}% in the last completed run; the limit is {limit, number}%.',
+  'guard.unmatchedIncrease.hint':
+    'Usually the matched field in Moodle, or the way student keys are written, has changed; or new students have no accounts yet.',
+  'guard.unmatchedShare.name': 'share of unmatched students',
+  'guard.unmatchedShare.refused':
+    '{mapping}: {figure, number}% of the {of, number} rows name a student without a Moodle user; the limit is {limit, number}%.',
+  'guard.unmatchedShare.hint':
+    'Usually match.field names the wrong field, or match.normalise does not bring both sides to one form.',
+  'guard.removals.name': 'removals in all',
+  'guard.removals.refused':
+    '{figure, plural, one {# membership} other {# memberships}} of {of, number} would be removed; the limit is {limit, number}.',
+  'guard.removals.hint':
+    'Usually the source has lost students or cohorts have changed their codes; at the turn of the year it may well be right.',
+  'guard.cohortRemovals.name': 'removals in one cohort',
+  'guard.cohortRemovals.refused':
+    '{figure, plural, one {# member} other {# members}} of {of, number} would leave one cohort; the limit is {limit, number}.',
+  'guard.cohortRemovals.hint':
+    'Usually the source has lost a group’s students, or the group has changed its code.',
+} as const;

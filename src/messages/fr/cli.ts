@@ -1,0 +1,74 @@
+/** La ligne de commande. */
+import type { cli as en } from '../en/cli.ts';
+
+export const cli: Record<keyof typeof en, string> = {
+  'cli.help': `moodle-cohort-sync : maintient les cohortes de Moodle égales à un système d’information des étudiants
+
+Utilisation
+  moodle-cohort-sync [--config FICHIER]                  service, selon la planification configurée
+  moodle-cohort-sync --once [--dry-run] [...]            une seule exécution
+  moodle-cohort-sync --check                             se connecte des deux côtés, ne change rien
+  moodle-cohort-sync --history [EXÉCUTION]               liste les exécutions passées, ou en montre une
+  moodle-cohort-sync --print-config                      montre la configuration et d’où vient chaque valeur
+
+Avec --once
+  --dry-run             montre le plan, n’écrit rien
+  --cohort IDNUMBER     cette cohorte seulement ; peut être répété
+  --approve EMPREINTE   laisse passer le plan qui porte cette empreinte, et aucun autre
+  --wait SECONDES       attend la fin d’une autre exécution au lieu de partir aussitôt
+
+Avec toute commande
+  -c, --config FICHIER  le fichier de configuration
+  --json                le rapport entier en JSON sur la sortie standard ; le journal reste sur la sortie d’erreur
+  -v, --verbose         les longues listes en entier
+  --lang en|fr          la langue des rapports et des messages
+  --version             la version
+  -h, --help            ce texte
+
+Codes de sortie de --once
+  0  appliqué, inchangé, ou simulation qui réussirait
+  1  échec : lecture ou écriture impossible
+  2  ligne de commande ou configuration erronée
+  3  refusé par un garde-fou
+  4  partiel : des cohortes ont échoué ou ont été retenues, le reste est écrit
+  5  une autre exécution est en cours`,
+  'usage.help': 'moodle-cohort-sync --help montre ce qui est possible.',
+  'usage.unknown-option': 'Option inconnue : {option}.',
+  'usage.unexpected-argument': 'Argument inattendu : « {argument} ».',
+  'usage.missing-value': '{option} demande une valeur.',
+  'usage.unexpected-value': '{option} ne prend pas de valeur, mais a reçu « {value} ».',
+  'usage.repeated-option': '{option} a été donnée plus d’une fois.',
+  'usage.needs-once': '{option} ne s’utilise qu’avec --once.',
+  'usage.conflicting-commands': 'Une seule de ces commandes à la fois : {options}.',
+  'usage.invalid-digest':
+    '--approve prend l’empreinte que montre un rapport, 16 caractères parmi 0-9 et a-f, et non « {value} ».',
+  'usage.invalid-seconds': '--wait prend un nombre entier de secondes, et non « {value} ».',
+  'usage.unknown-language': '--lang prend une valeur parmi {known}, et non « {value} ».',
+  'progress.connect': 'Connexion…',
+  'progress.read': 'Lecture de {mapping} : {rows, plural, one {# ligne} other {# lignes}}',
+  'progress.write':
+    'Écriture : {done, number} sur {of, plural, one {# appartenance} other {# appartenances}}',
+  'check.moodle': 'Moodle : {label}',
+  'check.moodle-fits':
+    'Moodle {release} ; {users, plural, one {# utilisateur} other {# utilisateurs}} ; le champ de profil et les droits conviennent.',
+  'check.source': 'Source : {label}',
+  'check.mapping': 'Correspondance {mapping}',
+  'check.columns': 'Colonnes : {columns}',
+  'check.no-rows': 'La requête ne renvoie aucune ligne.',
+  'check.row':
+    'Ligne {row} : étudiant {student} → cohorte {idnumber} « {name} », {user, select, none {aucun utilisateur} other {utilisateur {user}}}',
+  'check.row-rejected': 'Ligne {row} : étudiant {student} → rejetée ({findings})',
+  'check.passed': 'Les deux côtés conviennent. Rien n’a été modifié.',
+  'check.failed':
+    'Quelque chose doit être corrigé avant qu’une exécution soit possible. Rien n’a été modifié.',
+  'history.none': 'Aucune exécution n’a encore été conservée.',
+  'history.unknown-run':
+    'Aucune exécution conservée ne s’appelle « {run} ». moodle-cohort-sync --history les liste.',
+  'history.run': 'Exécution',
+  'history.started': 'Début',
+  'history.outcome': 'Issue',
+  'history.added': 'Ajouts',
+  'history.removed': 'Retraits',
+  'history.cohorts': 'Créations',
+  'history.findings': 'Constats',
+};

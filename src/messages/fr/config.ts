@@ -1,0 +1,102 @@
+/** Ce qui ne va pas dans une configuration, et l’origine de chaque valeur. */
+import type { config as english } from '../en/config.ts';
+
+export const config: Record<keyof typeof english, string> = {
+  'config.heading':
+    '{count, plural, one {La configuration comporte un problème ; rien n’a été fait :} other {La configuration comporte # problèmes ; rien n’a été fait :}}',
+  'config.line': '{where} : {key} : {message}',
+  'config.line.file': '{where} : {message}',
+  'config.line.key': '{key} : {message}',
+  'config.place.file': '{file}, ligne {line}',
+  'config.place.variable': 'variable d’environnement {variable}',
+  'config.origin.default': 'valeur par défaut',
+  'config.origin.unset': 'non renseigné',
+  'config.origin.secret-file': 'fichier secret {path}',
+
+  'config.problem.no-file':
+    'Il n’y a pas de fichier de configuration. Emplacements examinés : {looked}. Indiquez-en un avec --config FICHIER ou {variable}.',
+  'config.problem.unreadable': 'Ce fichier ne peut pas être lu ({error}).',
+  'config.problem.not-utf8': 'Ce fichier n’est pas en UTF-8. Enregistrez-le en UTF-8.',
+  'config.problem.yaml':
+    "Ce n’est pas du YAML valide ({code}). Un texte qui commence par l’un des signes '{' [ ] * & ! % @ ` ou qui contient « : » ou « # » doit être entre guillemets droits.",
+  'config.problem.duplicate-key': 'Cette clé figure deux fois. N’en gardez qu’une.',
+  'config.problem.tab': 'Cette ligne est indentée par une tabulation. YAML n’accepte que des espaces.',
+  'config.problem.several-documents':
+    'Un second document YAML commence ici (---). Un fichier contient une seule configuration.',
+  'config.problem.tag': 'Les étiquettes YAML telles que !!str n’ont pas de sens ici. Retirez l’étiquette.',
+  'config.problem.root': 'Trouvé une valeur, attendu des clés telles que « moodle: » et « mappings: ».',
+  'config.problem.alias-loop': 'Un alias (*) désigne la section qui le contient.',
+  'config.problem.key-not-text': 'Trouvé une liste ou une section comme clé, attendu un nom.',
+
+  'config.problem.unknown-key': 'Cette clé n’existe pas. Clés connues ici : {known}.',
+  'config.problem.unknown-key-similar': 'Cette clé n’existe pas. Vouliez-vous dire « {suggestion} » ?',
+  'config.problem.expected-section':
+    'Trouvé {found, select, list {une liste} other {une valeur}}, attendu une section{known, select, none {} other { avec des clés telles que {known}}}.',
+  'config.problem.expected-value':
+    'Trouvé {found, select, list {une liste} section {une section avec des clés} other {aucune valeur}}, attendu {expected}.',
+  'config.problem.braces':
+    "Trouvé des accolades sans guillemets, que YAML prend pour une section ; attendu {expected}. Mettez un motif entre guillemets droits : \"'{'COLONNE'}'\".",
+  'config.problem.invalid': 'Trouvé « {found} », attendu {expected}.',
+  'config.problem.invalid-name': 'Trouvé le nom « {name} », attendu {expected}.',
+  'config.problem.missing': 'Rien trouvé, attendu {expected}. Indiquez la valeur ici ou avec {variable}.',
+  'config.problem.missing-secret':
+    'Aucun secret trouvé. Renseignez cette clé, {fileKey} (un fichier qui le contient) ou l’une des variables d’environnement {variable} et {fileVariable}.',
+  'config.problem.conflict': 'Indiqué en même temps que {other}. N’indiquez que l’un des deux.',
+  'config.problem.unknown-variable': 'Cette variable ne désigne aucune clé de la configuration.',
+  'config.problem.unknown-variable-similar':
+    'Cette variable ne désigne aucune clé de la configuration. Vouliez-vous dire {suggestion} ?',
+  'config.problem.ambiguous-variable':
+    'Cette variable désigne plusieurs clés : {keys}. Indiquez-les dans le fichier.',
+  'config.problem.same-name':
+    'Ne diffère de {other} que par la casse, qu’Oracle ne distingue pas dans les variables liées.',
+  'config.problem.file-unreadable': 'Le fichier {path} ne peut pas être lu ({error}).',
+  'config.problem.secret-empty': 'Le fichier secret {path} est vide.',
+
+  'config.problem.no-mappings':
+    'Aucune correspondance trouvée, attendu au moins une. config/example.yaml en montre trois.',
+  'config.problem.no-source':
+    'Aucune source de lignes trouvée, attendu l’une des clés query, queryFile et source.file.',
+  'config.problem.query-unclosed': 'La requête contient un {detail} qui n’est jamais refermé.',
+  'config.problem.query-several':
+    'La requête continue après un point-virgule, attendu une seule instruction.',
+  'config.problem.query-not-select':
+    'La requête commence par « {detail} », attendu SELECT ou WITH : la source n’est jamais que lue.',
+  'config.problem.bind-unnamed':
+    'La requête contient la variable liée {detail}, attendu un nom tel que :academicYear qui figure parmi les paramètres.',
+  'config.problem.bind-unknown':
+    'La requête contient la variable liée :{name}, qui ne figure pas parmi les paramètres.',
+  'config.problem.category-key':
+    'Trouvé {count, plural, =0 {aucune des clés} other {{found}}}, attendu l’une des clés id, idnumber et path.',
+
+  'config.expected.text': 'un texte',
+  'config.expected.flag': 'true ou false',
+  'config.expected.choice': 'l’une des valeurs {options}',
+  'config.expected.choices': 'une liste de valeurs parmi {options}',
+  'config.expected.wholeNumber':
+    '{max, select, none {un nombre entier d’au moins {min}} other {un nombre entier de {min} à {max}}}',
+  'config.expected.seconds': 'un nombre de secondes de {min} à {max}',
+  'config.expected.hours': 'un nombre d’heures de {min} à {max}',
+  'config.expected.portNumber': 'un numéro de port de {min} à 65535',
+  'config.expected.percentOrOff': 'un pourcentage de 0 à 100 tel que 20 ou 20%, ou off',
+  'config.expected.numberOrOff': 'un nombre entier positif ou nul, ou off',
+  'config.expected.path': 'un chemin',
+  'config.expected.host': 'un nom d’hôte ou une adresse, sans port',
+  'config.expected.prefix':
+    'un préfixe de tables tel que mdl_ : au plus 20 lettres minuscules, chiffres et _, commençant par une lettre',
+  'config.expected.component':
+    'un composant tel que local_sync : au plus 100 lettres minuscules, chiffres et _, ou rien',
+  'config.expected.matchField': 'profile:NOMABREGE, idnumber, username, email ou id',
+  'config.expected.taskList':
+    'une liste de classes de tâches de Moodle telles que \\enrol_cohort\\task\\enrol_cohort_sync',
+  'config.expected.cron': 'une expression cron de cinq ou six champs telle que 15 * * * *',
+  'config.expected.timezone': 'un fuseau horaire tel que Europe/Paris',
+  'config.expected.encoding': 'un codage de caractères tel que UTF-8, ISO-8859-15 ou windows-1252',
+  'config.expected.connectString':
+    'une chaîne de connexion telle que HÔTE:PORT/SERVICE, les identifiants étant dans user et password et non devant @',
+  'config.expected.mappingName': 'des lettres minuscules, chiffres, _ et -, commençant par une lettre',
+  'config.expected.parameterName':
+    'un nom de variable liée : des lettres, chiffres et _, commençant par une lettre',
+  'config.expected.parameterNumber': 'un nombre, comme dans le fichier',
+  'config.expected.tableName': 'des lettres, chiffres, _ et -, commençant par une lettre',
+  'config.expected.code': 'un autre code',
+};

@@ -1,0 +1,31 @@
+/** Pourquoi Moodle ne peut pas être utilisé, et ce qu’il faut faire. */
+import type { moodle as english } from '../en/moodle.ts';
+
+export const moodle: Record<keyof typeof english, string> = {
+  'moodle.fault.unreachable':
+    'La base de données de Moodle {server} est injoignable : {reason}. Vérifiez qu’elle fonctionne, ainsi que moodle.host, moodle.port, moodle.socket et le pare-feu.',
+  'moodle.fault.access-denied':
+    'La base de données de Moodle {server} refuse le compte {user} : {reason}. Vérifiez moodle.user, moodle.password et moodle.database, et d’où ce compte peut se connecter.',
+  'moodle.fault.not-a-moodle':
+    'La base {database} sur {server} n’est pas celle d’un Moodle : {reason}. Comparez moodle.database et moodle.prefix avec le config.php de Moodle.',
+  'moodle.fault.wrong-prefix':
+    'La base {database} ne contient pas de Moodle avec le préfixe de tables « {prefix} », mais un avec {found}. Donnez à moodle.prefix la valeur de $CFG->prefix du config.php de Moodle.',
+  'moodle.fault.version-too-old':
+    'Ce Moodle est en version {release} ; la version {needed} ou une version ultérieure est nécessaire. Mettez Moodle à jour.',
+  'moodle.fault.upgrade-running':
+    'Moodle est en cours de mise à jour, rien n’a été modifié. La prochaine exécution réessaiera ; si aucune mise à jour n’est en cours, terminez-la dans Moodle, sous Administration du site > Notifications.',
+  'moodle.fault.maintenance':
+    'Moodle est en mode maintenance, rien n’a été modifié. La prochaine exécution réessaiera ; quittez le mode maintenance dans Moodle quand les travaux sont terminés.',
+  'moodle.fault.profile-field-missing':
+    'Moodle n’a pas de champ de profil dont le nom abrégé est {shortname}. Champs existants : {existing, select, none {aucun} other {{existing}}}. Corrigez match.field, ou créez le champ dans Moodle.',
+  'moodle.fault.profile-field-ambiguous':
+    'Moodle a {count, number} champs de profil dont le nom abrégé est {shortname}, et aucun n’est choisi au hasard. Renommez-les tous sauf un dans Moodle.',
+  'moodle.fault.grant-missing':
+    'Il manque des droits au compte de base de données {user} : {grants}. Faites-les accorder par l’administrateur de la base ; le README donne les instructions exactes.',
+  'moodle.fault.read-only':
+    'La base de données de Moodle {server} n’accepte pas de modification pour le moment : {reason}. Vérifiez qu’il s’agit du serveur principal et non d’un réplica, et qu’il n’est pas verrouillé pour une sauvegarde.',
+  'moodle.fault.lock-lost':
+    'La connexion a été perdue et une autre exécution a pris le verrou entre-temps ; celle-ci s’est arrêtée. L’autre fait le travail.',
+  'moodle.fault.failed':
+    'La base de données de Moodle {server} signale une erreur : {reason}. Son propre journal en dit davantage.',
+};

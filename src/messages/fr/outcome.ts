@@ -1,0 +1,16 @@
+/** Comment une exécution s’est terminée, et ce que cela signifie. */
+import type { outcome as english } from '../en/outcome.ts';
+
+export const outcome: Record<keyof typeof english, string> = {
+  'outcome.applied': 'Appliqué : Moodle contient maintenant ce que dit la source.',
+  'outcome.unchanged': 'Inchangé : Moodle contient déjà ce que dit la source.',
+  'outcome.failed': 'Échec : la source n’a pas pu être lue ou Moodle n’a pas pu être écrit.',
+  'outcome.refused': 'Refusé : un garde-fou a arrêté cette exécution, rien n’a été écrit.',
+  'outcome.partial': 'Partiel : certaines cohortes ont échoué ou ont été retenues, les autres sont écrites.',
+  'outcome.misconfigured':
+    'Mal configuré : la configuration ne correspond pas à ce que contient la source ou Moodle, rien n’a été écrit.',
+  'outcome.locked': 'Verrouillé : une autre exécution travaille sur ce Moodle, rien n’a été fait.',
+  'outcome.postponed': 'Reporté : Moodle est en maintenance ou en cours de mise à jour, rien n’a été écrit.',
+  'outcome.interrupted':
+    'Interrompu : l’exécution a été priée de s’arrêter ; la prochaine achèvera le travail.',
+};

@@ -1,0 +1,65 @@
+/**
+ * The message catalogue: every text an operator reads, in every language. Messages are ICU text; values are put in as
+ * they are and never read as markup. Log messages for machines stay English and are not here.
+ */
+import { IntlMessageFormat } from 'intl-messageformat';
+import { en } from './en.ts';
+import { fr } from './fr.ts';
+
+/** The name of a message. */
+export type MessageKey = keyof typeof en;
+
+/** What a message's placeholders take. */
+export type MessageValues = Readonly<Record<string, string | number | Date>>;
+
+/** Puts a message into words. Throws where a placeholder of the message has no value. */
+export type Translate = (key: MessageKey, values?: MessageValues) => string;
+
+const CATALOGUES = { en, fr } satisfies Record<string, Record<MessageKey, string>>;
+
+/** The languages that the catalogue speaks. */
+export type Language = keyof typeof CATALOGUES;
+
+/** All languages, English first. */
+export const languages = Object.keys(CATALOGUES) as Language[];
+
+/** French sets a no-break space where a line must not begin with a mark. */
+const TYPOGRAPHY: Readonly<Record<Language, (message: string) => string>> = {
+  en: (message) => message,
+  fr: (message) => message.replace(/ (?=[:;?!»](?:[\s}.,)]|$))/g, '\u00a0').replaceAll('« ', '«\u00a0'),
+};
+
+/** All messages of one language, for tests and documentation. */
+export function catalogue(language: Language): Readonly<Record<MessageKey, string>> {
+  return CATALOGUES[language];
+}
+
+/** The translator of one language. Messages are parsed when they are first needed, and once. */
+export function translator(language: Language): Translate {
+  const messages: Record<MessageKey, string> = CATALOGUES[language];
+  const parsed = new Map<MessageKey, IntlMessageFormat>();
+  return (key, values = {}) => {
+    const known = parsed.get(key);
+    const text = () => TYPOGRAPHY[language](messages[key]);
+    const message = known ?? new IntlMessageFormat(text(), language, undefined, { ignoreTag: true });
+    if (!known) parsed.set(key, message);
+    return String(message.format({ ...values }));
+  };
+}
+
+/**
+ * The language to speak: the first of `wishes` that names one of ours (the flag, then the configuration; `auto` and
+ * undefined name none), else the locale of the environment as POSIX has it, else English.
+ */
+export function chooseLanguage(
+  wishes: readonly (string | undefined)[],
+  env: Readonly<Record<string, string | undefined>>,
+): Language {
+  const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG;
+  for (const wish of [...wishes, locale]) {
+    const tag = wish?.toLowerCase().split(/[_.@-]/)[0];
+    const language = languages.find((known) => known === tag);
+    if (language) return language;
+  }
+  return 'en';
+}
