@@ -47,7 +47,6 @@ export async function installSite(knex: Knex, prefix: string): Promise<void> {
     path: '/1',
   };
   await insert('course_categories', [{ id: 1, ...category, sortorder: 10_000, timemodified: SEEDED_AT }]);
-  await insert('user_info_category', [{ id: 1, name: 'Other fields', sortorder: 1 }]);
   await insert('user', [
     account(GUEST, 'guest', 'Guest user', ' ', 'root@localhost'),
     account(ADMIN, 'admin', 'Admin', 'User', 'admin@example.org'),

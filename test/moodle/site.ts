@@ -102,12 +102,15 @@ export class MoodleSite {
   }
 
   async addProfileFields(fields: ProfileFieldSeed[]): Promise<number[]> {
-    const rows = fields.map(({ shortname, name = shortname, datatype = 'text' }, index) => ({
-      ...{ shortname, name, datatype, categoryid: 1, sortorder: index + 1, visible: 2, descriptionformat: 1 },
-      ...(datatype === 'text'
-        ? { param1: '30', param2: '2048', param3: '0' }
-        : { param1: null, param2: null, param3: null }),
-    }));
+    const [category] = await this.#table('user_info_category').pluck('id');
+    // Moodle makes the first category when somebody opens the page of the profile fields.
+    const categoryid =
+      category ?? (await this.#insertOne('user_info_category', { name: 'Other fields', sortorder: 1 }));
+    const rows = fields.map(({ shortname, name = shortname, datatype = 'text' }, index): Row => {
+      const field = { shortname, name, datatype, categoryid, sortorder: index + 1, visible: 2 };
+      const [param1, param2, param3] = datatype === 'text' ? ['30', '2048', '0'] : [null, null, null];
+      return { ...field, descriptionformat: 1, param1, param2, param3 };
+    });
     return this.#insert('user_info_field', rows);
   }
 
@@ -131,16 +134,16 @@ export class MoodleSite {
   }
 
   async addCohorts(cohorts: CohortSeed[]): Promise<number[]> {
-    const contexts = new Map<string, number>();
+    const contexts = new Map<string | undefined, number>([[undefined, SYSTEM_CONTEXT]]);
     for (const { category } of cohorts) {
       if (category !== undefined && !contexts.has(category)) {
         contexts.set(category, await this.categoryContext(category));
       }
     }
-    const ids = await this.#insert(
-      'cohort',
-      cohorts.map((cohort) => cohortRow(cohort, contexts)),
+    const rows = cohorts.map((cohort) =>
+      cohortRow(cohort, cohort.contextid ?? contexts.get(cohort.category) ?? SYSTEM_CONTEXT),
     );
+    const ids = await this.#insert('cohort', rows);
     const userid = await this.#userIds(cohorts);
     const members = cohorts.flatMap((cohort, index) =>
       (cohort.members ?? []).map((user) => ({
@@ -219,38 +222,37 @@ export class MoodleSite {
 }
 
 function userRow(user: UserSeed): Row {
-  const { username, idnumber = '', firstname = 'Student', lastname = username } = user;
+  const { username } = user;
   return {
-    ...{
-      auth: 'manual',
-      confirmed: 1,
-      mnethostid: 1,
-      username,
-      password: 'not cached',
-      idnumber,
-      firstname,
-      lastname,
-    },
-    ...{ email: user.email ?? `${username}@example.org`, lang: 'en' },
-    ...{ deleted: user.deleted ? 1 : 0, suspended: user.suspended ? 1 : 0 },
-    ...{ timecreated: SEEDED_AT, timemodified: SEEDED_AT },
+    auth: 'manual',
+    confirmed: 1,
+    mnethostid: 1,
+    username,
+    password: 'not cached',
+    idnumber: user.idnumber ?? '',
+    firstname: user.firstname ?? 'Student',
+    lastname: user.lastname ?? username,
+    email: user.email ?? `${username}@example.org`,
+    lang: 'en',
+    deleted: user.deleted ? 1 : 0,
+    suspended: user.suspended ? 1 : 0,
+    timecreated: SEEDED_AT,
+    timemodified: SEEDED_AT,
   };
 }
 
-function cohortRow(cohort: CohortSeed, contexts: Map<string, number>): Row {
-  const {
-    idnumber,
-    name = idnumber ?? 'Cohort',
-    description = '',
-    component = '',
-    category,
-    visible = true,
-  } = cohort;
-  const contextid =
-    cohort.contextid ?? (category === undefined ? SYSTEM_CONTEXT : (contexts.get(category) ?? 0));
+function cohortRow(cohort: CohortSeed, contextid: number): Row {
   return {
-    ...{ contextid, name, idnumber, description, descriptionformat: 1, visible: visible ? 1 : 0, component },
-    ...{ timecreated: SEEDED_AT, timemodified: SEEDED_AT, theme: '' },
+    contextid,
+    name: cohort.name ?? cohort.idnumber ?? 'Cohort',
+    idnumber: cohort.idnumber,
+    description: cohort.description ?? '',
+    descriptionformat: 1,
+    visible: cohort.visible === false ? 0 : 1,
+    component: cohort.component ?? '',
+    timecreated: SEEDED_AT,
+    timemodified: SEEDED_AT,
+    theme: '',
   };
 }
 

@@ -97,29 +97,33 @@ interface Programs {
   install: string;
 }
 
+/** Throws one line that says what to install when the programs are missing and cannot be installed. */
 async function findPrograms(): Promise<Programs> {
-  const programs = await lookUp();
-  if (programs) return programs;
+  const present = await lookUp();
+  if (present) return present;
   const needed = `MariaDB for tests: mariadbd and mariadb-install-db not found; install ${PACKAGES.join(' and ')}`;
-  if (process.getuid?.() !== 0 || !(await find('apt-get')))
-    throw new Error(`${needed} (Debian's names) and try again`);
+  const debian = process.getuid?.() === 0 && (await find('apt-get'));
+  if (!debian) throw new Error(`${needed} (Debian's names) and try again`);
   await installPackages().catch((cause) => {
-    throw new Error(`${needed}; apt-get could not: ${String(cause.stderr || cause.message).trim()}`, {
-      cause,
-    });
+    const [reason] = String(cause.stderr || cause.message)
+      .trim()
+      .split('\n')
+      .slice(-1);
+    throw new Error(`${needed}; apt-get could not: ${reason}`, { cause });
   });
   const installed = await lookUp();
-  if (!installed) throw new Error(needed);
+  if (!installed) throw new Error(`${needed}; apt-get did, and they are not on the PATH`);
   return installed;
 }
 
 /** The packages hold programs only: no service is set up or started. */
 async function installPackages(): Promise<void> {
-  const run = promisify(execFile);
+  const options = ['-qq', '-o', 'DPkg::Lock::Timeout=120'];
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const wait = ['-o', 'DPkg::Lock::Timeout=120', '-qq'];
-  await run('apt-get', [...wait, 'update'], { env });
-  await run('apt-get', [...wait, 'install', '-y', '--no-install-recommends', ...PACKAGES], { env });
+  const aptGet = (...args: string[]) => promisify(execFile)('apt-get', [...options, ...args], { env });
+  const install = () => aptGet('install', '-y', '--no-install-recommends', ...PACKAGES);
+  // A new machine has no package lists yet, an old one has stale ones; both show as a failed install.
+  await install().catch(() => aptGet('update').then(install));
 }
 
 async function lookUp(): Promise<Programs | undefined> {
