@@ -1,0 +1,213 @@
+/** Writes a plan: creates, updates, adds, then removes, each in batches, one bad cohort apart from the rest. */
+import type { Finding } from '../plan/finding.ts';
+import type { CohortChange, SyncPlan } from '../plan/plan.ts';
+import type { Item, Phase, Written } from './batch.ts';
+import { CreatePhase, UpdatePhase, type Writing } from './cohorts.ts';
+import type { Dialect } from './dialect.ts';
+import { isDone } from './done.ts';
+import { concernsOneCohort, type DatabaseError } from './faults.ts';
+import type { Line } from './line.ts';
+import { AddPhase, RemovePhase } from './members.ts';
+import type { AppliedChange, ApplyProgress, ApplyResult } from './moodle.ts';
+import type { Log, MoodleSettings, Tables } from './settings.ts';
+import { Stopped, Transactions } from './transaction.ts';
+
+/** So many cohorts in a row that wait in vain for a lock: then it is the whole table that is locked. */
+const LOCKED_IN_A_ROW = 3;
+
+/** What an apply works with. */
+export interface ApplyTools {
+  readonly line: Line;
+  readonly dialect: Dialect;
+  readonly tables: Tables;
+  readonly settings: MoodleSettings;
+  readonly log: Log;
+}
+
+/** @throws DatabaseError or MoodleError where nothing more can be written */
+export function applyPlan(plan: SyncPlan, progress: ApplyProgress, tools: ApplyTools): Promise<ApplyResult> {
+  return new Apply(plan, progress, tools).run();
+}
+
+class Apply {
+  readonly #plan: SyncPlan;
+  readonly #progress: ApplyProgress;
+  readonly #tools: ApplyTools;
+  readonly #transactions: Transactions;
+  readonly #outcome: Outcome;
+
+  constructor(plan: SyncPlan, progress: ApplyProgress, tools: ApplyTools) {
+    this.#plan = plan;
+    this.#progress = progress;
+    this.#tools = tools;
+    const { line, dialect, log, settings } = tools;
+    this.#transactions = new Transactions(line, dialect, log, settings.retries, progress.signal);
+    this.#outcome = new Outcome(plan);
+  }
+
+  async run(): Promise<ApplyResult> {
+    const { dialect, tables, settings } = this.#tools;
+    const outcome = this.#outcome;
+    const changes = this.#plan.cohorts;
+    const writing: Writing = {
+      dialect,
+      tables,
+      isOut: (change) => outcome.isOut(change),
+      idOf: (change) => outcome.idOf(change),
+    };
+    const members = { writing, changes, batchSize: settings.batchSize };
+    const create = new CreatePhase(writing, changes, (change, id) => outcome.created(change, id));
+    const finished =
+      (await this.#write(create)) &&
+      (await this.#write(new UpdatePhase(writing, changes))) &&
+      (await this.#write(new AddPhase(members))) &&
+      (await this.#write(new RemovePhase(members, (change) => outcome.withheldFrom(change))));
+    return outcome.result(!finished);
+  }
+
+  /** @returns whether the phase came to its end */
+  async #write<T extends Item>(phase: Phase<T>): Promise<boolean> {
+    try {
+      for (const batch of phase.batches()) {
+        this.#stopIfAsked();
+        await this.#writeBatch(phase, batch);
+      }
+      return true;
+    } catch (error) {
+      if (error instanceof Stopped) return false;
+      throw error;
+    }
+  }
+
+  async #writeBatch<T extends Item>(phase: Phase<T>, batch: readonly T[]): Promise<void> {
+    try {
+      await this.#transact(phase, batch);
+    } catch (error) {
+      if (!concernsOneCohort(error)) throw error;
+      if (batch.length === 1) this.#fail(batch, error as DatabaseError);
+      else await this.#writeOneByOne(phase, batch, error as DatabaseError);
+    }
+  }
+
+  async #writeOneByOne<T extends Item>(
+    phase: Phase<T>,
+    batch: readonly T[],
+    cause: DatabaseError,
+  ): Promise<void> {
+    this.#tools.log.warn('a batch failed, its cohorts are tried one by one', {
+      cohorts: batch.length,
+      error: cause.message,
+    });
+    let locked = 0;
+    for (const item of batch) {
+      this.#stopIfAsked();
+      try {
+        await this.#transact(phase, [item]);
+        locked = 0;
+      } catch (error) {
+        if (!concernsOneCohort(error)) throw error;
+        locked = (error as DatabaseError).fault === 'locked' ? locked + 1 : 0;
+        if (locked === LOCKED_IN_A_ROW) throw error;
+        this.#fail([item], error as DatabaseError);
+      }
+    }
+  }
+
+  async #transact<T extends Item>(phase: Phase<T>, batch: readonly T[]): Promise<void> {
+    const { dialect, tables } = this.#tools;
+    const written = await this.#transactions.run({
+      write: (connection) => phase.write(connection, batch),
+      isDone: (connection, { changes }) => isDone(connection, dialect, tables, changes),
+    });
+    this.#outcome.written(written);
+    if (written.changes.length > 0) this.#progress.committed({ changes: written.changes });
+  }
+
+  #fail(batch: readonly Item[], error: DatabaseError): void {
+    for (const { change } of batch) this.#outcome.failed(change, error.message);
+  }
+
+  #stopIfAsked(): void {
+    if (this.#progress.signal.aborted) throw new Stopped('asked to stop');
+  }
+}
+
+/** Counts what was written and gathers what could not be, by cohort in the order of the plan. */
+class Outcome {
+  readonly #changes: readonly CohortChange[];
+  readonly #ids = new Map<CohortChange, number>();
+  readonly #failed = new Map<CohortChange, string>();
+  readonly #cohortsGone = new Set<CohortChange>();
+  readonly #usersGone = new Map<CohortChange, Set<number>>();
+  readonly #counts = { created: 0, updated: 0, added: 0, removed: 0 };
+  /** Users who did not get the place that the plan has for them, and so keep the places they have. */
+  readonly #unplaced = new Set<number>();
+
+  constructor(plan: SyncPlan) {
+    this.#changes = plan.cohorts;
+  }
+
+  isOut(change: CohortChange): boolean {
+    return this.#failed.has(change) || this.#cohortsGone.has(change);
+  }
+
+  idOf(change: CohortChange): number | undefined {
+    return change.id ?? this.#ids.get(change);
+  }
+
+  created(change: CohortChange, id: number): void {
+    this.#ids.set(change, id);
+  }
+
+  failed(change: CohortChange, error: string): void {
+    this.#failed.set(change, error);
+    this.#keep(change);
+  }
+
+  written({ changes, cohortsGone, usersGone }: Written): void {
+    for (const change of changes) this.#counts[change.kind] += sizeOf(change);
+    for (const change of cohortsGone) {
+      this.#cohortsGone.add(change);
+      this.#keep(change);
+    }
+    for (const { change, users } of usersGone) {
+      const known = this.#usersGone.get(change) ?? new Set();
+      for (const user of users) known.add(user);
+      this.#usersGone.set(change, known);
+    }
+  }
+
+  /** Those of the cohort's leavers who must stay. */
+  withheldFrom(change: CohortChange): ReadonlySet<number> {
+    if (this.#unplaced.size === 0) return this.#unplaced;
+    return new Set(change.removes.filter((user) => this.#unplaced.has(user)));
+  }
+
+  result(interrupted: boolean): ApplyResult {
+    const findings = this.#changes.flatMap((change) => this.#findingsOf(change, interrupted));
+    return { ...this.#counts, findings, interrupted };
+  }
+
+  #findingsOf(change: CohortChange, interrupted: boolean): Finding[] {
+    const at = { mapping: change.mapping, cohort: change.idnumber };
+    const error = this.#failed.get(change);
+    if (error !== undefined) return [{ kind: 'apply-failed', ...at, error }];
+    if (this.#cohortsGone.has(change)) return [{ kind: 'cohort-vanished', ...at }];
+    const vanished = this.#usersGone.get(change);
+    const withheld = interrupted ? [] : [...this.withheldFrom(change)];
+    return [
+      ...(vanished ? [{ kind: 'user-vanished' as const, ...at, users: [...vanished] }] : []),
+      ...(withheld.length > 0
+        ? [{ kind: 'removals-withheld' as const, ...at, reason: 'add-failed' as const, users: withheld }]
+        : []),
+    ];
+  }
+
+  #keep(change: CohortChange): void {
+    for (const user of change.adds) this.#unplaced.add(user);
+  }
+}
+
+function sizeOf(change: AppliedChange): number {
+  return change.kind === 'added' || change.kind === 'removed' ? change.users.length : 1;
+}

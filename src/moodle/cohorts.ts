@@ -1,0 +1,259 @@
+/** Creates cohorts and updates their attributes. */
+import type { CohortChange, CohortUpdate, NewCohort } from '../plan/plan.ts';
+import { cut, type Item, type Phase, type Written } from './batch.ts';
+import type { Connection } from './connection.ts';
+import type { Dialect } from './dialect.ts';
+import { DatabaseError } from './faults.ts';
+import type { AppliedChange } from './moodle.ts';
+import type { Tables } from './settings.ts';
+
+const COHORTS_PER_BATCH = 200;
+/** Numbers, punctuation and keywords of one row. */
+const BYTES_PER_ROW = 300;
+/** `FORMAT_HTML`. */
+const DESCRIPTION_FORMAT = 1;
+
+interface Creation extends Item {
+  readonly create: NewCohort;
+}
+
+interface Update extends Item {
+  readonly update: CohortUpdate;
+  readonly cohortId: number;
+}
+
+/** What the phases of an apply share. */
+export interface Writing {
+  readonly dialect: Dialect;
+  readonly tables: Tables;
+  /** Whether a cohort failed in an earlier phase. */
+  readonly isOut: (change: CohortChange) => boolean;
+  /** The id of a cohort, one that was just created included. */
+  readonly idOf: (change: CohortChange) => number | undefined;
+}
+
+/** The row of a cohort that is already there. */
+interface Existing {
+  id: number;
+  idnumber: string;
+  component: string;
+}
+
+/** Creates what the plan wants created. A cohort of that idnumber that appeared meanwhile is taken as it is. */
+export class CreatePhase implements Phase<Creation> {
+  readonly #writing: Writing;
+  readonly #changes: readonly CohortChange[];
+  readonly #created: (change: CohortChange, id: number) => void;
+
+  /** @param created hears of each id, before the commit */
+  constructor(
+    writing: Writing,
+    changes: readonly CohortChange[],
+    created: (change: CohortChange, id: number) => void,
+  ) {
+    this.#writing = writing;
+    this.#changes = changes;
+    this.#created = created;
+  }
+
+  batches(): Iterable<Creation[]> {
+    const creations = this.#changes.flatMap((change) =>
+      change.create ? [{ change, create: change.create }] : [],
+    );
+    return batchesOf(creations, this.#writing, ({ change, create }) => [
+      change.idnumber,
+      create.name,
+      create.description,
+    ]);
+  }
+
+  async write(connection: Connection, batch: readonly Creation[]): Promise<Written> {
+    refuseOversize(
+      batch,
+      this.#writing,
+      ({ change, create }) => change.idnumber + create.name + create.description,
+    );
+    await this.#requireContexts(connection, batch);
+    const before = await this.#existing(connection, batch);
+    const missing = batch.filter(({ change }) => !before.has(change));
+    if (missing.length > 0) await this.#insert(connection, missing);
+    const after = missing.length > 0 ? await this.#existing(connection, missing) : new Map();
+    const changes: AppliedChange[] = [];
+    for (const { change } of batch) {
+      const id = before.get(change) ?? after.get(change);
+      if (id === undefined)
+        throw new DatabaseError('other', '', 'the cohort was inserted but cannot be found');
+      this.#created(change, id);
+      if (!before.has(change)) changes.push({ kind: 'created', cohort: change, cohortId: id });
+    }
+    return { changes, cohortsGone: [], usersGone: [] };
+  }
+
+  async #requireContexts(connection: Connection, batch: readonly Creation[]): Promise<void> {
+    const { dialect, tables } = this.#writing;
+    const wanted = [...new Set(batch.map(({ create }) => create.contextId))];
+    const rows = await connection.run<{ id: number }[]>(
+      dialect.knex(tables.context).whereIn('id', wanted).select('id'),
+    );
+    const found = new Set(rows.map(({ id }) => id));
+    const lost = wanted.find((id) => !found.has(id));
+    if (lost !== undefined) {
+      throw new DatabaseError('other', '', `the context ${lost} is not in Moodle any more`);
+    }
+  }
+
+  /**
+   * The ids of those cohorts that are there, as the database compares idnumbers. There is no unique key on them, so
+   * this look alone keeps a second attempt, after an answer that was lost, from making a second cohort.
+   */
+  async #existing(connection: Connection, batch: readonly Creation[]): Promise<Map<CohortChange, number>> {
+    const idnumbers = batch.map(({ change }) => change.idnumber);
+    const rows = await this.#cohortsOf(connection, idnumbers);
+    const asked = new Set(idnumbers);
+    const exact = Map.groupBy(rows, ({ idnumber }) => idnumber);
+    // Whose an idnumber is that differs in case or accents, only the database can tell.
+    const loose = rows.some(({ idnumber }) => !asked.has(idnumber));
+    const ids = new Map<CohortChange, number>();
+    for (const { change, create } of batch) {
+      const { idnumber } = change;
+      const same = loose ? await this.#cohortsOf(connection, [idnumber]) : (exact.get(idnumber) ?? []);
+      const id = usable(same, create);
+      if (id !== undefined) ids.set(change, id);
+    }
+    return ids;
+  }
+
+  #cohortsOf(connection: Connection, idnumbers: readonly string[]): Promise<Existing[]> {
+    const { dialect, tables } = this.#writing;
+    return connection.run(
+      dialect.knex(tables.cohort).whereIn('idnumber', idnumbers).select('id', 'idnumber', 'component'),
+    );
+  }
+
+  async #insert(connection: Connection, batch: readonly Creation[]): Promise<void> {
+    const { dialect, tables } = this.#writing;
+    const now = unixTime();
+    const rows = batch.map(({ change, create }) => ({
+      contextid: create.contextId,
+      name: create.name,
+      idnumber: change.idnumber,
+      description: create.description,
+      descriptionformat: DESCRIPTION_FORMAT,
+      visible: create.visible ? 1 : 0,
+      component: create.component,
+      timecreated: now,
+      timemodified: now,
+      theme: '',
+    }));
+    await connection.run(dialect.knex(tables.cohort).insert(rows));
+  }
+}
+
+/** Writes names and descriptions that differ. */
+export class UpdatePhase implements Phase<Update> {
+  readonly #writing: Writing;
+  readonly #changes: readonly CohortChange[];
+
+  constructor(writing: Writing, changes: readonly CohortChange[]) {
+    this.#writing = writing;
+    this.#changes = changes;
+  }
+
+  batches(): Iterable<Update[]> {
+    const { isOut, idOf } = this.#writing;
+    const updates = this.#changes.flatMap((change) => {
+      const cohortId = idOf(change);
+      const { update } = change;
+      return update && cohortId !== undefined && !isOut(change) ? [{ change, update, cohortId }] : [];
+    });
+    return batchesOf(updates, this.#writing, ({ update }) => [
+      update.name?.to ?? '',
+      update.description?.to ?? '',
+    ]);
+  }
+
+  async write(connection: Connection, batch: readonly Update[]): Promise<Written> {
+    const { dialect, tables } = this.#writing;
+    refuseOversize(batch, this.#writing, ({ update }) => `${update.name?.to}${update.description?.to}`);
+    const held = await heldCohorts(connection, this.#writing, batch);
+    const there = batch.filter(({ cohortId }) => held.has(cohortId));
+    if (there.length > 0) {
+      const ids = there.map(({ cohortId }) => cohortId);
+      const values = { ...this.#column(there, 'name'), ...this.#column(there, 'description') };
+      const rows = dialect.knex(tables.cohort).whereIn('id', ids);
+      await connection.run(rows.update({ ...values, timemodified: unixTime() }));
+    }
+    return {
+      changes: there.map(({ change, cohortId }) => ({ kind: 'updated', cohort: change, cohortId })),
+      cohortsGone: batch.filter(({ cohortId }) => !held.has(cohortId)).map(({ change }) => change),
+      usersGone: [],
+    };
+  }
+
+  /** One CASE over all cohorts of the batch, so that a thousand renames are not a thousand statements. */
+  #column(batch: readonly Update[], column: 'name' | 'description'): object {
+    const values = batch.flatMap(({ cohortId, update }) => {
+      const to = update[column]?.to;
+      return to === undefined ? [] : [cohortId, to];
+    });
+    if (values.length === 0) return {};
+    const branches = ' WHEN ? THEN ?'.repeat(values.length / 2);
+    const bindings = ['id', ...values, column];
+    return { [column]: this.#writing.dialect.knex.raw(`CASE ??${branches} ELSE ?? END`, bindings) };
+  }
+}
+
+/** Reads which of the batch's cohorts are there, and keeps them there until the transaction ends. */
+export async function heldCohorts(
+  connection: Connection,
+  { dialect, tables }: Writing,
+  batch: readonly { readonly cohortId: number }[],
+): Promise<ReadonlySet<number>> {
+  const ids = batch.map(({ cohortId }) => cohortId);
+  const rows = await connection.run<{ id: number }[]>(dialect.holdCohorts(tables, ids));
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** The time that Moodle stores: Unix seconds. */
+export function unixTime(): number {
+  return Math.floor(Date.now() / 1000);
+}
+
+function usable(same: readonly Existing[], create: NewCohort): number | undefined {
+  const [cohort, ...others] = same;
+  if (!cohort) return undefined;
+  if (others.length > 0) {
+    throw new DatabaseError('other', '', `there are ${same.length} cohorts with this idnumber now`);
+  }
+  if (cohort.component !== '' && cohort.component !== create.component) {
+    throw new DatabaseError('other', '', `it exists now and belongs to ${cohort.component}`);
+  }
+  return cohort.id;
+}
+
+function batchesOf<T>(
+  items: readonly T[],
+  { dialect }: Writing,
+  texts: (item: T) => string[],
+): Iterable<T[]> {
+  const bytes = dialect.maxStatementBytes() / 2;
+  return cut(items, 1, (item) => Math.max(1 / COHORTS_PER_BATCH, sizeOf(texts(item).join('')) / bytes));
+}
+
+/** What a server would answer by closing the connection is refused here, so that it concerns this cohort alone. */
+function refuseOversize<T>(batch: readonly T[], { dialect }: Writing, text: (item: T) => string): void {
+  const limit = dialect.maxStatementBytes();
+  const total = batch.reduce((sum, item) => sum + sizeOf(text(item)), 0);
+  if (total > limit) {
+    throw new DatabaseError(
+      'other',
+      '',
+      `name and description exceed what the server takes in one statement (${limit} bytes)`,
+    );
+  }
+}
+
+/** Every byte may be escaped. */
+function sizeOf(text: string): number {
+  return Buffer.byteLength(text) * 2 + BYTES_PER_ROW;
+}

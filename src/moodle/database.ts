@@ -1,0 +1,70 @@
+/** A Moodle whose tables are read and written directly: MySQL, MariaDB and PostgreSQL behind one face. */
+import { type ApplyTools, applyPlan } from './apply.ts';
+import { EnrolmentRequests } from './enrolments.ts';
+import { moodleError } from './faults.ts';
+import { Line } from './line.ts';
+import { SyncLock } from './lock.ts';
+import type { Moodle, MoodleSession } from './moodle.ts';
+import { mysqlDialect } from './mysql.ts';
+import { postgresDialect } from './postgres.ts';
+import { preflight } from './preflight.ts';
+import { Reader } from './reader.ts';
+import { type Log, labelOf, type MoodleSettings, tablesWith } from './settings.ts';
+
+export type { Log, MoodleSettings } from './settings.ts';
+
+/** @throws RangeError for a prefix that cannot be one */
+export function moodleDatabase(settings: MoodleSettings, log: Log): Moodle {
+  tablesWith(settings.prefix);
+  const label = labelOf(settings);
+  return { label, open: (signal) => explained(settings, () => open(settings, log, signal)) };
+}
+
+async function open(settings: MoodleSettings, log: Log, signal: AbortSignal): Promise<MoodleSession> {
+  const dialect = settings.type === 'mysql' ? mysqlDialect() : postgresDialect();
+  const tables = tablesWith(settings.prefix);
+  const writing = new Line(settings, dialect, log, signal);
+  // Moodle can be read while the source is read, and while somebody waits for the lock.
+  const reading = new Line(settings, dialect, log, signal);
+  const lock = new SyncLock(writing, dialect.lock(tables, settings), (connection) =>
+    connection.run(dialect.knex.raw('SELECT 1')),
+  );
+  const tools: ApplyTools = { line: writing, dialect, tables, settings, log };
+  const reader = new Reader(reading, dialect, tables);
+  const enrolments = new EnrolmentRequests(writing, dialect, tables, settings, log);
+  const stopReading = () => reading.destroy(signal.reason);
+  signal.addEventListener('abort', stopReading);
+
+  const close = async () => {
+    signal.removeEventListener('abort', stopReading);
+    await lock.release();
+    await Promise.all([writing.close(), reading.close()]);
+  };
+  try {
+    const connection = await writing.patiently();
+    const { site, fieldId } = await preflight({ connection, dialect, tables, settings });
+    const inWords = <T>(work: () => Promise<T>) => explained(settings, work);
+    return {
+      site,
+      lock: (waitSeconds) => inWords(() => lock.take(waitSeconds, signal)),
+      readUsers: (visit) => inWords(() => reader.users(settings.matchField, fieldId, visit)),
+      readCohorts: () => inWords(() => reader.cohorts()),
+      readMembers: (cohortIds, visit) => inWords(() => reader.members(cohortIds, visit)),
+      apply: (plan, progress) => inWords(() => applyPlan(plan, progress, tools)),
+      requestEnrolments: () => inWords(() => enrolments.send(signal)),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function explained<T>(settings: MoodleSettings, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const { user, database } = settings;
+    throw moodleError(error, { label: labelOf(settings), user, database });
+  }
+}

@@ -1,0 +1,56 @@
+/** What differs between the databases, in one value each. */
+import type { Knex } from 'knex';
+import type { Connection, Login } from './connection.ts';
+import type { TableGrant } from './grants.ts';
+import type { MoodleSettings, Tables } from './settings.ts';
+
+/** Memberships as two lists of one length: the user at a place belongs to the cohort at the same place. */
+export interface Pairs {
+  readonly cohorts: readonly number[];
+  readonly users: readonly number[];
+}
+
+/** The lock that one run holds per Moodle. It belongs to a connection and ends with it. */
+export interface LockStatements {
+  /** Tries to take the lock for at most so many seconds. */
+  take(connection: Connection, seconds: number): Promise<boolean>;
+  release(connection: Connection): Promise<void>;
+  /**
+   * Ends a former connection of ours that is lost to us while the server still holds it, with its lock, for alive.
+   * `ageSeconds` is how long ago it was made: a server started since then knows nothing of it.
+   */
+  evict(connection: Connection, formerId: number, ageSeconds: number): Promise<void>;
+}
+
+export interface Dialect {
+  /** Builds statements; it has no connections of its own. */
+  readonly knex: Knex;
+  readonly login: Login;
+  /** Sets up limits and behaviour of a new connection. @throws MoodleError `read-only` */
+  prepare(connection: Connection, settings: MoodleSettings): Promise<void>;
+  /** The most bytes that a statement may have, as the server said to the connection prepared last. */
+  maxStatementBytes(): number;
+  /** Whether idnumbers are compared exactly. */
+  comparesExactly(connection: Connection, tables: Tables): Promise<boolean>;
+  lock(tables: Tables, settings: MoodleSettings): LockStatements;
+  /** Which of these grants the account lacks, found without writing anything. */
+  missingGrants(connection: Connection, tables: Tables, grants: readonly TableGrant[]): Promise<TableGrant[]>;
+  /** The account that is logged in, as a GRANT statement names it. */
+  account(connection: Connection): Promise<string>;
+  /** The tables of the database that end in these words, as far as the account can see them. */
+  tablesEndingIn(words: readonly string[]): Knex.QueryBuilder;
+  begin(): Knex.Raw;
+  /** Reads the ids of those cohorts that exist and keeps them from being deleted until the transaction ends. */
+  holdCohorts(tables: Tables, ids: readonly number[]): Knex.QueryBuilder;
+  /** Inserts memberships in their order; a pair that is there already is passed over. */
+  insertMembers(tables: Tables, pairs: Pairs, timeAdded: number): Knex.Raw;
+  deleteMembers(tables: Tables, pairs: Pairs): Knex.Raw;
+  /** Selects `cohortid`, `userid` of those memberships that are there. */
+  selectMembers(tables: Tables, pairs: Pairs): Knex.Raw;
+  /** How many pairs one statement over pairs may name. */
+  readonly pairsPerStatement: { insert(): number; join: number };
+  /** The rows of a raw statement's result. */
+  rowsOf<Row>(result: unknown): Row[];
+  /** How many rows a raw statement changed. */
+  affected(result: unknown): number;
+}

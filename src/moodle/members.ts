@@ -1,0 +1,254 @@
+/** Adds and removes members, in key order, so that pages of the index fill one after the other. */
+import type { Knex } from 'knex';
+import type { CohortChange } from '../plan/plan.ts';
+import { cutMembers, type MemberItem, type Phase, type Written } from './batch.ts';
+import { heldCohorts, unixTime, type Writing } from './cohorts.ts';
+import type { Connection } from './connection.ts';
+import type { Pairs } from './dialect.ts';
+import { DatabaseError } from './faults.ts';
+import type { AppliedChange } from './moodle.ts';
+
+/** How often a batch is compared anew with what is there, when others change the same memberships at the same time. */
+const COMPARISONS = 3;
+const USERS_PER_STATEMENT = 10_000;
+/** A safe integer and a comma. */
+const BYTES_PER_ID = 18;
+
+interface Members {
+  readonly writing: Writing;
+  readonly changes: readonly CohortChange[];
+  /** Memberships per transaction. */
+  readonly batchSize: number;
+}
+
+/** Adds members. Users who vanished since they were read are left out and reported. */
+export class AddPhase implements Phase<MemberItem> {
+  readonly #members: Members;
+  readonly #users: LiveUsers;
+
+  constructor(members: Members) {
+    this.#members = members;
+    this.#users = new LiveUsers(members.writing);
+  }
+
+  batches(): Iterable<readonly MemberItem[]> {
+    return batchesOf(this.#members, (change) => change.adds);
+  }
+
+  async write(connection: Connection, batch: readonly MemberItem[]): Promise<Written> {
+    const { writing } = this.#members;
+    const held = await heldCohorts(connection, writing, batch);
+    const there = batch.filter(({ cohortId }) => held.has(cohortId));
+    await this.#users.verify(connection, there);
+    const { items, usersGone } = this.#users.withoutVanished(there);
+    const added = await this.#insert(connection, items);
+    return { changes: changesOf('added', added), cohortsGone: gone(batch, held), usersGone };
+  }
+
+  /** @returns those who were really inserted */
+  async #insert(connection: Connection, items: readonly MemberItem[]): Promise<readonly MemberItem[]> {
+    const { dialect, tables } = this.#members.writing;
+    const size = dialect.pairsPerStatement.insert();
+    const now = unixTime();
+    return exactly(this.#members.writing, connection, items, {
+      size,
+      isToDo: (present) => !present,
+      statement: (pairs) => dialect.insertMembers(tables, pairs, now),
+    });
+  }
+}
+
+/** Removes members, but nobody whose place in another cohort could not be written. */
+export class RemovePhase implements Phase<MemberItem> {
+  readonly #members: Members;
+  readonly #stay: (change: CohortChange) => ReadonlySet<number>;
+
+  /** @param stay users who must not leave this cohort */
+  constructor(members: Members, stay: (change: CohortChange) => ReadonlySet<number>) {
+    this.#members = members;
+    this.#stay = stay;
+  }
+
+  batches(): Iterable<readonly MemberItem[]> {
+    return batchesOf(this.#members, (change) => {
+      const stay = this.#stay(change);
+      return stay.size === 0 ? change.removes : change.removes.filter((user) => !stay.has(user));
+    });
+  }
+
+  async write(connection: Connection, batch: readonly MemberItem[]): Promise<Written> {
+    const { writing } = this.#members;
+    const { dialect, tables } = writing;
+    const held = await heldCohorts(connection, writing, batch);
+    const there = batch.filter(({ cohortId }) => held.has(cohortId));
+    const removed = await exactly(writing, connection, there, {
+      size: dialect.pairsPerStatement.join,
+      isToDo: (present) => present,
+      statement: (pairs) => dialect.deleteMembers(tables, pairs),
+    });
+    return { changes: changesOf('removed', removed), cohortsGone: gone(batch, held), usersGone: [] };
+  }
+}
+
+interface Deed {
+  /** Pairs per statement. */
+  readonly size: number;
+  /** Whether a membership that is there, or is not, is to be written. */
+  readonly isToDo: (present: boolean) => boolean;
+  readonly statement: (pairs: Pairs) => Knex.Raw;
+}
+
+/**
+ * Writes memberships and knows which of them were really changed. Nearly always the server changes as many rows as it
+ * was given, and nothing more needs to be asked. Where it does not, the transaction is rolled back to its start, what
+ * is there is read, and only what is left to do is written.
+ */
+async function exactly(
+  writing: Writing,
+  connection: Connection,
+  items: readonly MemberItem[],
+  deed: Deed,
+): Promise<readonly MemberItem[]> {
+  const { knex } = writing.dialect;
+  let todo = items;
+  await connection.run(knex.raw('SAVEPOINT members'));
+  for (let comparison = 0; comparison <= COMPARISONS; comparison += 1) {
+    const written = await writeAll(writing, connection, todo, deed);
+    if (written === countOf(todo)) return todo;
+    await connection.run(knex.raw('ROLLBACK TO SAVEPOINT members'));
+    todo = await compared(writing, connection, items, deed);
+  }
+  throw new DatabaseError(
+    'other',
+    '',
+    'the database does not take some of the memberships, and does not say why',
+  );
+}
+
+async function writeAll(
+  { dialect }: Writing,
+  connection: Connection,
+  items: readonly MemberItem[],
+  { size, statement }: Deed,
+): Promise<number> {
+  let written = 0;
+  for (const pairs of pairsOf(items, size)) {
+    written += dialect.affected(await connection.run(statement(pairs)));
+  }
+  return written;
+}
+
+async function compared(
+  { dialect, tables }: Writing,
+  connection: Connection,
+  items: readonly MemberItem[],
+  { isToDo }: Deed,
+): Promise<MemberItem[]> {
+  const present = new Set<string>();
+  for (const pairs of pairsOf(items, dialect.pairsPerStatement.join)) {
+    const result = await connection.run(dialect.selectMembers(tables, pairs));
+    const rows = dialect.rowsOf<{ cohortid: number; userid: number }>(result);
+    for (const { cohortid, userid } of rows) present.add(`${cohortid} ${userid}`);
+  }
+  return items.map((item) => ({
+    ...item,
+    users: item.users.filter((user) => isToDo(present.has(`${item.cohortId} ${user}`))),
+  }));
+}
+
+/** Remembers who was seen alive, so that each user is asked for once per apply, shortly before the first insert. */
+class LiveUsers {
+  readonly #writing: Writing;
+  readonly #live = new Set<number>();
+  readonly #vanished = new Set<number>();
+
+  constructor(writing: Writing) {
+    this.#writing = writing;
+  }
+
+  async verify(connection: Connection, items: readonly MemberItem[]): Promise<void> {
+    const unknown = new Set<number>();
+    for (const { users } of items) {
+      for (const user of users) {
+        if (!this.#live.has(user) && !this.#vanished.has(user)) unknown.add(user);
+      }
+    }
+    const { dialect, tables } = this.#writing;
+    const size = Math.min(USERS_PER_STATEMENT, Math.floor(dialect.maxStatementBytes() / BYTES_PER_ID / 2));
+    const ids = [...unknown].sort((a, b) => a - b);
+    for (let start = 0; start < ids.length; start += size) {
+      const some = ids.slice(start, start + size);
+      await connection.stream(
+        dialect.knex(tables.user).where('deleted', 0).whereIn('id', some).select('id'),
+        ([id]) => this.#live.add(Number(id)),
+      );
+      for (const id of some) if (!this.#live.has(id)) this.#vanished.add(id);
+    }
+  }
+
+  withoutVanished(
+    items: readonly MemberItem[],
+  ): Pick<Written, 'usersGone'> & { items: readonly MemberItem[] } {
+    if (this.#vanished.size === 0) return { items, usersGone: [] };
+    const isGone = (user: number) => this.#vanished.has(user);
+    return {
+      items: items.map((item) => ({ ...item, users: item.users.filter((user) => !isGone(user)) })),
+      usersGone: items
+        .map(({ change, users }) => ({ change, users: users.filter(isGone) }))
+        .filter(({ users }) => users.length > 0),
+    };
+  }
+}
+
+function* batchesOf(
+  { writing, changes, batchSize }: Members,
+  usersOf: (change: CohortChange) => readonly number[],
+): Generator<readonly MemberItem[]> {
+  const { idOf, isOut } = writing;
+  function* items(): Generator<MemberItem> {
+    for (const change of changes) {
+      const cohortId = idOf(change);
+      if (cohortId === undefined || isOut(change)) continue;
+      yield { change, cohortId, users: usersOf(change) };
+    }
+  }
+  // A new cohort has a higher id than any other, whatever its place in the plan.
+  const inKeyOrder = items()
+    .toArray()
+    .sort((a, b) => a.cohortId - b.cohortId);
+  for (const batch of cutMembers(inKeyOrder, batchSize)) {
+    const left = batch.filter(({ change }) => !isOut(change));
+    if (left.length > 0) yield left;
+  }
+}
+
+function* pairsOf(items: readonly MemberItem[], size: number): Generator<Pairs> {
+  let cohorts: number[] = [];
+  let users: number[] = [];
+  for (const item of items) {
+    for (const user of item.users) {
+      cohorts.push(item.cohortId);
+      users.push(user);
+      if (users.length === size) {
+        yield { cohorts, users };
+        cohorts = [];
+        users = [];
+      }
+    }
+  }
+  if (users.length > 0) yield { cohorts, users };
+}
+
+function countOf(items: readonly MemberItem[]): number {
+  return items.reduce((sum, { users }) => sum + users.length, 0);
+}
+
+function changesOf(kind: 'added' | 'removed', items: readonly MemberItem[]): AppliedChange[] {
+  return items
+    .filter(({ users }) => users.length > 0)
+    .map(({ change, cohortId, users }) => ({ kind, cohort: change, cohortId, users }));
+}
+
+function gone(batch: readonly MemberItem[], held: ReadonlySet<number>): CohortChange[] {
+  return batch.filter(({ cohortId }) => !held.has(cohortId)).map(({ change }) => change);
+}

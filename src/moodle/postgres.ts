@@ -1,0 +1,225 @@
+/** PostgreSQL. */
+import { createHash } from 'node:crypto';
+import knexOf, { type Knex } from 'knex';
+import pg from 'pg';
+import type { Connection, Driver, Login, RowVisitor } from './connection.ts';
+import type { Dialect, LockStatements, Pairs } from './dialect.ts';
+import { DatabaseError } from './faults.ts';
+import type { TableGrant } from './grants.ts';
+import type { MoodleSettings, Tables } from './settings.ts';
+
+const LOCK_WAIT_SECONDS = 10;
+const IDLE_LIMIT_SECONDS = 600;
+/** How often a lock that is taken is asked for again. */
+const LOCK_POLL_SECONDS = 0.25;
+/** The first half of the advisory lock's key: `mcsy`; the second tells one prefix from another. */
+const LOCK_CLASS = 0x6d637379;
+/** A statement takes any number of pairs, as two arrays. */
+const PAIRS_PER_STATEMENT = 50_000;
+/** Well below the gigabyte that a message can have. */
+const MAX_STATEMENT_BYTES = 64 * 1_048_576;
+
+export function postgresDialect(): Dialect {
+  const knex = knexOf({ client: 'pg', compileSqlOnError: false });
+  return {
+    knex,
+    login,
+    async prepare(connection, settings) {
+      await connection.run(sessionSettings(knex, settings));
+      const { rows } = await connection.run<{ rows: { readOnly: boolean }[] }>(
+        knex.raw(
+          `SELECT pg_is_in_recovery() OR current_setting('default_transaction_read_only') = 'on' AS "readOnly"`,
+        ),
+      );
+      if (rows[0]?.readOnly) throw new DatabaseError('read-only', '', 'the server is a standby or read-only');
+    },
+    maxStatementBytes: () => MAX_STATEMENT_BYTES,
+    comparesExactly: async () => true,
+    lock: (tables) => lockStatements(knex, tables),
+    missingGrants: (connection, tables, grants) => missingGrants(knex, connection, tables, grants),
+    async account(connection) {
+      const { rows } = await connection.run<{ rows: { account: string }[] }>(
+        knex.raw('SELECT quote_ident(current_user) AS account'),
+      );
+      return rows[0]?.account ?? '';
+    },
+    tablesEndingIn: (words) =>
+      knex('pg_catalog.pg_tables')
+        .whereRaw('schemaname = ANY (current_schemas(false))')
+        .where((any) => {
+          for (const word of words) any.orWhereRaw('right(tablename, ?) = ?', [word.length, word]);
+        })
+        .select({ name: 'tablename' }),
+    begin: () => knex.raw('BEGIN ISOLATION LEVEL READ COMMITTED'),
+    // Not to be deleted is all that is asked for: Moodle may rename the cohort meanwhile.
+    holdCohorts: (tables, ids) => knex(tables.cohort).whereIn('id', ids).select('id').forKeyShare(),
+    insertMembers: (tables, pairs, timeAdded) =>
+      knex.raw(
+        `INSERT INTO ?? (cohortid, userid, timeadded) SELECT cohortid, userid, ?
+           FROM unnest(?::bigint[], ?::bigint[]) AS pair (cohortid, userid)
+           ON CONFLICT (cohortid, userid) DO NOTHING`,
+        [tables.cohort_members, timeAdded, pairs.cohorts, pairs.users] as Knex.RawBinding[],
+      ),
+    deleteMembers: (tables, pairs) => overPairs(knex, 'DELETE FROM ?? AS member USING', tables, pairs),
+    selectMembers: (tables, pairs) =>
+      overPairs(knex, 'SELECT member.cohortid, member.userid FROM ?? AS member,', tables, pairs),
+    pairsPerStatement: { insert: () => PAIRS_PER_STATEMENT, join: PAIRS_PER_STATEMENT },
+    rowsOf: <Row>(result: unknown) => (result as { rows: Row[] }).rows,
+    affected: (result) => (result as pg.QueryResult).rowCount ?? 0,
+  };
+}
+
+const login: Login = async (settings, socket, failed) => {
+  const { tls } = settings;
+  const client = new pg.Client({
+    stream: () => socket,
+    host: settings.socket ?? settings.host,
+    port: settings.port,
+    user: settings.user,
+    password: settings.password,
+    database: settings.database,
+    application_name: 'moodle-cohort-sync',
+    types: { getTypeParser },
+    ssl: tls
+      ? {
+          ...(tls.ca !== undefined && { ca: tls.ca }),
+          rejectUnauthorized: tls.verify,
+          ...(!tls.verify && { checkServerIdentity: () => undefined }),
+        }
+      : false,
+  });
+  client.on('error', failed);
+  client.on('end', () => failed(new DatabaseError('lost', '', 'the server closed the connection')));
+  await client.connect();
+  return driverOf(client);
+};
+
+/** Ids arrive as numbers. */
+const getTypeParser: pg.CustomTypesConfig['getTypeParser'] = (type, format) =>
+  type === pg.types.builtins.INT8 && format !== 'binary'
+    ? safeInteger
+    : pg.types.getTypeParser(type, format === 'binary' ? 'binary' : 'text');
+
+function safeInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is larger than an id of Moodle can be`);
+  return value;
+}
+
+function driverOf(client: pg.Client): Driver {
+  return {
+    handle: client,
+    id: () => Reflect.get(client, 'processID') as number,
+    stream: (text, values, visit) => streamed(client, text, values, visit),
+    end: () => void client.end().catch(() => undefined),
+  };
+}
+
+/** Row events keep nothing and need no round trip per batch, as a cursor does; the socket holds back what is not read yet. */
+function streamed(
+  client: pg.Client,
+  text: string,
+  values: readonly unknown[],
+  visit: RowVisitor,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const config: pg.QueryArrayConfig = { text, values: [...values], rowMode: 'array' };
+    const query = client.query(new pg.Query(config));
+    query.on('row', (row) => visit(row as unknown as (string | number | null)[]));
+    query.on('error', reject);
+    query.on('end', () => resolve());
+  });
+}
+
+function sessionSettings(knex: Knex, settings: MoodleSettings): Knex.Raw {
+  const seconds = settings.statementTimeoutSeconds;
+  const values: Record<string, string> = {
+    statement_timeout: `${seconds}s`,
+    lock_timeout: `${Math.min(LOCK_WAIT_SECONDS, seconds)}s`,
+    idle_in_transaction_session_timeout: `${IDLE_LIMIT_SECONDS}s`,
+    idle_session_timeout: `${IDLE_LIMIT_SECONDS}s`,
+    tcp_keepalives_idle: '60',
+    tcp_keepalives_interval: '10',
+    tcp_keepalives_count: '6',
+  };
+  // Older servers lack some of them.
+  return knex.raw(
+    `SELECT set_config(name, wanted, false)
+       FROM unnest(?::text[], ?::text[]) AS setting (wanted_name, wanted)
+       JOIN pg_catalog.pg_settings ON name = wanted_name`,
+    [Object.keys(values), Object.values(values)] as Knex.RawBinding[],
+  );
+}
+
+/** Advisory locks are known to one database. They need a session: a pooler in transaction mode breaks them. */
+function lockStatements(knex: Knex, tables: Tables): LockStatements {
+  const key = createHash('sha256').update(tables.cohort).digest().readInt32BE(0);
+  const attempt = async (connection: Connection) => {
+    const { rows } = await connection.run<{ rows: { taken: boolean }[] }>(
+      knex.raw('SELECT pg_try_advisory_lock(?, ?) AS taken', [LOCK_CLASS, key]),
+    );
+    return rows[0]?.taken === true;
+  };
+  return {
+    async take(connection, seconds) {
+      const end = performance.now() + seconds * 1000;
+      while (!(await attempt(connection))) {
+        const left = end - performance.now();
+        if (left <= 0) return false;
+        await connection.run(knex.raw('SELECT pg_sleep(?)', [Math.min(LOCK_POLL_SECONDS, left / 1000)]));
+      }
+      return true;
+    },
+    async release(connection) {
+      await connection.run(knex.raw('SELECT pg_advisory_unlock(?, ?)', [LOCK_CLASS, key]));
+    },
+    async evict(connection, formerId) {
+      // Whoever holds this lock under the number of our former connection is that connection.
+      await connection.run(
+        knex.raw(
+          `SELECT pg_terminate_backend(pid) FROM pg_catalog.pg_locks
+             WHERE locktype = 'advisory' AND classid = ? AND objid::int4 = ? AND pid = ?
+               AND database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())`,
+          [LOCK_CLASS, key, formerId],
+        ),
+      );
+    },
+  };
+}
+
+async function missingGrants(
+  knex: Knex,
+  connection: Connection,
+  tables: Tables,
+  grants: readonly TableGrant[],
+): Promise<TableGrant[]> {
+  const wanted = grants.flatMap((grant, number) =>
+    (grant.columns ?? [null]).map((column) => ({ ...grant, number, column })),
+  );
+  const { rows } = await connection.run<{ rows: { number: number }[] }>(
+    knex.raw(
+      `SELECT DISTINCT number
+         FROM unnest(?::int[], ?::text[], ?::text[], ?::text[]) AS wanted (number, tab, col, privilege)
+         WHERE NOT CASE
+           WHEN privilege = 'USAGE' THEN has_sequence_privilege(pg_get_serial_sequence(quote_ident(tab), 'id'), privilege)
+           WHEN col IS NULL THEN has_table_privilege(quote_ident(tab), privilege)
+           ELSE has_column_privilege(quote_ident(tab), col, privilege) END`,
+      [
+        wanted.map(({ number }) => number),
+        wanted.map(({ table }) => tables[table]),
+        wanted.map(({ column }) => column),
+        wanted.map(({ privilege }) => privilege),
+      ] as Knex.RawBinding[],
+    ),
+  );
+  const numbers = new Set(rows.map(({ number }) => number));
+  return grants.filter((_, number) => numbers.has(number));
+}
+
+function overPairs(knex: Knex, verb: string, tables: Tables, pairs: Pairs): Knex.Raw {
+  return knex.raw(
+    `${verb} unnest(?::bigint[], ?::bigint[]) AS pair (cohortid, userid)
+       WHERE member.cohortid = pair.cohortid AND member.userid = pair.userid`,
+    [tables.cohort_members, pairs.cohorts, pairs.users] as Knex.RawBinding[],
+  );
+}

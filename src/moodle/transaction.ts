@@ -1,0 +1,105 @@
+/** Whole transactions, tried again as a whole where that may help. */
+import pRetry from 'p-retry';
+import type { Connection } from './connection.ts';
+import type { Dialect } from './dialect.ts';
+import { DatabaseError, isTransient } from './faults.ts';
+import { BACKOFF, type Line } from './line.ts';
+import type { Log } from './settings.ts';
+
+/** What is written in one transaction. */
+export interface Work<T> {
+  write(connection: Connection): Promise<T>;
+  /** Whether what `write` once did is in the database: asked where the answer to COMMIT was lost. */
+  isDone(connection: Connection, result: T): Promise<boolean>;
+}
+
+/** Thrown where the service was asked to stop while a transaction waited to be tried again. */
+export class Stopped extends Error {
+  override readonly name = 'Stopped';
+}
+
+export class Transactions {
+  readonly #line: Line;
+  readonly #dialect: Dialect;
+  readonly #log: Log;
+  readonly #retries: number;
+  readonly #signal: AbortSignal;
+
+  constructor(line: Line, dialect: Dialect, log: Log, retries: number, signal: AbortSignal) {
+    this.#line = line;
+    this.#dialect = dialect;
+    this.#log = log;
+    this.#retries = retries;
+    this.#signal = signal;
+  }
+
+  /**
+   * Runs one transaction to its commit.
+   * @throws DatabaseError where it cannot work or all retries are used up, Stopped, MoodleError `lock-lost`
+   */
+  async run<T>(work: Work<T>): Promise<T> {
+    let unanswered: { result: T } | undefined;
+    const attempt = async () => {
+      const connection = await this.#line.connection();
+      if (unanswered && (await work.isDone(connection, unanswered.result))) return unanswered.result;
+      unanswered = undefined;
+      await connection.run(this.#dialect.begin());
+      try {
+        const result = await work.write(connection);
+        unanswered = { result };
+        await connection.run(this.#dialect.knex.raw('COMMIT'));
+        return result;
+      } catch (error) {
+        await rollBack(connection, this.#dialect);
+        throw error;
+      }
+    };
+    return this.#retried(attempt);
+  }
+
+  /** An attempt is never cut short by the signal; only the wait between two is. */
+  async #retried<T>(attempt: () => Promise<T>): Promise<T> {
+    const waiting = new AbortController();
+    const stop = () => waiting.abort(new Stopped('asked to stop'));
+    let idle = false;
+    const onAbort = () => idle && stop();
+    this.#signal.addEventListener('abort', onAbort);
+    try {
+      return await pRetry(
+        async () => {
+          idle = false;
+          return attempt();
+        },
+        {
+          ...BACKOFF,
+          retries: this.#retries,
+          signal: waiting.signal,
+          shouldRetry: ({ error }) => isTransient(error),
+          onFailedAttempt: ({ error, retriesLeft }) => {
+            if (!isTransient(error) || retriesLeft === 0) return;
+            this.#log.warn('a transaction failed and is tried again', describe(error, retriesLeft));
+            idle = true;
+            if (this.#signal.aborted) stop();
+          },
+        },
+      );
+    } finally {
+      this.#signal.removeEventListener('abort', onAbort);
+    }
+  }
+}
+
+async function rollBack(connection: Connection, dialect: Dialect): Promise<void> {
+  if (connection.lost) return;
+  try {
+    await connection.run(dialect.knex.raw('ROLLBACK'));
+  } catch (error) {
+    // A connection whose transaction may still be open is of no use to anybody.
+    connection.destroy(error instanceof Error ? error : new Error(String(error)));
+  }
+}
+
+function describe(error: Error, retriesLeft: number): object {
+  const code = error instanceof DatabaseError ? error.code : '';
+  return { error: error.message, code, retriesLeft };
+}
