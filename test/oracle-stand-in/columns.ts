@@ -184,9 +184,9 @@ function storedMoment(column: Column, value: Exclude<Value, null | undefined>): 
 /** A NUMBER's decimal text as SQLite keeps it: as a number where that loses nothing, else as marked digits. */
 export function storedNumber(digits: string): number | Uint8Array {
   const value = Number(digits);
-  const same = Number.isFinite(value) && encodeNumber(digits).equals(encodeNumber(value));
-  const exact = Number.isInteger(value) ? Number.isSafeInteger(value) : digits.length <= 15;
-  return same && exact ? value : wideBytes(digits);
+  const size = Math.abs(value);
+  const plain = value === 0 || (size >= 1e-100 && size <= Number.MAX_SAFE_INTEGER);
+  return plain && encodeNumber(value).equals(encodeNumber(digits)) ? value : wideBytes(digits);
 }
 
 const DECLARATION =

@@ -49,7 +49,7 @@ export class Connection {
   /** The TCP socket under the stream, which alone can be reset. */
   readonly #socket: Socket;
   readonly #packets = new PacketStream();
-  readonly #out = new Writer(64 * 1024);
+  #out = new Writer(64 * 1024);
   readonly #session: Session;
   #sdu = 8192;
   #received: Buffer[] = [];
@@ -119,7 +119,7 @@ export class Connection {
       (release.fastAuth ? ACCEPT_FLAGS.FAST_AUTH : 0) |
         (release.endOfResponse ? ACCEPT_FLAGS.END_OF_RESPONSE : 0),
     );
-    if (fault?.kind === 'torn') this.#stream.write(reply.subarray(0, reply.length / 2));
+    if (fault?.kind === 'torn') return void this.#stream.end(reply.subarray(0, reply.length / 2));
     if (fault) await channel.strike(fault);
     if (serviceOf(descriptor).toUpperCase() !== service.toUpperCase()) {
       return this.#refuse(/\(SID\s*=/i.test(descriptor) ? 12505 : 12514);
@@ -247,7 +247,7 @@ export class Connection {
     } else if (kind === MARKER.RESET) {
       this.#cancelled = false;
       this.#busy = false;
-      this.#out.take();
+      this.#out = new Writer(64 * 1024); // the cancelled call may still write into the old one
       this.#stream.write(marker(MARKER.RESET));
       this.#session.fail(this.#out, new OracleError(1013));
       this.#flush();

@@ -3,7 +3,7 @@
  * information system. What it does not know goes to SQLite as it stands. Known to differ: NULL || 'x' is
  * NULL, and arithmetic with NUMBERs beyond 15 digits is inexact.
  */
-import { OracleError } from './errors.ts';
+import { OracleError, outsideOracle } from './errors.ts';
 
 export type StatementKind =
   | 'query'
@@ -43,6 +43,7 @@ const sessionValue = (name: string) => `(SELECT "${name}" FROM SESSION_VALUES)`;
 const REWRITES: readonly (readonly [RegExp, string])[] = [
   [/\bMINUS\b/g, 'EXCEPT'],
   [/\bNVL\s*\(/g, 'IFNULL('],
+  [/\bEXTRACT\s*\(\s*(YEAR|MONTH|DAY|HOUR|MINUTE|SECOND)\s+FROM\b/g, "EXTRACT('$1',"],
   [/\bDATE\s+(\ue000\d+\ue000)/g, 'DATETIME($1)'],
   [/\bTIMESTAMP\s+(\ue000\d+\ue000)/g, '$1'],
   [/\bFOR\s+UPDATE\b.*$/g, ''],
@@ -106,11 +107,12 @@ function qualified(text: string, name: string, hold: (literal: string) => string
 
 const escaped = (name: string) => name.replace(/[$.]/g, '\\$&');
 
-/** A result column's name as Oracle gives it: without blanks, and without what the translation put there. */
-export function columnName(name: string): string {
+/** A result column's name as Oracle gives it: an expression without blanks, as it was before its translation. */
+export function columnName(name: string, sql: string): string {
+  if (sql.includes(`"${name}"`)) return name;
   let original = name;
   for (const value of Object.keys(SESSION_VALUES)) original = original.replaceAll(sessionValue(value), value);
-  return /^\w+$/.test(original) ? original : original.replaceAll('IFNULL(', 'NVL(').replace(/\s+/g, '');
+  return original.replaceAll('IFNULL(', 'NVL(').replace(/\s+/g, '');
 }
 
 const SQLITE_ERRORS: readonly (readonly [RegExp, number, ((name: string) => string)?])[] = [
@@ -140,5 +142,5 @@ export function fromSqlite(error: unknown, sql: string): OracleError {
     const offset = Math.max(0, sql.toUpperCase().indexOf(last.toUpperCase()));
     return new OracleError(code, wording?.(name), offset);
   }
-  return new OracleError(600, `internal error code, arguments: [stand-in], [${message}]`);
+  return outsideOracle(message);
 }

@@ -63,8 +63,13 @@ export class OracleError extends Error {
   }
 }
 
+/** A failure that is not Oracle's, under the code Oracle leaves to applications; the session goes on. */
+export function outsideOracle(what: string): OracleError {
+  return new OracleError(20_000, `the stand-in failed: ${what}`);
+}
+
 /** Whatever went wrong while answering, as the client is to see it. */
 export function asOracleError(error: unknown): OracleError {
   if (error instanceof OracleError) return error;
-  return new OracleError(600, `internal error code, arguments: [stand-in], [${String(error)}]`);
+  return outsideOracle(String(error));
 }

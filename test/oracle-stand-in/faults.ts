@@ -15,9 +15,10 @@ export type FaultPoint =
 /**
  * How it fails. `refuse`: the listener says no (at connect). `close`: an orderly end of the stream. `reset`: a
  * TCP reset. `torn`: half a packet, then the end. `silence`: no answer, now and for ever, on an open
- * connection. `slow`: an answer after `ms`. `error`: an ORA error.
+ * connection. `slow`: an answer after `ms`. `error`: an ORA error. `warning`: success with an ORA notice (at
+ * login).
  */
-export type FaultKind = 'refuse' | 'close' | 'reset' | 'torn' | 'silence' | 'slow' | 'error';
+export type FaultKind = 'refuse' | 'close' | 'reset' | 'torn' | 'silence' | 'slow' | 'error' | 'warning';
 
 export interface Fault {
   readonly at: FaultPoint;
@@ -26,7 +27,7 @@ export interface Fault {
   readonly row?: number;
   /** Only for statements that match. */
   readonly statement?: RegExp;
-  /** ORA code of an error or a refusal. */
+  /** ORA code of an error, a warning or a refusal (default 12514: the listener does not know the service). */
   readonly code?: number;
   /** Milliseconds of slowness. */
   readonly ms?: number;
@@ -47,7 +48,9 @@ export class Faults {
     if (fault.row !== undefined && fault.at !== 'fetch')
       throw new TypeError('a row can only be named at fetch');
     if (fault.kind === 'slow' && !fault.ms) throw new TypeError('slow by how many ms?');
-    if (fault.kind === 'error' && !fault.code) throw new TypeError('an error needs its ORA code');
+    if (fault.kind === 'warning' && fault.at !== 'login') throw new TypeError('only a logon has a warning');
+    if (['error', 'warning'].includes(fault.kind) && !fault.code)
+      throw new TypeError('an error or a warning needs its ORA code');
     this.#set.set(fault, fault.times ?? Number.POSITIVE_INFINITY);
     return () => void this.#set.delete(fault);
   }
@@ -56,28 +59,36 @@ export class Faults {
     this.#set.clear();
   }
 
-  /** The fault that strikes at a point now, counted as having struck. Those with a row have `nextRow`. */
+  /** The fault that strikes at a point now, counted as having struck. */
   strike(at: FaultPoint, sql = ''): Fault | undefined {
-    const fault = [...this.#set.keys()].find((f) => f.at === at && f.row === undefined && concerns(f, sql));
-    if (fault) this.struck(fault);
-    return fault;
+    return this.#struck((fault) => fault.at === at && fault.row === undefined && concerns(fault, sql))[0];
   }
 
-  /** The fault nearest ahead within `count` rows after `sent` rows of a statement. */
-  nextRow(sql: string, sent: number, count: number): (Fault & { row: number }) | undefined {
-    const ahead = [...this.#set.keys()].filter(
-      (f): f is Fault & { row: number } =>
-        f.row !== undefined && f.row >= sent && f.row < sent + count && concerns(f, sql),
-    );
-    return ahead.toSorted((a, b) => a.row - b.row)[0];
+  /** The faults that strike before a row of a statement is sent, counted as having struck. */
+  beforeRow(sql: string, row: number): Fault[] {
+    return this.#struck((fault) => concerns(fault, sql) && (fault.at === 'row' || fault.row === row));
   }
 
-  /** Counts one strike. */
-  struck(fault: Fault): void {
-    const left = (this.#set.get(fault) ?? 0) - 1;
-    if (left <= 0) this.#set.delete(fault);
-    else this.#set.set(fault, left);
+  /** How many of the next `count` rows, `row` the first, can be sent before another fault has its turn. */
+  undisturbed(sql: string, row: number, count: number): number {
+    let rows = count;
+    for (const fault of this.#set.keys()) {
+      if (!concerns(fault, sql)) continue;
+      if (fault.at === 'row') return 1;
+      if (fault.row !== undefined && fault.row > row) rows = Math.min(rows, fault.row - row);
+    }
+    return rows;
+  }
+
+  #struck(applies: (fault: Fault) => boolean): Fault[] {
+    const struck = [...this.#set.keys()].filter(applies);
+    for (const fault of struck) {
+      const left = (this.#set.get(fault) ?? 0) - 1;
+      if (left > 0) this.#set.set(fault, left);
+      else this.#set.delete(fault);
+    }
+    return struck;
   }
 }
 
-const concerns = (fault: Fault, sql: string) => fault.statement === undefined || fault.statement.test(sql);
+const concerns = ({ statement }: Fault, sql: string) => statement === undefined || sql.search(statement) >= 0;

@@ -69,13 +69,26 @@ function toDate(value: Sql, format: Sql): string | null {
     });
   const match = new RegExp(`^${pattern}$`).exec(show(value));
   if (!match) throw new OracleError(1861, 'literal does not match format string');
-  const part = (name: string, otherwise: number) => Number(match[names.indexOf(name) + 1] ?? otherwise);
+  const part = (name: string, otherwise: number) =>
+    names.includes(name) ? Number(match[names.indexOf(name) + 1]) : otherwise;
   const [year, month, day] = [part('YYYY', 1), part('MM', 1), part('DD', 1)];
   return formatMoment({
     fields: [year, month, day, part('HH24', 0), part('MI', 0), part('SS', 0)],
     nanos: 0,
     offset: undefined,
   });
+}
+
+/** A DATE without its time, or a number without its fraction. */
+function trunc(value: Sql): Sql {
+  if (typeof value === 'number') return Math.trunc(value);
+  return value === null ? null : `${show(value).slice(0, 10)} 00:00:00`;
+}
+
+const EXTRACTED = ['YEAR', 'MONTH', 'DAY', 'HOUR', 'MINUTE', 'SECOND'];
+
+function extract(part: Sql, value: Sql): Sql {
+  return value === null ? null : (parseMoment(show(value)).fields[EXTRACTED.indexOf(show(part))] ?? null);
 }
 
 function toNumber(value: Sql): number | null {
@@ -102,6 +115,8 @@ export function addFunctions(db: DatabaseSync, environment: UserEnvironment): vo
   db.function('SYS_EXTRACT_UTC', { deterministic: true }, sysExtractUtc);
   db.function('TO_DATE', optional, arity(toDate));
   db.function('TO_NUMBER', optional, arity(toNumber));
+  db.function('TRUNC', { deterministic: true }, trunc);
+  db.function('EXTRACT', { deterministic: true }, extract);
   db.function('INITCAP', { deterministic: true }, (value: Sql) =>
     value === null
       ? null

@@ -7,9 +7,16 @@ export type Rows = Iterable<Row> | AsyncIterable<Row>;
 
 const ROW_DATA = 7;
 
+/** Writes a whole row or, where a value does not fit its column, nothing of it. */
 function write(out: Writer, encoders: readonly Encode[], row: Row): void {
-  out.u8(ROW_DATA);
-  for (let i = 0; i < encoders.length; i++) (encoders[i] as Encode)(out, row[i]);
+  const start = out.pos;
+  try {
+    out.u8(ROW_DATA);
+    for (let i = 0; i < encoders.length; i++) (encoders[i] as Encode)(out, row[i]);
+  } catch (error) {
+    out.pos = start;
+    throw error;
+  }
 }
 
 /** Rows still to be sent. */

@@ -7,7 +7,8 @@
  * reference for the protocol, its SQL is SQLite's behind a thin layer, and it never ships with the product.
  */
 import { createServer, type Server, type Socket } from 'node:net';
-import { createSecureContext, TLSSocket } from 'node:tls';
+import { setTimeout as delay } from 'node:timers/promises';
+import { createSecureContext, type SecureContext, TLSSocket } from 'node:tls';
 import type { Declarations } from './columns.ts';
 import { Connection } from './connection.ts';
 import { type Fault, Faults } from './faults.ts';
@@ -88,14 +89,14 @@ export async function startOracle(options: OracleOptions = {}): Promise<OracleSt
 export class OracleStandIn {
   port = 0;
   readonly #state: ServerState;
-  readonly #tls: OracleOptions['tls'];
+  readonly #tls: SecureContext | undefined;
   readonly #connections = new Set<Connection>();
   #server: Server | undefined;
 
   constructor(options: OracleOptions) {
     const release = RELEASES[options.release ?? '19'];
     const users = Object.entries(options.users ?? { SYNC: 'secret' });
-    this.#tls = options.tls;
+    this.#tls = options.tls && createSecureContext(options.tls);
     this.#state = {
       users: new Map(users.map(([name, password]) => [name.toUpperCase(), password])),
       service: options.service ?? 'XEPDB1',
@@ -161,6 +162,14 @@ export class OracleStandIn {
     return this.#connections.size;
   }
 
+  /** Waits until no session is open, which a client's disconnecting takes a moment for. @throws Error in time */
+  async quiet(milliseconds = 2000): Promise<void> {
+    const end = Date.now() + milliseconds;
+    while (this.openSessions > 0 && Date.now() < end) await delay(5);
+    if (this.openSessions > 0)
+      throw new Error(`${this.openSessions} sessions still open after ${milliseconds} ms`);
+  }
+
   /** Errors inside the stand-in itself: a test that sees any has found a defect here, not in the product. */
   get problems(): readonly unknown[] {
     return this.#state.problems;
@@ -182,7 +191,7 @@ export class OracleStandIn {
   #accept(socket: Socket): void {
     this.#state.record.connections++;
     const stream = this.#tls
-      ? new TLSSocket(socket, { isServer: true, secureContext: createSecureContext(this.#tls) })
+      ? new TLSSocket(socket, { isServer: true, secureContext: this.#tls })
       : socket.setNoDelay(true);
     const connection = new Connection(this.#state, stream, socket);
     this.#connections.add(connection);
@@ -194,6 +203,7 @@ export class OracleStandIn {
     const server = this.#server;
     this.#server = undefined;
     for (const connection of this.#connections) connection.destroy();
+    this.#connections.clear();
     if (server) await new Promise<void>((resolve) => server.close(() => resolve()));
   }
 

@@ -105,7 +105,8 @@ export class Session implements Context {
   async #authenticate(auth: Auth, channel: Channel): Promise<void> {
     const user = auth.user.toUpperCase();
     try {
-      await channel.point('login');
+      const fault = this.#state.faults.strike('login');
+      if (fault && fault.kind !== 'warning') await channel.strike(fault);
       const proof = this.#logon?.verify(
         auth.pairs.get('AUTH_SESSKEY') ?? '',
         auth.pairs.get('AUTH_PASSWORD') ?? '',
@@ -113,6 +114,7 @@ export class Session implements Context {
       if (proof === undefined) throw new OracleError(1017);
       this.#open(user, auth.pairs);
       answers.parameters(channel.out, [['AUTH_SVR_RESPONSE', proof], ...this.#facts()]);
+      if (fault?.kind === 'warning') answers.warning(channel.out, new OracleError(fault.code ?? 0));
       answers.status(channel.out, false);
     } catch (error) {
       if (error instanceof OracleError) {
@@ -147,7 +149,9 @@ export class Session implements Context {
     const zone = /TIME_ZONE\s*=\s*'([+-])(\d+):(\d+)'/.exec(pairs.get('AUTH_ALTER_SESSION') ?? '');
     if (zone)
       this.sessionZone = zoneMinutes(`${zone[1]}${zone[2]?.padStart(2, '0')}:${zone[3]?.padStart(2, '0')}`);
-    this.#sql = new SqlSession(this.#state.store, user, (name) => this.#environment(name));
+    this.#sql = new SqlSession(this.#state.store, { user, zone: this.sessionZone }, (name) =>
+      this.#environment(name),
+    );
     this.#record = {
       user,
       program: this.#program,
@@ -253,19 +257,11 @@ export class Session implements Context {
     answers.rowHeader(channel.out);
     const end = rows.sent + wanted;
     while (rows.sent < end && !rows.dry) {
-      const slow = faults.strike('row', sql);
-      const fault = faults.nextRow(sql, rows.sent, end - rows.sent);
-      const stop = slow ? rows.sent + 1 : (fault?.row ?? end);
+      for (const fault of faults.beforeRow(sql, rows.sent)) await channel.strike(fault);
       const before = rows.sent;
-      if (stop > rows.sent) await rows.take(channel.out, stop - rows.sent);
-      if (this.#record) this.#record.rowsSent += rows.sent - before;
+      await rows.take(channel.out, faults.undisturbed(sql, rows.sent, end - rows.sent));
       if (channel.signal.aborted) return;
-      if (slow) await channel.strike(slow);
-      else if (fault && rows.sent === fault.row) {
-        faults.struck(fault);
-        await channel.strike(fault);
-        if (fault.kind === 'slow' && fault.times === undefined) await rows.take(channel.out, 1);
-      }
+      if (this.#record) this.#record.rowsSent += rows.sent - before;
     }
     return this.#end(channel, rows.sent, rows.dry ? new OracleError(1403) : undefined);
   }
@@ -277,7 +273,8 @@ export class Session implements Context {
 
   /** Ends a call with an error, after whatever has been written of its answer. */
   fail(out: Writer, error: OracleError): void {
-    const ending = { cursor: 0, rowCount: 0, transactionOpen: this.#transactionOpen, error };
+    const cursor = this.#current?.id ?? 0;
+    const ending = { cursor, rowCount: 0, transactionOpen: this.#transactionOpen, error };
     answers.ending(out, ending, this.level);
     if (error.fatal) this.end('server');
   }

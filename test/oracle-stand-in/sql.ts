@@ -7,7 +7,7 @@ import { addFunctions, type UserEnvironment } from './functions.ts';
 import type { BindValue } from './requests.ts';
 import { type Row, RowSource } from './rows.ts';
 import type { Answer, Store } from './store.ts';
-import { momentText } from './values.ts';
+import { formatMoment, momentText, parseMoment, shifted, zoneText } from './values.ts';
 
 type SqlValue = string | number | Uint8Array | null;
 
@@ -28,19 +28,27 @@ export interface Statement {
   readonly answer: Answer | undefined;
 }
 
+/** Whose session it is, and where: minutes east of UTC. */
+export interface Who {
+  readonly user: string;
+  readonly zone: number;
+}
+
 /** The SQL side of one session. */
 export class SqlSession {
   transaction: TransactionRecord | undefined;
   readonly transactions: TransactionRecord[] = [];
   readonly #store: Store;
   readonly #db: DatabaseSync;
-  readonly #user: string;
+  readonly #look: StatementSync;
+  readonly #who: Who;
   readonly #open = new Set<RowSource>();
 
-  constructor(store: Store, user: string, environment: UserEnvironment) {
+  constructor(store: Store, who: Who, environment: UserEnvironment) {
     this.#store = store;
-    this.#user = user;
+    this.#who = who;
     this.#db = store.connect();
+    this.#look = this.#db.prepare('SELECT DUMMY FROM DUAL');
     addFunctions(this.#db, environment);
     const fields = Object.keys(SESSION_VALUES).map((name) => `"${name}" TEXT`);
     this.#db.exec(
@@ -59,7 +67,7 @@ export class SqlSession {
   describe(statement: Statement): readonly Column[] {
     if (statement.answer) return statement.answer.columns;
     const prepared = this.#prepare(statement);
-    return prepared ? this.#columns(prepared, []) : [];
+    return prepared ? this.#columns(statement, prepared, []) : [];
   }
 
   /** Runs a query. */
@@ -80,8 +88,8 @@ export class SqlSession {
       const prepared = this.#prepare(statement) as StatementSync;
       prepared.setReturnArrays(true);
       const rows = prepared.iterate(...binds.map(sqlValue)) as unknown as IterableIterator<Row>;
-      const { columns, peeked } = this.#typed(prepared, rows);
-      const source = new RowSource(columns, chained(peeked, rows));
+      const { columns, peeked } = this.#typed(statement, prepared, rows);
+      const source = new RowSource(columns, peeked.length > 0 ? chained(peeked, rows) : rows);
       this.#open.add(source);
       return source;
     } catch (error) {
@@ -123,7 +131,7 @@ export class SqlSession {
     if (this.transaction) throw new OracleError(1453);
     this.#settle();
     this.#db.exec('BEGIN');
-    if (readOnly) this.#db.prepare('SELECT DUMMY FROM DUAL').get(); // the first read fixes the moment
+    if (readOnly) this.#look.get(); // the first read fixes the moment
     this.transaction = { readOnly, statements: [], ended: undefined };
     this.transactions.push(this.transaction);
   }
@@ -168,21 +176,27 @@ export class SqlSession {
   }
 
   #setClock(): void {
-    const now = new Date();
-    const utc = momentText(now, 'utc');
-    const local = momentText(now, 'local').slice(0, 19);
-    const zoned = `${utc} +00:00`;
-    this.#db
-      .prepare(
-        'UPDATE SESSION_VALUES SET ("SYSDATE", "SYSTIMESTAMP", "CURRENT_DATE", "CURRENT_TIMESTAMP", "DBTIMEZONE", "SESSIONTIMEZONE", "USER") = (?, ?, ?, ?, ?, ?, ?)',
-      )
-      .run(utc.slice(0, 19), zoned, local, zoned, '+00:00', '+00:00', this.#user);
+    const { user, zone } = this.#who;
+    const now = parseMoment(momentText(new Date(), 'utc'));
+    const here = formatMoment(shifted(now, zone));
+    const values = {
+      SYSDATE: formatMoment({ ...now, nanos: 0 }),
+      SYSTIMESTAMP: `${formatMoment(now)} +00:00`,
+      CURRENT_DATE: here.slice(0, 19),
+      CURRENT_TIMESTAMP: `${here} ${zoneText(zone)}`,
+      DBTIMEZONE: '+00:00',
+      SESSIONTIMEZONE: zoneText(zone),
+      USER: user,
+    } satisfies Record<keyof typeof SESSION_VALUES, string>;
+    const places = Object.keys(values).map((name) => `"${name}" = :${name}`);
+    this.#db.prepare(`UPDATE SESSION_VALUES SET ${places.join(', ')}`).run(values);
   }
 
   #prepare(statement: Statement): StatementSync | undefined {
     const translated = statement.translated;
     if (translated?.kind !== 'query' && translated?.kind !== 'dml') return undefined;
     try {
+      this.#look.get(); // SQLite notices other connections' new tables only when it reads
       return this.#db.prepare(translated.text);
     } catch (error) {
       throw fromSqlite(error, statement.sql);
@@ -190,7 +204,11 @@ export class SqlSession {
   }
 
   /** Reads ahead until every column has a type. */
-  #typed(prepared: StatementSync, rows: Iterator<Row>): { columns: Column[]; peeked: Row[] } {
+  #typed(
+    statement: Statement,
+    prepared: StatementSync,
+    rows: Iterator<Row>,
+  ): { columns: Column[]; peeked: Row[] } {
     const untyped = prepared.columns().flatMap((c, i) => (this.#declared(c) ? [] : [i]));
     const peeked: Row[] = [];
     const known = (index: number) => peeked.some((row) => row[index] !== null);
@@ -199,12 +217,12 @@ export class SqlSession {
       if (next.done) break;
       peeked.push(next.value);
     }
-    return { columns: this.#columns(prepared, peeked), peeked };
+    return { columns: this.#columns(statement, prepared, peeked), peeked };
   }
 
-  #columns(prepared: StatementSync, peeked: readonly Row[]): Column[] {
+  #columns(statement: Statement, prepared: StatementSync, peeked: readonly Row[]): Column[] {
     return prepared.columns().map((result, i) => {
-      const name = columnName(result.name);
+      const name = columnName(result.name, statement.sql);
       const declared = this.#declared(result);
       if (declared) return { ...declared, name };
       return column(name, typeOf(peeked.map((row) => row[i]).find((value) => value !== null)));

@@ -138,7 +138,7 @@ export class Store {
   answer(statement: string | RegExp, declarations: Declarations, rows: Rows | (() => Rows)): void {
     const wanted = typeof statement === 'string' ? normal(statement) : undefined;
     this.answers.unshift({
-      matches: (sql) => (statement instanceof RegExp ? statement.test(sql) : normal(sql) === wanted),
+      matches: (sql) => (statement instanceof RegExp ? sql.search(statement) >= 0 : normal(sql) === wanted),
       columns: columnsOf(declarations),
       rows: typeof rows === 'function' ? rows : () => rows,
     });

@@ -107,6 +107,12 @@ export function zoneMinutes(zone: string): number {
   return zone.startsWith('-') ? -minutes : minutes;
 }
 
+/** A zone as text, e.g. `+05:30`, from its minutes east of UTC. */
+export function zoneText(minutes: number): string {
+  const size = Math.abs(minutes);
+  return `${minutes < 0 ? '-' : '+'}${two(Math.trunc(size / 60))}:${two(size % 60)}`;
+}
+
 /** Moves a moment by minutes, keeping its nanoseconds. */
 export function shifted(moment: Moment, minutes: number): Moment {
   const [year, month, day, hour, minute, second] = moment.fields;
