@@ -1,5 +1,8 @@
 /** Everything that can go wrong between the service and Oracle, and that nothing of it is left behind. */
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer } from 'node:net';
+import { pipeline } from 'node:stream';
 import { afterEach, before, beforeEach, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type OracleSettings, oracleSource } from '../../src/source/oracle.ts';
@@ -33,6 +36,28 @@ function handles(): string[] {
     .getActiveResourcesInfo()
     .filter((name) => !/TCPServerWrap|Pipe|TTY|Immediate|FSReq/.test(name))
     .sort();
+}
+
+/** The packet by which a client asks the server to stop what it is doing: a marker (12) of kind interrupt (3). */
+const INTERRUPT = Buffer.from([0, 0, 0, 11, 12, 0, 0, 0, 1, 0, 3]);
+
+/** Listens in on what clients send to a port. */
+async function tapOn(target: number): Promise<AsyncDisposable & { port: number; sent: Buffer[] }> {
+  const sent: Buffer[] = [];
+  const server = createServer((client) => {
+    const through = connect(target, '127.0.0.1');
+    client.on('data', (chunk) => sent.push(chunk));
+    pipeline(client, through, client, () => {});
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    port,
+    sent,
+    async [Symbol.asyncDispose]() {
+      server.close();
+    },
+  };
 }
 
 interface Outcome {
@@ -333,10 +358,13 @@ describe('Oracle source when something fails', () => {
     await nothingLeft();
   });
 
-  it('calls a query off that it gives up on', async () => {
+  it('calls a query off that it gives up on, so that the database need not finish it', async () => {
     oracle.fault({ at: 'execute', statement: /^SELECT/, kind: 'slow', ms: 60_000 });
-    const { error } = await failure(readAll());
+    await using tap = await tapOn(oracle.port);
+    const { error } = await failure(readAll({ connectString: `127.0.0.1:${tap.port}/XEPDB1` }));
     assert.equal(error.code, 'TIMEOUT');
+    assert.ok(Buffer.concat(tap.sent).includes(INTERRUPT), 'no interrupt was sent');
+    await tap[Symbol.asyncDispose]();
     await nothingLeft();
   });
 
