@@ -1,0 +1,56 @@
+/**
+ * The findings of runs. Most are the same in run after run for weeks, so each is kept once, with the first and the last
+ * of the consecutive plans that had it: an hourly run that finds nothing new writes no finding.
+ */
+import type { DatabaseSync } from 'node:sqlite';
+import type { Finding } from '../plan/finding.ts';
+
+/** Enters the findings of a run that came to a plan, as those of the next plan in the order of their ends. */
+export function keepFindings(db: DatabaseSync, run: number, findings: readonly Finding[]): void {
+  const plan = nextPlan(db);
+  db.prepare('UPDATE runs SET plan = ? WHERE number = ?').run(plan, run);
+  const insert = db.prepare(
+    'INSERT INTO findings (kind, mapping, finding, first_plan, last_plan) VALUES (?, ?, ?, ?, ?)',
+  );
+  const prolong = db.prepare('UPDATE findings SET last_plan = ? WHERE number = ?');
+  const open = findingsOf(db, plan - 1);
+  const contents = new Map(findings.map((finding) => [contentOf(finding), finding]));
+  for (const [content, finding] of contents) {
+    const number = open.get(content);
+    if (number !== undefined) prolong.run(plan, number);
+    else insert.run(finding.kind, 'mapping' in finding ? finding.mapping : null, content, plan, plan);
+  }
+}
+
+/** Findings outlive the runs that had them, so a number is free only when it is beyond both. */
+function nextPlan(db: DatabaseSync): number {
+  const row = db
+    .prepare(
+      `SELECT max(coalesce((SELECT max(plan) FROM runs), 0), coalesce((SELECT max(last_plan) FROM findings), 0)) AS plan`,
+    )
+    .get();
+  return Number(row?.plan ?? 0) + 1;
+}
+
+function findingsOf(db: DatabaseSync, plan: number): Map<string, number> {
+  const rows = db.prepare('SELECT number, finding FROM findings WHERE last_plan = ?').all(plan);
+  return new Map(rows.map(({ number, finding }) => [String(finding), Number(number)]));
+}
+
+/**
+ * What makes a finding the same as that of another run: row numbers hold for one read only and are left out, lists
+ * have no order.
+ */
+function contentOf(finding: Finding): string {
+  return JSON.stringify(finding, (key, value: unknown) => {
+    if (key === 'rows' && Array.isArray(value)) return undefined;
+    return Array.isArray(value) && value.every((item) => typeof item !== 'object')
+      ? value.toSorted(ascending)
+      : value;
+  });
+}
+
+function ascending(a: unknown, b: unknown): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  return String(a) < String(b) ? -1 : 1;
+}

@@ -1,0 +1,177 @@
+/** What is read from the history's database. */
+import type { DatabaseSync, SQLInputValue, SQLOutputValue } from 'node:sqlite';
+import type { Finding } from '../plan/finding.ts';
+import type { MappingSummary } from '../plan/plan.ts';
+import type { Outcome, RunError, WrittenCounts } from '../report/report.ts';
+import type { RecordedChange, RunSummary } from './history.ts';
+
+type Row = Record<string, SQLOutputValue>;
+
+/** Figures of a mapping that a guard can compare with. */
+export interface MappingFigures {
+  /** The number of the run. */
+  readonly run: number;
+  readonly mapping: string;
+  readonly rows: number;
+  readonly unmatchedRows: number;
+}
+
+/** For each mapping its figures in the newest completed run over all cohorts that was not a dry run. */
+export function newestFigures(db: DatabaseSync): MappingFigures[] {
+  // Beside max(), SQLite takes the other columns from the row that has the maximum.
+  const rows = db
+    .prepare(
+      `SELECT mapping, rows, unmatched_rows, max(run) AS run FROM mapping_figures JOIN runs ON number = run
+       WHERE outcome IN ('applied', 'unchanged', 'partial') AND dry_run = 0 AND only_cohorts IS NULL
+       GROUP BY mapping`,
+    )
+    .all();
+  return rows.map((row) => ({
+    run: Number(row.run),
+    mapping: String(row.mapping),
+    rows: Number(row.rows),
+    unmatchedRows: Number(row.unmatched_rows),
+  }));
+}
+
+/** The newest runs, newest first. `isRunning` is asked about those without an end. */
+export function newestRuns(
+  db: DatabaseSync,
+  limit: number,
+  isRunning: (run: string) => boolean,
+): RunSummary[] {
+  const rows = db.prepare('SELECT * FROM runs ORDER BY number DESC LIMIT ?').all(limit);
+  return rows.map((row) => summary(db, row, isRunning));
+}
+
+/** The runs whose id begins with this. */
+export function runsByPrefix(
+  db: DatabaseSync,
+  prefix: string,
+  isRunning: (run: string) => boolean,
+): RunSummary[] {
+  const rows = db
+    .prepare('SELECT * FROM runs WHERE substr(id, 1, length(?1)) = ?1 ORDER BY number DESC')
+    .all(prefix);
+  return rows.map((row) => summary(db, row, isRunning));
+}
+
+function summary(db: DatabaseSync, row: Row, isRunning: (run: string) => boolean): RunSummary {
+  const run = String(row.id);
+  const ended = row.outcome !== null;
+  return {
+    run,
+    startedAt: String(row.started),
+    ...(ended && { finishedAt: String(row.finished) }),
+    outcome: ended ? (String(row.outcome) as Outcome) : isRunning(run) ? 'running' : 'interrupted',
+    dryRun: row.dry_run === 1,
+    ...(row.only_cohorts !== null && { only: JSON.parse(String(row.only_cohorts)) as string[] }),
+    ...(row.digest !== null && { digest: String(row.digest) }),
+    written: ended ? writtenAsReported(row) : writtenAsRecorded(db, Number(row.number)),
+    findings: Number(row.findings),
+    ...(row.error !== null && { error: JSON.parse(String(row.error)) as RunError }),
+  };
+}
+
+function writtenAsReported({ created, updated, added, removed }: Row): WrittenCounts {
+  return {
+    created: Number(created),
+    updated: Number(updated),
+    added: Number(added),
+    removed: Number(removed),
+  };
+}
+
+/** Of a run that did not come to its report. */
+function writtenAsRecorded(db: DatabaseSync, run: number): WrittenCounts {
+  const row = db
+    .prepare(
+      `SELECT coalesce(sum(kind = 'created'), 0) AS created, coalesce(sum(kind = 'updated'), 0) AS updated,
+         coalesce(sum((kind = 'added') * json_array_length(users)), 0) AS added,
+         coalesce(sum((kind = 'removed') * json_array_length(users)), 0) AS removed
+       FROM changes WHERE run = ?`,
+    )
+    .get(run);
+  return writtenAsReported(row ?? {});
+}
+
+/** The figures of a run's mappings. */
+export function figuresOf(db: DatabaseSync, run: string): MappingSummary[] {
+  const rows = db
+    .prepare('SELECT figures FROM mapping_figures JOIN runs ON number = run WHERE id = ? ORDER BY mapping')
+    .all(run);
+  return rows.map(({ figures }) => JSON.parse(String(figures)) as MappingSummary);
+}
+
+/** Whose history is asked for: a run's (by its whole id), a cohort's (by idnumber), or a Moodle user's. */
+export type Subject = { readonly run: string } | { readonly cohort: string } | { readonly user: number };
+
+/** Recorded changes, oldest first. Of a user: only those that added or removed it, and of `users` it alone. */
+export function changesOf(db: DatabaseSync, subject: Subject): RecordedChange[] {
+  const select = (users: string, condition: string, value: SQLInputValue) =>
+    db
+      .prepare(
+        `SELECT id, at, kind, mapping, cohort, cohort_id, attributes, ${users} AS users
+         FROM changes JOIN runs ON runs.number = run WHERE ${condition} ORDER BY changes.number`,
+      )
+      .all(value);
+  const rows =
+    'run' in subject
+      ? select('users', 'id = ?', subject.run)
+      : 'cohort' in subject
+        ? select('users', 'cohort = ?', subject.cohort)
+        : select('json_array(?1)', 'EXISTS (SELECT 1 FROM json_each(users) WHERE value = ?1)', subject.user);
+  return rows.map((row) => ({
+    run: String(row.id),
+    at: String(row.at),
+    kind: String(row.kind) as RecordedChange['kind'],
+    mapping: String(row.mapping),
+    cohort: String(row.cohort),
+    cohortId: Number(row.cohort_id),
+    ...(row.attributes !== null && { attributes: JSON.parse(String(row.attributes)) as unknown }),
+    users: JSON.parse(String(row.users)) as number[],
+  }));
+}
+
+/** A finding, and the first and the last of the consecutive plans' runs that had it. */
+export interface RecordedFinding {
+  readonly finding: Finding;
+  readonly firstRun: string;
+  readonly lastRun: string;
+}
+
+/** What a finding can be asked for by: a run, or what it names. */
+export type FindingSubject = Subject | { readonly student: string };
+
+/**
+ * Findings, those that lasted longest into the present last. Row numbers are not kept: the report has them. Where the
+ * first run was cleared away, the earliest that is still known stands for it.
+ */
+export function findingsOfSubject(db: DatabaseSync, subject: FindingSubject): RecordedFinding[] {
+  const select = (condition: string, value: SQLInputValue) =>
+    db
+      .prepare(
+        `SELECT finding,
+           (SELECT id FROM runs WHERE plan >= first_plan ORDER BY plan LIMIT 1) AS first_run,
+           (SELECT id FROM runs WHERE plan <= last_plan ORDER BY plan DESC LIMIT 1) AS last_run
+         FROM findings WHERE ${condition} ORDER BY last_plan, number`,
+      )
+      .all(value);
+  const names = (...keys: string[]) => {
+    const paths = keys.map((key) => `fullkey = '$.${key}' OR path = '$.${key}'`).join(' OR ');
+    return `EXISTS (SELECT 1 FROM json_tree(finding) WHERE atom = ?1 AND (${paths}))`;
+  };
+  const rows =
+    'run' in subject
+      ? select('(SELECT plan FROM runs WHERE id = ?) BETWEEN first_plan AND last_plan', subject.run)
+      : 'cohort' in subject
+        ? select(names('cohort', 'cohorts'), subject.cohort)
+        : 'user' in subject
+          ? select(names('users'), subject.user)
+          : select(names('student', 'students'), subject.student);
+  return rows.map((row) => ({
+    finding: JSON.parse(String(row.finding)) as Finding,
+    firstRun: String(row.first_run),
+    lastRun: String(row.last_run),
+  }));
+}

@@ -1,0 +1,96 @@
+/** The tables of the history, and how a file of an earlier version becomes one of this version. */
+import type { DatabaseSync } from 'node:sqlite';
+import { transaction } from './transaction.ts';
+
+/**
+ * One step a version; `PRAGMA user_version` counts those taken. A step that was released is never edited: a new one is
+ * added.
+ *
+ * Runs and changes refer to each other by small numbers in the order of their beginning, which holds when the clock is
+ * set back. A change has its users in a JSON array, one row for each cohort and transaction: a first sync of 500,000
+ * memberships then writes some thousand rows, and looking for one user in all of them takes some hundredths of a
+ * second, where an index by user would cost ten times the writing.
+ *
+ * A finding is kept once for as long as runs report it unchanged: from the plan `first_plan` to `last_plan`.
+ */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE runs (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    started TEXT NOT NULL,
+    finished TEXT,
+    outcome TEXT,
+    dry_run INTEGER NOT NULL,
+    only_cohorts TEXT,
+    digest TEXT,
+    plan INTEGER UNIQUE,
+    created INTEGER NOT NULL DEFAULT 0,
+    updated INTEGER NOT NULL DEFAULT 0,
+    added INTEGER NOT NULL DEFAULT 0,
+    removed INTEGER NOT NULL DEFAULT 0,
+    findings INTEGER NOT NULL DEFAULT 0,
+    error TEXT
+  ) STRICT;
+
+  CREATE TABLE mapping_figures (
+    run INTEGER NOT NULL REFERENCES runs (number) ON DELETE CASCADE,
+    mapping TEXT NOT NULL,
+    rows INTEGER NOT NULL,
+    unmatched_rows INTEGER NOT NULL,
+    figures TEXT NOT NULL,
+    PRIMARY KEY (run, mapping)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE changes (
+    number INTEGER PRIMARY KEY,
+    run INTEGER NOT NULL REFERENCES runs (number) ON DELETE CASCADE,
+    at TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    mapping TEXT NOT NULL,
+    cohort TEXT NOT NULL,
+    cohort_id INTEGER NOT NULL,
+    attributes TEXT,
+    users TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX changes_by_run ON changes (run);
+  CREATE INDEX changes_by_cohort ON changes (cohort);
+
+  CREATE TABLE findings (
+    number INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    mapping TEXT,
+    finding TEXT NOT NULL,
+    first_plan INTEGER NOT NULL,
+    last_plan INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX findings_by_last_plan ON findings (last_plan);
+  `,
+];
+
+/** The file was written by a later version of the program. */
+export class NewerSchemaError extends Error {
+  override readonly name = 'NewerSchemaError';
+}
+
+/**
+ * Takes the steps that a file lacks, all or none of them.
+ * @throws NewerSchemaError where it has more of them than are known here
+ */
+export function migrate(db: DatabaseSync, steps: readonly string[] = migrations): void {
+  if (schemaVersion(db) === steps.length) return;
+  transaction(db, () => {
+    // Read again: another process may have taken the steps while this one waited for its turn.
+    const version = schemaVersion(db);
+    if (version > steps.length) {
+      throw new NewerSchemaError(`its version is ${version}, this program knows up to ${steps.length}`);
+    }
+    for (const step of steps.slice(version)) db.exec(step);
+    db.exec(`PRAGMA user_version = ${steps.length}`);
+  });
+}
+
+/** How many steps a file has taken. */
+export function schemaVersion(db: DatabaseSync): number {
+  return Number(db.prepare('PRAGMA user_version').get()?.user_version ?? 0);
+}

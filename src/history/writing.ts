@@ -1,0 +1,87 @@
+/** What is written to the history's database. Each function is called inside a transaction. */
+import type { DatabaseSync } from 'node:sqlite';
+import type { AppliedChange } from '../moodle/moodle.ts';
+import type { RunReport } from '../report/report.ts';
+import { keepFindings } from './findings.ts';
+import type { RunBegin } from './history.ts';
+import { newestFigures } from './reading.ts';
+
+/** What one committed transaction of Moodle's database changed. */
+export interface CommittedChanges {
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly changes: readonly AppliedChange[];
+}
+
+/** The number of a run, which is entered where it is not known yet. */
+export function enterRun(db: DatabaseSync, { id, startedAt, dryRun, only }: RunBegin): number {
+  db.prepare(
+    'INSERT INTO runs (id, started, dry_run, only_cohorts) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  ).run(id, startedAt, Number(dryRun), only ? JSON.stringify(only) : null);
+  return Number(db.prepare('SELECT number FROM runs WHERE id = ?').get(id)?.number);
+}
+
+/** Adds committed changes to a run. */
+export function insertChanges(db: DatabaseSync, run: number, batches: readonly CommittedChanges[]): void {
+  const insert = db.prepare(
+    `INSERT INTO changes (run, at, kind, mapping, cohort, cohort_id, attributes, users)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  for (const { at, changes } of batches) {
+    for (const change of changes) {
+      const { kind, cohort, cohortId } = change;
+      const attributes = attributesOf(change);
+      const users = 'users' in change ? change.users : [];
+      insert.run(run, at, kind, cohort.mapping, cohort.idnumber, cohortId, attributes, JSON.stringify(users));
+    }
+  }
+}
+
+/** What is needed to see and undo the change of a cohort itself. */
+function attributesOf({ kind, cohort }: AppliedChange): string | null {
+  const attributes = kind === 'created' ? cohort.create : kind === 'updated' ? cohort.update : undefined;
+  return attributes ? JSON.stringify(attributes) : null;
+}
+
+/** Enters how a run ended: its figures and findings. */
+export function endRun(db: DatabaseSync, run: number, report: RunReport): void {
+  const { written, digest = null, error } = report;
+  db.prepare(
+    `UPDATE runs SET finished = ?, outcome = ?, digest = ?, created = ?, updated = ?, added = ?, removed = ?,
+       findings = ?, error = ? WHERE number = ?`,
+  ).run(
+    report.finishedAt,
+    report.outcome,
+    digest,
+    written.created,
+    written.updated,
+    written.added,
+    written.removed,
+    report.findings.length,
+    error ? JSON.stringify(error) : null,
+    run,
+  );
+  const figures = db.prepare(
+    'INSERT OR REPLACE INTO mapping_figures (run, mapping, rows, unmatched_rows, figures) VALUES (?, ?, ?, ?, ?)',
+  );
+  for (const summary of report.mappings) {
+    figures.run(run, summary.mapping, summary.rows, summary.unmatchedRows, JSON.stringify(summary));
+  }
+  if (digest !== null) keepFindings(db, run, report.findings);
+}
+
+/**
+ * Removes runs that began before a time, with all that belongs to them; not this run, and not those whose figures the
+ * guards still compare with.
+ */
+export function pruneRuns(db: DatabaseSync, before: string, current: number): void {
+  const kept = new Set([current, ...newestFigures(db).map(({ run }) => run)]);
+  const old = db.prepare('SELECT number FROM runs WHERE started < ?').all(before);
+  const gone = old.map(({ number }) => Number(number)).filter((number) => !kept.has(number));
+  if (gone.length === 0) return;
+  const remove = db.prepare('DELETE FROM runs WHERE number = ?');
+  for (const number of gone) remove.run(number);
+  db.exec(
+    'DELETE FROM findings WHERE NOT EXISTS (SELECT 1 FROM runs WHERE plan BETWEEN first_plan AND last_plan)',
+  );
+}

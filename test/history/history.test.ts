@@ -1,0 +1,343 @@
+import assert from 'node:assert/strict';
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { openHistory, type StoredHistory } from '../../src/history/sqlite.ts';
+import type { Finding } from '../../src/plan/finding.ts';
+import type { RunReport } from '../../src/report/report.ts';
+import { added, cohort, keptLog, removed, report, runAt, summary, temporaryFolder } from './runs.ts';
+
+const START = '2026-11-22T17:00:00Z';
+
+interface Clock {
+  now: Date;
+}
+
+function opened(
+  t: TestContext,
+  folder = temporaryFolder(t),
+  clock: Clock = { now: new Date(START) },
+  keepDays = 30,
+) {
+  const log = keptLog();
+  const history = openHistory({ folder, keepDays, log, now: () => clock.now });
+  t.after(() => history.close());
+  return { history, folder, log, clock };
+}
+
+/** One whole run, which ends as its report says. */
+function ran(history: StoredHistory, run: RunReport): void {
+  const { startedAt, dryRun, only } = run;
+  history.begin({ id: run.run, startedAt, dryRun, ...(only && { only }) });
+  history.finish(run);
+}
+
+const figures = (rows: number, unmatchedRows = 3) => [summary('programme', { rows, unmatchedRows })];
+
+test('a new state folder has no baseline and no runs, and belongs to its owner alone', (t) => {
+  const { history, folder, log } = opened(t, join(temporaryFolder(t), 'var', 'lib', 'state'));
+  assert.equal(history.baseline(), undefined);
+  assert.deepEqual(history.runs(), []);
+  ran(history, report('20261122T170000Z-0001'));
+  const mode = (path: string) => (statSync(join(folder, path)).mode & 0o777).toString(8);
+  assert.deepEqual(
+    ['', 'reports', 'running', 'history.sqlite', 'reports/20261122T170000Z-0001.json'].map(mode),
+    ['700', '700', '700', '600', '600'],
+  );
+  assert.deepEqual(history.problems(), []);
+  assert.deepEqual(log.lines, []);
+});
+
+const baselines: { name: string; runs: Partial<RunReport>[]; rows: number | undefined }[] = [
+  { name: 'applied', runs: [{ outcome: 'applied' }], rows: 1 },
+  { name: 'unchanged', runs: [{ outcome: 'unchanged' }], rows: 1 },
+  { name: 'partial', runs: [{ outcome: 'partial' }], rows: 1 },
+  { name: 'failed', runs: [{ outcome: 'failed' }], rows: undefined },
+  { name: 'refused', runs: [{ outcome: 'refused' }], rows: undefined },
+  { name: 'interrupted', runs: [{ outcome: 'interrupted' }], rows: undefined },
+  { name: 'a dry run', runs: [{ dryRun: true }], rows: undefined },
+  { name: 'only some cohorts', runs: [{ only: ['A'] }], rows: undefined },
+  { name: 'the newest of two', runs: [{}, { outcome: 'unchanged' }], rows: 2 },
+  { name: 'applied, then refused', runs: [{}, { outcome: 'refused' }], rows: 1 },
+  { name: 'applied, then a dry run', runs: [{}, { dryRun: true }], rows: 1 },
+  {
+    name: 'applied, then failed before any figures',
+    runs: [{}, { outcome: 'failed', mappings: [] }],
+    rows: 1,
+  },
+];
+
+for (const { name, runs, rows } of baselines) {
+  test(`baseline: ${name}`, (t) => {
+    const { history } = opened(t);
+    runs.forEach((parts, index) => {
+      ran(history, report(`20261122T17000${index}Z-0001`, { mappings: figures(index + 1), ...parts }));
+    });
+    assert.equal(history.baseline()?.get('programme')?.rows, rows);
+  });
+}
+
+test('baseline: each mapping has the newest figures that there are of it', (t) => {
+  const { history, folder } = opened(t);
+  ran(
+    history,
+    report(runAt(START, 'a'), {
+      mappings: [summary('programme', { rows: 10 }), summary('year', { rows: 20 })],
+    }),
+  );
+  ran(
+    history,
+    report(runAt(START, 'b'), { mappings: [summary('programme', { rows: 11, unmatchedRows: 4 })] }),
+  );
+  history.close();
+  assert.deepEqual(
+    [...(opened(t, folder).history.baseline() ?? [])],
+    [
+      ['programme', { rows: 11, unmatchedRows: 4 }],
+      ['year', { rows: 20, unmatchedRows: 3 }],
+    ],
+  );
+});
+
+test('runs are listed newest first, with what they wrote and why they failed', (t) => {
+  const { history } = opened(t);
+  const error = {
+    kind: 'source',
+    code: 'ORA-12541',
+    message: 'no listener',
+    params: { step: 'connect' },
+  } as const;
+  ran(history, report('20261122T170000Z-0001'));
+  const failed = report('20261122T171500Z-0001', {
+    outcome: 'failed',
+    error,
+    written: { created: 0, updated: 0, added: 0, removed: 0 },
+    mappings: [],
+  });
+  const { digest: _, ...withoutDigest } = failed;
+  ran(history, withoutDigest);
+  ran(history, report('20261122T173000Z-0001', { dryRun: true, only: ['A', 'B'] }));
+  assert.deepEqual(
+    history
+      .runs()
+      .map(({ run, outcome, dryRun, only, written, error }) => [
+        run,
+        outcome,
+        dryRun,
+        only,
+        written.added,
+        error?.code,
+      ]),
+    [
+      ['20261122T173000Z-0001', 'applied', true, ['A', 'B'], 7, undefined],
+      ['20261122T171500Z-0001', 'failed', false, undefined, 0, 'ORA-12541'],
+      ['20261122T170000Z-0001', 'applied', false, undefined, 7, undefined],
+    ],
+  );
+  assert.equal(history.runs(2).length, 2);
+});
+
+test('a run is shown by its id or by what it alone begins with', (t) => {
+  const { history } = opened(t);
+  const whole = report('20261122T170000Z-0001', {
+    findings: [{ kind: 'unmatched-student', mapping: 'programme', student: 'Zoë "%" \\ 🎓', cohorts: ['A'] }],
+    changes: [cohort('A', { id: 4, adds: [1, 2] })],
+  });
+  ran(history, whole);
+  ran(history, report('20261122T171500Z-0001'));
+  for (const prefix of ['20261122T170000Z-0001', '20261122T1700'])
+    assert.deepEqual(history.run(prefix), whole);
+  for (const prefix of ['', '20261122T17', '20261122T18', '2026112_T1700', '%', '../history']) {
+    assert.equal(history.run(prefix), undefined, prefix);
+  }
+  assert.deepEqual(history.problems(), []);
+});
+
+test('a run is shown as far as it was recorded when its report is gone or damaged', (t) => {
+  const { history, folder } = opened(t);
+  const finding: Finding = { kind: 'cohort-vanished', mapping: 'programme', cohort: 'A' };
+  const run = report('20261122T170000Z-0001', { findings: [finding] });
+  history.begin({ id: run.run, startedAt: run.startedAt, dryRun: false });
+  history.record(run.run, { changes: [added('A', 4, [1, 2, 3])] });
+  history.record(run.run, { changes: [added('A', 4, [4]), removed('A', 4, [9])] });
+  history.finish(run);
+  const path = history.reportPath(run.run);
+  assert.equal(path, join(folder, 'reports', `${run.run}.json`));
+  for (const damage of [(file: string) => truncateSync(file, 20), rmSync]) {
+    damage(path);
+    const shown = history.run(run.run);
+    assert.deepEqual(shown?.changes, [cohort('A', { id: 4, adds: [1, 2, 3, 4], removes: [9] })]);
+    assert.deepEqual(
+      [shown?.outcome, shown?.findings, shown?.mappings, shown?.written],
+      ['applied', [finding], run.mappings, run.written],
+    );
+  }
+});
+
+test('every change is kept: who, which cohort, when, in which run, and what a cohort was before', (t) => {
+  const { history, clock } = opened(t);
+  const create = { contextId: 1, name: 'Médecine', description: '', visible: true, component: '' };
+  const update = { name: { from: 'Old', to: "N'ew" } };
+  const [first, second] = ['20261122T170000Z-0001', '20261123T170000Z-0001'] as const;
+  history.begin({ id: first, startedAt: '2026-11-22T17:00:00.000Z', dryRun: false });
+  history.record(first, {
+    changes: [{ kind: 'created', cohort: cohort('A', { create }), cohortId: 4 }, added('A', 4, [7, 77])],
+  });
+  clock.now = new Date('2026-11-22T17:00:01Z');
+  history.record(first, {
+    changes: [{ kind: 'updated', cohort: cohort('B', { id: 5, update }), cohortId: 5 }, added('B', 5, [77])],
+  });
+  history.finish(report(first));
+  history.begin({ id: second, startedAt: '2026-11-23T17:00:00.000Z', dryRun: false });
+  clock.now = new Date('2026-11-23T17:00:02Z');
+  history.record(second, { changes: [removed('B', 5, [77])] });
+  history.finish(report(second));
+
+  const common = { mapping: 'programme', at: '2026-11-22T17:00:00.000Z', run: first };
+  const later = { ...common, at: '2026-11-22T17:00:01.000Z' };
+  const last = { ...common, at: '2026-11-23T17:00:02.000Z', run: second };
+  const renamed = { ...later, kind: 'updated', cohort: 'B', cohortId: 5, attributes: update, users: [] };
+  assert.deepEqual(history.changes({ run: first }), [
+    { ...common, kind: 'created', cohort: 'A', cohortId: 4, attributes: create, users: [] },
+    { ...common, kind: 'added', cohort: 'A', cohortId: 4, users: [7, 77] },
+    renamed,
+    { ...later, kind: 'added', cohort: 'B', cohortId: 5, users: [77] },
+  ]);
+  assert.deepEqual(history.changes({ user: 77 }), [
+    { ...common, kind: 'added', cohort: 'A', cohortId: 4, users: [77] },
+    { ...later, kind: 'added', cohort: 'B', cohortId: 5, users: [77] },
+    { ...last, kind: 'removed', cohort: 'B', cohortId: 5, users: [77] },
+  ]);
+  assert.deepEqual(history.changes({ user: 770 }), []);
+  assert.deepEqual(history.changes({ cohort: 'B' }), [
+    renamed,
+    { ...later, kind: 'added', cohort: 'B', cohortId: 5, users: [77] },
+    { ...last, kind: 'removed', cohort: 'B', cohortId: 5, users: [77] },
+  ]);
+});
+
+test('a finding is kept once while runs report it, and asked for by what it names', (t) => {
+  const { history } = opened(t);
+  const unmatched: Finding = {
+    kind: 'unmatched-student',
+    mapping: 'programme',
+    student: 's1',
+    cohorts: ['A', 'B'],
+  };
+  const rejected: Finding = {
+    kind: 'missing-field',
+    mapping: 'year',
+    column: 'YEAR',
+    rows: [3, 9],
+    students: ['s2', 's1'],
+  };
+  const reordered: Finding = { ...rejected, rows: [1, 4], students: ['s1', 's2'] };
+  const withheld: Finding = {
+    kind: 'removals-withheld',
+    mapping: 'year',
+    cohort: 'A',
+    reason: 'cohort-guard',
+    users: [12, 7],
+  };
+  const failed = report('r2', { outcome: 'failed', mappings: [] });
+  const { digest: _, ...withoutPlan } = failed;
+  ran(history, report('r1', { findings: [unmatched, rejected] }));
+  ran(history, withoutPlan);
+  ran(history, report('r3', { findings: [unmatched, reordered, withheld] }));
+  ran(history, report('r4', { findings: [reordered] }));
+  ran(history, report('r5', { findings: [unmatched, reordered] }));
+
+  const span = (subject: Parameters<StoredHistory['findings']>[0]) =>
+    history
+      .findings(subject)
+      .map(({ finding, firstRun, lastRun }) => `${finding.kind} ${firstRun}-${lastRun}`);
+  const wholeTime = 'missing-field r1-r5';
+  assert.deepEqual(span({ student: 's1' }), [
+    'unmatched-student r1-r3',
+    wholeTime,
+    'unmatched-student r5-r5',
+  ]);
+  assert.deepEqual(span({ student: 's2' }), [wholeTime]);
+  assert.deepEqual(span({ student: 'A' }), []);
+  assert.deepEqual(span({ user: 7 }), ['removals-withheld r3-r3']);
+  assert.deepEqual(span({ cohort: 'A' }), [
+    'unmatched-student r1-r3',
+    'removals-withheld r3-r3',
+    'unmatched-student r5-r5',
+  ]);
+  assert.deepEqual(span({ run: 'r2' }), []);
+  assert.deepEqual(span({ run: 'r4' }), [wholeTime]);
+  assert.deepEqual(span({ run: 'r3' }), ['unmatched-student r1-r3', 'removals-withheld r3-r3', wholeTime]);
+});
+
+test('what is older than keepDays is cleared away, but not the figures that the guards compare with', (t) => {
+  const { history, folder, clock } = opened(t, undefined, undefined, 2);
+  const at = (day: number) => `2026-11-${day}T17:00:00Z`;
+  const id = (day: number) => runAt(at(day));
+  const run = (day: number, parts: Partial<RunReport>) => {
+    clock.now = new Date(at(day));
+    const startedAt = clock.now.toISOString();
+    history.begin({ id: id(day), startedAt, dryRun: false });
+    history.record(id(day), { changes: [added('A', 4, [day])] });
+    const student = `s${day}`;
+    const findings: Finding[] = [
+      { kind: 'unmatched-student', mapping: 'programme', student, cohorts: ['A'] },
+    ];
+    history.finish(report(id(day), { startedAt, findings, ...parts }));
+  };
+  const kept = () => ({
+    runs: history.runs().map(({ run }) => run),
+    reports: readdirSync(join(folder, 'reports')).sort(),
+    users: history.changes({ cohort: 'A' }).flatMap(({ users }) => users),
+    students: history
+      .findings({ cohort: 'A' })
+      .map(({ finding }) => ('student' in finding ? finding.student : '')),
+  });
+  run(10, { mappings: figures(10) });
+  run(11, { mappings: figures(11) });
+  run(12, { outcome: 'refused' });
+  assert.deepEqual(kept(), {
+    runs: [id(12), id(11), id(10)],
+    reports: [10, 11, 12].map((day) => `${id(day)}.json`),
+    users: [10, 11, 12],
+    students: ['s10', 's11', 's12'],
+  });
+  run(16, { outcome: 'failed' });
+  assert.deepEqual(kept(), {
+    runs: [id(16), id(11)],
+    reports: [`${id(16)}.json`],
+    users: [11, 16],
+    students: ['s11', 's16'],
+  });
+  assert.equal(history.baseline()?.get('programme')?.rows, 11);
+  run(17, { mappings: figures(17) });
+  run(19, {});
+  assert.deepEqual(kept().runs, [id(19), id(17)]);
+  assert.deepEqual(history.problems(), []);
+});
+
+test('files that are not ours stay, damaged databases go with their time', (t) => {
+  const { history, folder, clock } = opened(t, undefined, undefined, 2);
+  const files = [
+    'notes.json',
+    'reports/README',
+    'history.sqlite.corrupt-20261101T000000Z',
+    'running/20261101T000000Z-dead.lock',
+  ];
+  for (const file of files) writeFileSync(join(folder, file), '');
+  clock.now = new Date(START);
+  ran(history, report(runAt(START)));
+  assert.deepEqual(
+    files.filter((file) => existsSync(join(folder, file))),
+    ['notes.json', 'reports/README'],
+  );
+  assert.deepEqual(JSON.parse(readFileSync(history.reportPath(runAt(START)), 'utf8')), report(runAt(START)));
+});
