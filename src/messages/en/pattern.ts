@@ -1,4 +1,4 @@
-/** Patterns that cannot be used, and columns that a query does not have. */
+/** Patterns that cannot be used. */
 export const pattern = {
   'pattern.fault.unclosed-brace':
     'In the pattern “{pattern}” the brace at character {position} is never closed. A literal brace is written twice.',
@@ -15,8 +15,4 @@ export const pattern = {
   'pattern.fault.no-placeholder':
     "The pattern “{pattern}” takes no column, so every row would be in the same cohort. Expected at least one, such as '{'COLUMN'}'.",
 
-  'column.missing':
-    'Mapping {mapping}: the query returns no column {column}. It returns {available}. Correct the pattern or the query.',
-  'column.ambiguous':
-    'Mapping {mapping}: the query returns the column {column} more than once. It returns {available}. Give each its own alias in the query.',
 } as const;

@@ -1,4 +1,4 @@
-/** Motifs inutilisables, et colonnes qu’une requête ne renvoie pas. */
+/** Motifs inutilisables. */
 import type { pattern as english } from '../en/pattern.ts';
 
 export const pattern: Record<keyof typeof english, string> = {
@@ -17,8 +17,4 @@ export const pattern: Record<keyof typeof english, string> = {
   'pattern.fault.no-placeholder':
     "Le motif « {pattern} » ne prend aucune colonne : toutes les lignes iraient dans la même cohorte. Attendu au moins une colonne, par exemple '{'COLONNE'}'.",
 
-  'column.missing':
-    'Correspondance {mapping} : la requête ne renvoie pas de colonne {column}. Elle renvoie {available}. Corrigez le motif ou la requête.',
-  'column.ambiguous':
-    'Correspondance {mapping} : la requête renvoie plusieurs fois la colonne {column}. Elle renvoie {available}. Donnez à chacune son propre alias dans la requête.',
 };
