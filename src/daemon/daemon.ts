@@ -1,0 +1,131 @@
+/**
+ * The service: waits for the schedule, a signal or the end, and calls the same run as `--once`, one at a time.
+ *
+ *   schedule, SIGUSR1 ─> run        ticks that pass while a run is at work are skipped
+ *   SIGHUP ─> reload                between runs; a configuration with errors is refused, the old one stays
+ *   SIGTERM, SIGINT ─> stop         the run in hand ends after its batch
+ */
+import type { Log } from '../log.ts';
+import type { RunReport } from '../report/report.ts';
+import { waitUntil } from './alarm.ts';
+import { cronSchedule } from './schedule.ts';
+
+/** A tick that is met later than this was missed: the machine slept, or its clock was set. Milliseconds. */
+const TOLERANCE = 60_000;
+
+/** What one configuration makes of the service. */
+export interface Service {
+  readonly schedule: {
+    readonly cron: string;
+    readonly timezone: string;
+    readonly runAtStart: boolean;
+    /** Seconds after each tick, the same at every tick. */
+    readonly delaySeconds: number;
+  };
+  /** Runs once; never throws. */
+  run(signal: AbortSignal): Promise<RunReport>;
+  /** Hears when the next run is due. */
+  scheduled(next: Date): void;
+  /** Hears of ticks that came late (the machine slept) or to nothing (a run was at work). */
+  missed(ticks: number, reason: 'late' | 'busy'): void;
+  close(): Promise<void>;
+}
+
+/** What the daemon works with. */
+export interface DaemonParts {
+  /** Makes the service from the configuration as it is now; undefined where it has errors, which are reported there. */
+  load(): Promise<Service | undefined>;
+  readonly log: Log;
+  readonly now: () => Date;
+  /** Aborted when the service is to end. */
+  readonly stop: AbortSignal;
+}
+
+/** Serves until it is told to stop. */
+export async function runDaemon(first: Service, { load, log, now, stop }: DaemonParts): Promise<void> {
+  const calls = new Calls(stop);
+  let service = first;
+  try {
+    let from = now();
+    let runNow = service.schedule.runAtStart;
+    while (!stop.aborted) {
+      if (runNow) {
+        calls.answered('run');
+        const started = now();
+        await service.run(stop);
+        const skipped = ticksBetween(service, started, now());
+        if (skipped > 0) service.missed(skipped, 'busy');
+        from = now();
+      }
+      const due = tickAfter(service, from);
+      service.scheduled(due);
+      log.info('next run', { at: due.toISOString() });
+      const waking = stop.aborted ? 'called' : await waitUntil(due, now, calls.signal());
+      if (waking === 'due' && now().getTime() - due.getTime() > TOLERANCE) {
+        service.missed(ticksBetween(service, from, now()), 'late');
+      }
+      if (waking !== 'called') from = now();
+      if (calls.answered('reload')) {
+        const loaded = await load();
+        if (loaded) {
+          await service.close();
+          service = loaded;
+        }
+      }
+      runNow = waking === 'due' || calls.answered('run');
+    }
+  } finally {
+    calls.release();
+    await service.close();
+  }
+}
+
+function tickAfter({ schedule }: Service, after: Date): Date {
+  const { cron, timezone, delaySeconds } = schedule;
+  const delay = delaySeconds * 1000;
+  return new Date(
+    cronSchedule(cron, timezone)
+      .next(new Date(after.getTime() - delay))
+      .getTime() + delay,
+  );
+}
+
+function ticksBetween(service: Service, after: Date, until: Date): number {
+  let count = 0;
+  for (let tick = tickAfter(service, after); tick <= until; tick = tickAfter(service, tick)) count += 1;
+  return count;
+}
+
+/** What the operator's signals ask for; a call that comes while a run is at work is kept until it is answered. */
+class Calls {
+  readonly #pending = new Set<'run' | 'reload'>();
+  readonly #stop: AbortSignal;
+  #called = new AbortController();
+  readonly #onReload = () => this.#call('reload');
+  readonly #onRun = () => this.#call('run');
+
+  constructor(stop: AbortSignal) {
+    this.#stop = stop;
+    process.on('SIGHUP', this.#onReload).on('SIGUSR1', this.#onRun);
+  }
+
+  /** Aborted as soon as there is a call to answer, or the service is to stop. */
+  signal(): AbortSignal {
+    if (this.#pending.size === 0) this.#called = new AbortController();
+    return AbortSignal.any([this.#called.signal, this.#stop]);
+  }
+
+  /** Takes a call; false where there is none. */
+  answered(call: 'run' | 'reload'): boolean {
+    return this.#pending.delete(call);
+  }
+
+  release(): void {
+    process.off('SIGHUP', this.#onReload).off('SIGUSR1', this.#onRun);
+  }
+
+  #call(call: 'run' | 'reload'): void {
+    this.#pending.add(call);
+    this.#called.abort();
+  }
+}
