@@ -43,7 +43,8 @@ export class UserDirectory {
   readonly #includeSuspended: boolean;
   /** A lone number where one user carries the value, as nearly always: an array each would cost five times as much. */
   readonly #byValue = new Map<string, number | number[]>();
-  readonly #suspended = new Map<string, number[]>();
+  /** Those that carry a value but are not to match. */
+  readonly #suspended = new Map<string, number | number[]>();
   /** Every user that is not deleted, and whether it carries a value in the matched field. */
   readonly #live = new Map<number, boolean>();
 
@@ -58,24 +59,20 @@ export class UserDirectory {
     const carries = key.trim() !== '';
     this.#live.set(id, carries);
     if (!carries) return;
-    if (suspended && !this.#includeSuspended) {
-      this.#suspended.set(key, [...(this.#suspended.get(key) ?? []), id]);
-      return;
-    }
-    const known = this.#byValue.get(key);
-    if (known === undefined) this.#byValue.set(key, id);
-    else if (typeof known === 'number') this.#byValue.set(key, [known, id]);
+    const byValue = suspended && !this.#includeSuspended ? this.#suspended : this.#byValue;
+    const known = byValue.get(key);
+    if (known === undefined) byValue.set(key, id);
+    else if (typeof known === 'number') byValue.set(key, [known, id]);
     else known.push(id);
   }
 
-  /** The users that a student key may mean. */
+  /** The users that a student key may mean, ascending. */
   find(studentKey: string): Match {
     const key = this.#normalise(studentKey);
-    const known = this.#byValue.get(key);
+    const users = this.#byValue.get(key);
     const suspended = this.#suspended.get(key);
-    if (known === undefined && suspended === undefined) return NOBODY;
-    const users = known === undefined ? [] : typeof known === 'number' ? [known] : known;
-    return { users: users.toSorted((a, b) => a - b), suspended: suspended ?? [] };
+    if (users === undefined && suspended === undefined) return NOBODY;
+    return { users: ids(users), suspended: ids(suspended) };
   }
 
   /** Whether Moodle has this user and has not deleted it. */
@@ -92,4 +89,8 @@ export class UserDirectory {
   get size(): number {
     return this.#live.size;
   }
+}
+
+function ids(known: number | number[] = []): number[] {
+  return typeof known === 'number' ? [known] : known.toSorted((a, b) => a - b);
 }

@@ -4,18 +4,15 @@
 export function compareCodePoints(a: string, b: string): number {
   let at = 0;
   while (at < a.length && at < b.length && a.charCodeAt(at) === b.charCodeAt(at)) at += 1;
-  if (isLowSurrogate(a, at) && isLowSurrogate(b, at)) at -= 1;
-  return (a.codePointAt(at) ?? -1) - (b.codePointAt(at) ?? -1);
-}
-
-function isLowSurrogate(text: string, at: number): boolean {
-  const unit = text.charCodeAt(at);
-  return unit >= 0xdc00 && unit <= 0xdfff;
+  // The texts part inside a character where a half that they share begins a pair in one of them.
+  const isInside = ((a.codePointAt(at - 1) ?? 0) | (b.codePointAt(at - 1) ?? 0)) > 0xffff;
+  const from = isInside ? at - 1 : at;
+  return (a.codePointAt(from) ?? -1) - (b.codePointAt(from) ?? -1);
 }
 
 /** The numbers ascending, each once. */
-export function ascending(numbers: Iterable<number>): number[] {
-  const sorted = Float64Array.from(numbers).sort();
+export function ascending(numbers: readonly number[]): number[] {
+  const sorted = new Float64Array(numbers).sort();
   const result: number[] = [];
   for (const number of sorted) if (number !== result.at(-1)) result.push(number);
   return result;
@@ -23,23 +20,21 @@ export function ascending(numbers: Iterable<number>): number[] {
 
 /**
  * The key under which two idnumbers are one. `loosely` follows utf8mb4_unicode_ci: blind to case, accents and
- * trailing blanks, with one weight for every character outside the basic plane.
+ * trailing blanks, with one weight for every character outside the basic plane. Marks that belong to one script are
+ * letters to it (the vowels of Devanagari and Thai) and count.
  */
 export function idnumberKey(idnumber: string, compares: 'exactly' | 'loosely'): string {
   if (compares === 'exactly') return idnumber;
   return idnumber
     .normalize('NFKD')
-    .replace(/[\p{M}\p{Cf}]/gu, '')
+    .replace(/[\p{Script=Inherited}\p{Cf}]/gu, '')
     .replace(/[\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
     .toUpperCase()
     .toLowerCase()
     .trimEnd();
 }
 
-/** One text from several fields, such that different fields never give the same text; null differs from blank. */
-export function fieldsKey(fields: readonly (string | null)[]): string {
-  if (fields.length === 1) return fields[0] ?? '\0';
-  let key = '';
-  for (const field of fields) key += field === null ? '-' : `${field.length}:${field}`;
-  return key;
+/** One text from several fields, such that different fields never give the same text. */
+export function fieldsKey(fields: readonly string[]): string {
+  return fields.map((field) => `${field.length}:${field}`).join('');
 }

@@ -288,17 +288,17 @@ export function stripLeadingZeros(value: string): string {
   return value.replace(/^0+(?=.)/su, '');
 }
 
-/** Takes accents away: é becomes e. Letters without a base form (ø, ß) stay. */
+/** Takes accents away: é becomes e. Letters without a base form (ø, ß) stay, as do the vowel signs of Thai or Hindi. */
 export function stripAccents(value: string): string {
   return value
     .normalize('NFD')
-    .replace(/\p{Mn}/gu, '')
+    .replace(/\p{Script=Inherited}/gu, '')
     .normalize('NFC');
 }
 
 function slug(value: string): string {
   return stripAccents(value.normalize('NFKC'))
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
     .replace(/^-+|-+$/g, '');
 }

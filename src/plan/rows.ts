@@ -48,6 +48,15 @@ export interface Variant {
   rows: number;
 }
 
+/**
+ * Variants by their fields, one level a field: a row is looked up by the texts it came with, where one joined key would
+ * have to be built, and hashed, for each.
+ */
+interface Branch {
+  variant?: Variant;
+  next?: Map<string | null, Branch>;
+}
+
 /** Rows that name no cohort, grouped by what is wrong with them. */
 export interface Rejection {
   readonly fault:
@@ -72,7 +81,7 @@ export class MappingRows {
   readonly #students: StudentKeys;
   readonly #studentIndex: number;
   readonly #indexes: readonly number[];
-  readonly #variants = new Map<string, Variant>();
+  readonly #variants: Branch = {};
   readonly #idnumber: (row: SourceRow) => Rendered;
   readonly #name: (row: SourceRow) => LocalisedText;
   readonly #description: (row: SourceRow) => LocalisedText;
@@ -96,15 +105,27 @@ export class MappingRows {
   add(rows: readonly SourceRow[]): void {
     for (const row of rows) {
       this.count += 1;
-      const key = fieldsKey(this.#indexes.map((index) => row[index] ?? null));
-      let variant = this.#variants.get(key);
-      if (!variant) {
-        variant = this.#newVariant(row);
-        this.#variants.set(key, variant);
-      }
+      const branch = this.#branch(row);
+      branch.variant ??= this.#newVariant(row);
+      const { variant } = branch;
       variant.rows += 1;
       this.#addStudent(variant.cohort, row[this.#studentIndex] ?? '');
     }
+  }
+
+  #branch(row: SourceRow): Branch {
+    let branch = this.#variants;
+    for (const index of this.#indexes) {
+      const field = row[index] ?? null;
+      branch.next ??= new Map();
+      let next = branch.next.get(field);
+      if (!next) {
+        next = {};
+        branch.next.set(field, next);
+      }
+      branch = next;
+    }
+    return branch;
   }
 
   #addStudent(cohort: CohortRows | Rejection, key: string): void {
