@@ -8,15 +8,15 @@ import {
   type OracleConfig,
 } from './config.ts';
 import { systemCode } from './document.ts';
-import { effectiveValues } from './effective.ts';
+import { effectiveValues, valueAt } from './effective.ts';
 import { variableName } from './environment.ts';
 import { evaluate } from './evaluate.ts';
 import { type Declared, expectedBy } from './formats.ts';
 import type { DeclaredMapping, Gathered } from './gather.ts';
-import { leavesOf, type Report } from './given.ts';
+import { type GivenValues, leavesOf, type Report } from './given.ts';
 import type { MappingSettings } from './mapping-schema.ts';
 import { compileMapping } from './mappings.ts';
-import { type Settings, schema } from './schema.ts';
+import { dependants, type Settings, schema } from './schema.ts';
 import { codesOf, parametersOf } from './tables.ts';
 
 /** A mapping with its values, compiled or not. */
@@ -35,6 +35,12 @@ export async function assemble(
 ): Promise<Config | undefined> {
   const { given, tables } = gathered;
   const settings = evaluate(schema, { prefix: '', place: { file } }, given, report);
+  for (const [path, needed] of dependants) {
+    const place = given.get(path)?.place;
+    if (place && valueAt(settings, needed) !== true) {
+      report({ ...place, key: path, code: 'no-effect', params: { needed } });
+    }
+  }
   settings.moodle.port ??= settings.moodle.type === 'mysql' ? 3306 : 5432;
   const timezone = settings.schedule.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   settings.schedule.timezone = timezone;
@@ -49,20 +55,20 @@ export async function assemble(
   }
   const mappings = compiled.filter((mapping) => mapping !== undefined);
   const secret = secretReader(gathered, readText, report);
-  const moodle = await moodleConfig(settings.moodle, secret, readText, missing(file, report));
+  const moodle = await moodleConfig(settings.moodle, secret, readText, missing(file, given, report));
   const wanted = [...given.keys()].some((path) => path.startsWith('oracle.'));
   const queried = evaluated.some(
     ({ settings: { query, queryFile } }) => query !== null || queryFile !== null,
   );
   const oracle =
-    wanted || queried ? await oracleConfig(settings.oracle, secret, missing(file, report)) : undefined;
-  if (!moodle || (queried && !oracle)) return undefined;
-  const { schedule, health, guards } = settings;
+    wanted || queried ? await oracleConfig(settings.oracle, secret, missing(file, given, report)) : undefined;
+  const { schedule, health, guards, match } = settings;
+  if (!moodle || match.field === null || (queried && !oracle)) return undefined;
   return {
     file,
     ...(oracle && { oracle }),
     moodle,
-    match: { ...settings.match, field: matchField(settings.match.field) },
+    match: { ...match, field: matchField(match.field) },
     mappings,
     policy: settings.policy,
     guards: {
@@ -128,9 +134,10 @@ function textReader({ given }: Gathered, report: Report): ReadText {
 /** Reports a key that is required here and not given. */
 type Missing = (path: string) => void;
 
-function missing(file: string, report: Report): Missing {
+function missing(file: string, given: GivenValues, report: Report): Missing {
   const leaves = leavesOf(schema);
   return (path) => {
+    if (given.has(path)) return; // and refused by its format
     const leaf = leaves.get(path);
     const params = {
       variable: variableName(path),

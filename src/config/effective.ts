@@ -5,7 +5,7 @@ import type { DeclaredMapping, Gathered } from './gather.ts';
 import { leavesOf } from './given.ts';
 import type { MappingSettings } from './mapping-schema.ts';
 import { MASK } from './problem.ts';
-import { type Settings, schema } from './schema.ts';
+import { type Settings, schema, schemaPath } from './schema.ts';
 import type { Parameter } from './tables.ts';
 
 type Value = EffectiveValue['value'];
@@ -48,11 +48,9 @@ export function effectiveValues(
   return [...fixed, ...free, ...mapped];
 }
 
-/** `default` is `fallback` in a schema, see `operatorName`. */
-function valueAt(settings: object, path: string): Value {
+/** The value of a key in settings of the schema's shape. */
+export function valueAt(settings: object, path: string): Value {
   let value: unknown = settings;
-  for (const name of path.split('.')) {
-    value = (value as Record<string, unknown>)[name === 'default' ? 'fallback' : name];
-  }
+  for (const name of schemaPath(path).split('.')) value = (value as Record<string, unknown>)[name];
   return value as Value;
 }

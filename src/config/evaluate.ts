@@ -4,11 +4,11 @@ import { variableName } from './environment.ts';
 import { type Declaration, type Declared, expectedBy, isLeaf, type Leaf } from './formats.ts';
 import type { GivenValues, Report } from './given.ts';
 import { MASK, type Place, shown } from './problem.ts';
-import { operatorName } from './schema.ts';
+import { operatorName, schemaPath } from './schema.ts';
 
 /**
- * The values of a declaration: what was given over the defaults. Wrong and missing values are reported, and stay in
- * the result as they are: it is not to be used where anything was reported.
+ * The values of a declaration: what was given over the defaults. Wrong and missing values are reported; in the result
+ * the default stands for a wrong one, and null for a required one, so that the rest can be looked at all the same.
  * @param at the path in front of the declaration's keys, and where a missing key should have been
  */
 export function evaluate<T>(
@@ -17,15 +17,17 @@ export function evaluate<T>(
   given: GivenValues,
   report: Report,
 ): T {
-  let faults = 0;
-  const onFault = (path: string, leaf: Leaf<unknown>, value: unknown): void => {
-    faults += 1;
+  const faults: string[] = [];
+  const onFault: OnFault = (path, leaf, value) => {
+    faults.push(schemaPath(path.slice(at.prefix.length)));
     const place = given.get(path)?.place ?? at.place;
     const expected = expectedBy(leaf);
     if (value === null) {
       report({ ...place, key: path, code: 'missing', params: { variable: variableName(path) }, expected });
     } else {
-      const found = leaf.sensitive === true || leaf.format === 'connectString' ? MASK : shown(String(value));
+      const text = Array.isArray(value) ? value.join(', ') : String(value);
+      const secret = leaf.sensitive === true || leaf.format === 'connectString';
+      const found = secret ? MASK : shown(text);
       report({ ...place, key: path, code: 'invalid', params: { found }, expected });
     }
   };
@@ -36,8 +38,9 @@ export function evaluate<T>(
     config.validate({ allowed: 'strict', output: () => undefined });
   } catch (error) {
     // convict's one message for all faults says less than what the formats have reported already.
-    if (faults === 0) throw error;
+    if (faults.length === 0) throw error;
   }
+  for (const path of faults) config.reset(path as keyof T);
   return config.getProperties();
 }
 

@@ -83,6 +83,8 @@ const FORMATS = {
     coerce: (text) => (text.trim() === 'off' ? 'off' : asNumber(text)),
     accepts: (value) => value === 'off' || (Number.isInteger(value) && within(value, {})),
   },
+  /** The one context that is named by a word; categories are named by keys. */
+  place: { coerce: asWord, accepts: (value) => value === 'system' },
   path: { coerce: asText, accepts: (value) => isText(value) && !value.includes('\0') },
   host: matching(/^[\p{L}\p{N}.:_-]+$/u),
   prefix: matching(/^(?:[a-z][a-z0-9_]{0,19})?$/),

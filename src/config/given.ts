@@ -71,7 +71,7 @@ export function expectedSection(
     ...place,
     key: path,
     code: 'expected-section',
-    params: { found: kind, known: [...known].join(', ') },
+    params: { found: kind, known: [...known].join(', ') || 'none' },
   };
 }
 

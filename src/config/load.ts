@@ -25,7 +25,7 @@ export async function loadConfig(options: { file?: string; env: NodeJS.ProcessEn
   const problems: ConfigProblem[] = [];
   const report: Report = (problem) => problems.push(problem);
   const config = await assemble(file, gather(document, options.env, report), report);
-  if (problems.length > 0 || config === undefined) throw new ConfigError(problems.toSorted(byPlace));
+  if (problems.length > 0 || config === undefined) throw new ConfigError(worthTelling(problems));
   return config;
 }
 
@@ -42,7 +42,14 @@ async function findFile(): Promise<string> {
   throw new ConfigError([{ key: '', code: 'no-file', params: { looked, variable: FILE_VARIABLE } }]);
 }
 
-/** In the order of the file, what has no line and the environment last. */
-function byPlace(a: ConfigProblem, b: ConfigProblem): number {
-  return (a.line ?? Number.MAX_SAFE_INTEGER) - (b.line ?? Number.MAX_SAFE_INTEGER);
+/**
+ * In the order of the file, what has no line and the environment last. A key whose value could not be taken is not
+ * missing as well.
+ */
+function worthTelling(problems: readonly ConfigProblem[]): ConfigProblem[] {
+  const wrong = new Set(problems.filter(({ code }) => code !== 'missing').map(({ key }) => key));
+  const line = (problem: ConfigProblem) => problem.line ?? Number.MAX_SAFE_INTEGER;
+  return problems
+    .filter(({ key, code }) => code !== 'missing' || !wrong.has(key))
+    .sort((a, b) => line(a) - line(b));
 }

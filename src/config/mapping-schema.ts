@@ -32,7 +32,7 @@ export interface CategorySettings {
 /** Moodle's names of languages: `fr`, `fr_ca`, `zh_cn`. */
 export const languageName = /^[a-z]{2,3}(?:_[a-z0-9]+)*$/;
 
-const system = (): Leaf<'system'> => key('choice', 'system', { options: ['system'] });
+const system = (): Leaf<'system'> => key('place', 'system');
 const category = () => ({ id: optional('text'), idnumber: optional('text'), path: optional('text') });
 
 /** The declaration of a mapping that is written as `section` is. */

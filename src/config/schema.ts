@@ -43,7 +43,7 @@ export interface Settings {
     batchSize: number;
     retries: number;
   };
-  match: { field: string; normalise: NormaliseStep[]; includeSuspended: boolean };
+  match: { field: string | null; normalise: NormaliseStep[]; includeSuspended: boolean };
   policy: Policy;
   guards: {
     minimumRows: number | 'off';
@@ -212,10 +212,21 @@ export const alternatives: readonly (readonly [string, string])[] = [
   ['moodle.port', 'moodle.socket'],
 ];
 
+/** Keys that would have no effect unless another one is true. */
+export const dependants: readonly (readonly [string, string])[] = [
+  ['moodle.tls.caFile', 'moodle.tls.enabled'],
+  ['oracle.clientLibDir', 'oracle.thick'],
+];
+
 /**
  * `default` is convict's own word, so that no section of a schema can have a key of that name: the schema's `fallback`
  * is the operator's `default`.
  */
 export function operatorName(schemaName: string): string {
   return schemaName === 'fallback' ? 'default' : schemaName;
+}
+
+/** The same for a whole path: `context.default.id` is `context.fallback.id`. */
+export function schemaPath(path: string): string {
+  return path.replace(/(?<=\.)default(?=\.|$)/, 'fallback');
 }

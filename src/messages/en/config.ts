@@ -13,7 +13,8 @@ export const config = {
 
   'config.problem.no-file':
     'There is no configuration file. Looked for {looked}. Name one with --config FILE or {variable}.',
-  'config.problem.unreadable': 'This file cannot be read ({error}).',
+  'config.problem.unreadable':
+    'This file cannot be read: {error, select, ENOENT {it does not exist} EACCES {permission denied} EISDIR {it is a folder} other {{error}}}.',
   'config.problem.not-utf8': 'This file is not UTF-8. Save it as UTF-8.',
   'config.problem.yaml':
     "This is not valid YAML ({code}). A text that begins with one of '{' [ ] * & ! % @ ` or holds “: ” or “ #” needs quotes.",
@@ -40,13 +41,15 @@ export const config = {
   'config.problem.missing-secret':
     'Found no secret. Set this key, {fileKey} (a file that holds it), or one of the environment variables {variable} and {fileVariable}.',
   'config.problem.conflict': 'Given together with {other}. Give one of the two.',
+  'config.problem.no-effect': 'Given without {needed}: true, and without it it has no effect.',
   'config.problem.unknown-variable': 'This variable names no key of the configuration.',
   'config.problem.unknown-variable-similar':
     'This variable names no key of the configuration. Did you mean {suggestion}?',
   'config.problem.ambiguous-variable': 'This variable names several keys: {keys}. Set them in the file.',
   'config.problem.same-name':
     'Differs from {other} in upper and lower case only, which Oracle does not tell apart in bind variables.',
-  'config.problem.file-unreadable': 'The file {path} cannot be read ({error}).',
+  'config.problem.file-unreadable':
+    'The file {path} cannot be read: {error, select, ENOENT {it does not exist} EACCES {permission denied} EISDIR {it is a folder} other {{error}}}.',
   'config.problem.secret-empty': 'The secret file {path} is empty.',
 
   'config.problem.no-mappings': 'Found no mapping, expected at least one. config/example.yaml shows three.',
@@ -60,7 +63,7 @@ export const config = {
   'config.problem.bind-unknown':
     'The query has the bind variable :{name}, which is not among the parameters.',
   'config.problem.category-key':
-    'Found {count, plural, =0 {none of the keys} other {{found}}}, expected one of id, idnumber and path.',
+    'Found {count, plural, =0 {none of the keys} other {{found}}}, expected exactly one of id, idnumber and path.',
 
   'config.expected.text': 'a text',
   'config.expected.flag': 'true or false',
@@ -73,6 +76,7 @@ export const config = {
   'config.expected.portNumber': 'a port number from {min} to 65535',
   'config.expected.percentOrOff': 'a percentage from 0 to 100 such as 20 or 20%, or off',
   'config.expected.numberOrOff': 'a whole number of 0 or more, or off',
+  'config.expected.place': 'system, or a section that names a category',
   'config.expected.path': 'a path',
   'config.expected.host': 'a host name or an address, without port',
   'config.expected.prefix':

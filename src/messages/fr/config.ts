@@ -15,7 +15,8 @@ export const config: Record<keyof typeof english, string> = {
 
   'config.problem.no-file':
     'Il n’y a pas de fichier de configuration. Emplacements examinés : {looked}. Indiquez-en un avec --config FICHIER ou {variable}.',
-  'config.problem.unreadable': 'Ce fichier ne peut pas être lu ({error}).',
+  'config.problem.unreadable':
+    'Ce fichier ne peut pas être lu : {error, select, ENOENT {il n’existe pas} EACCES {accès refusé} EISDIR {c’est un dossier} other {{error}}}.',
   'config.problem.not-utf8': 'Ce fichier n’est pas en UTF-8. Enregistrez-le en UTF-8.',
   'config.problem.yaml':
     "Ce n’est pas du YAML valide ({code}). Un texte qui commence par l’un des signes '{' [ ] * & ! % @ ` ou qui contient « : » ou « # » doit être entre guillemets droits.",
@@ -42,6 +43,7 @@ export const config: Record<keyof typeof english, string> = {
   'config.problem.missing-secret':
     'Aucun secret trouvé. Renseignez cette clé, {fileKey} (un fichier qui le contient) ou l’une des variables d’environnement {variable} et {fileVariable}.',
   'config.problem.conflict': 'Indiqué en même temps que {other}. N’indiquez que l’un des deux.',
+  'config.problem.no-effect': 'Indiqué sans {needed}: true, et sans effet sans cela.',
   'config.problem.unknown-variable': 'Cette variable ne désigne aucune clé de la configuration.',
   'config.problem.unknown-variable-similar':
     'Cette variable ne désigne aucune clé de la configuration. Vouliez-vous dire {suggestion} ?',
@@ -49,7 +51,8 @@ export const config: Record<keyof typeof english, string> = {
     'Cette variable désigne plusieurs clés : {keys}. Indiquez-les dans le fichier.',
   'config.problem.same-name':
     'Ne diffère de {other} que par la casse, qu’Oracle ne distingue pas dans les variables liées.',
-  'config.problem.file-unreadable': 'Le fichier {path} ne peut pas être lu ({error}).',
+  'config.problem.file-unreadable':
+    'Le fichier {path} ne peut pas être lu : {error, select, ENOENT {il n’existe pas} EACCES {accès refusé} EISDIR {c’est un dossier} other {{error}}}.',
   'config.problem.secret-empty': 'Le fichier secret {path} est vide.',
 
   'config.problem.no-mappings':
@@ -66,7 +69,7 @@ export const config: Record<keyof typeof english, string> = {
   'config.problem.bind-unknown':
     'La requête contient la variable liée :{name}, qui ne figure pas parmi les paramètres.',
   'config.problem.category-key':
-    'Trouvé {count, plural, =0 {aucune des clés} other {{found}}}, attendu l’une des clés id, idnumber et path.',
+    'Trouvé {count, plural, =0 {aucune des clés} other {{found}}}, attendu exactement l’une des clés id, idnumber et path.',
 
   'config.expected.text': 'un texte',
   'config.expected.flag': 'true ou false',
@@ -79,13 +82,14 @@ export const config: Record<keyof typeof english, string> = {
   'config.expected.portNumber': 'un numéro de port de {min} à 65535',
   'config.expected.percentOrOff': 'un pourcentage de 0 à 100 tel que 20 ou 20%, ou off',
   'config.expected.numberOrOff': 'un nombre entier positif ou nul, ou off',
+  'config.expected.place': 'system, ou une section qui désigne une catégorie',
   'config.expected.path': 'un chemin',
   'config.expected.host': 'un nom d’hôte ou une adresse, sans port',
   'config.expected.prefix':
     'un préfixe de tables tel que mdl_ : au plus 20 lettres minuscules, chiffres et _, commençant par une lettre',
   'config.expected.component':
     'un composant tel que local_sync : au plus 100 lettres minuscules, chiffres et _, ou rien',
-  'config.expected.matchField': 'profile:NOMABREGE, idnumber, username, email ou id',
+  'config.expected.matchField': 'profile:NOM_ABRÉGÉ, idnumber, username, email ou id',
   'config.expected.taskList':
     'une liste de classes de tâches de Moodle telles que \\enrol_cohort\\task\\enrol_cohort_sync',
   'config.expected.cron': 'une expression cron de cinq ou six champs telle que 15 * * * *',
