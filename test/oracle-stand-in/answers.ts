@@ -1,8 +1,8 @@
 /** What the server says: the messages of an answer, written one after the other. */
 import type { Column } from './columns.ts';
 import type { OracleError } from './errors.ts';
+import { LEVEL } from './level.ts';
 import type { Pair } from './logon.ts';
-import { LEVEL } from './requests.ts';
 import type { Writer } from './wire.ts';
 
 const MESSAGE = {

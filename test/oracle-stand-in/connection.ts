@@ -119,7 +119,10 @@ export class Connection {
       (release.fastAuth ? ACCEPT_FLAGS.FAST_AUTH : 0) |
         (release.endOfResponse ? ACCEPT_FLAGS.END_OF_RESPONSE : 0),
     );
-    if (fault?.kind === 'torn') return void this.#stream.end(reply.subarray(0, reply.length / 2));
+    if (fault?.kind === 'torn') {
+      this.#stream.end(reply.subarray(0, reply.length / 2));
+      return;
+    }
     if (fault) await channel.strike(fault);
     if (serviceOf(descriptor).toUpperCase() !== service.toUpperCase()) {
       return this.#refuse(/\(SID\s*=/i.test(descriptor) ? 12505 : 12514);
@@ -146,20 +149,20 @@ export class Connection {
     }
   }
 
+  /** Answers the first request of what was received, once it is whole; the end of a call comes back for more. */
   #tryRequest(): void {
     if (this.#busy) return;
+    const reader = new Reader(Buffer.concat(this.#received));
     let request: Request;
     try {
-      const whole =
-        this.#received.length === 1 ? (this.#received[0] as Buffer) : Buffer.concat(this.#received);
-      request = readRequest(new Reader(whole), this.#session);
+      request = readRequest(reader, this.#session);
     } catch (error) {
       if (error instanceof NeedMore) return;
       this.#received = [];
       this.#answer(async () => Promise.reject(error));
       return;
     }
-    this.#received = [];
+    this.#received = reader.done ? [] : [reader.rest()];
     this.#answer((channel) => this.#session.answer(request, channel));
   }
 
@@ -221,7 +224,10 @@ export class Connection {
 
   async #strike(fault: Fault, signal: AbortSignal): Promise<void> {
     if (fault.kind === 'error') throw new OracleError(fault.code ?? 0);
-    if (fault.kind === 'slow') return void (await delay(fault.ms, undefined, { signal }));
+    if (fault.kind === 'slow') {
+      await delay(fault.ms, undefined, { signal });
+      return;
+    }
     const soFar = this.#out.take();
     const packets = soFar.length > 0 ? dataPackets(soFar, this.#sdu, false) : Buffer.alloc(0);
     const torn = fault.kind === 'torn' ? tornPacket(packets) : packets;

@@ -37,6 +37,8 @@ export interface Fault {
 
 /** The faults set on one server. */
 export class Faults {
+  /** How often any fault has struck. */
+  strikes = 0;
   readonly #set = new Map<Fault, number>();
 
   /** Sets a fault; the function returned takes it away again. @throws TypeError for one that cannot strike */
@@ -82,6 +84,7 @@ export class Faults {
 
   #struck(applies: (fault: Fault) => boolean): Fault[] {
     const struck = [...this.#set.keys()].filter(applies);
+    this.strikes += struck.length;
     for (const fault of struck) {
       const left = (this.#set.get(fault) ?? 0) - 1;
       if (left > 0) this.#set.set(fault, left);

@@ -1,7 +1,7 @@
 /** What the client says: functions and the piggybacks in front of them, as plain values. */
-import { TYPE } from './columns.ts';
+import { type BindType, type BindValue, readBindRows, readBindTypes } from './binds.ts';
 import { OracleError } from './errors.ts';
-import { decodeDouble, decodeMoment, decodeNumber } from './values.ts';
+import { LEVEL } from './level.ts';
 import type { Reader } from './wire.ts';
 
 export const FUNCTION = {
@@ -37,28 +37,6 @@ const PIGGYBACK = {
 /** Options of an execute call. */
 const OPTION = { FETCH: 0x40, COMMIT: 0x100, DESCRIBE: 0x20000 } as const;
 const REEXECUTE_COMMIT = 1;
-/** Field levels from which requests and answers have more fields. */
-export const LEVEL = {
-  V12_2: 8,
-  V12_2_EXT: 9,
-  V18_EXT: 11,
-  V20: 14,
-  V23: 17,
-  V23_TOKEN: 18,
-  V23_NOTES: 20,
-  V23_4: 24,
-} as const;
-
-/** How one bind variable is described; remembered with the cursor for its re-execution. */
-export interface BindType {
-  readonly type: number;
-  readonly charsetForm: number;
-  readonly maxBytes: number;
-}
-
-/** A bind value: NUMBER as decimal text under its own tag, so that it is not taken for a string. */
-export type BindValue = string | { readonly number: string } | number | Buffer | null;
-
 /** Attributes a client gives its session. Undefined: not mentioned. */
 export interface EndToEnd {
   clientIdentifier?: string;
@@ -94,7 +72,9 @@ export type Call =
   | Auth
   | Execute
   | { readonly kind: 'fetch'; readonly cursor: number; readonly rows: number }
-  | { readonly kind: 'commit' | 'rollback' | 'ping' | 'logoff' | 'release' };
+  | { readonly kind: 'commit' | 'rollback' | 'ping' }
+  | { readonly kind: 'logoff' }
+  | { readonly kind: 'release' };
 
 export interface Request {
   readonly closedCursors: readonly number[];
@@ -194,7 +174,10 @@ function readCall(message: number, reader: Reader, context: Context): Call {
   if (message === MESSAGE.DATA_TYPES) return readDataTypes(reader);
   if (message === MESSAGE.FAST_AUTH) return readFastAuth(reader, context);
   const code = header(reader, context.level);
-  if (message === MESSAGE.ONEWAY) return { kind: 'release' };
+  if (message === MESSAGE.ONEWAY) {
+    reader.skip('uui');
+    return { kind: 'release' };
+  }
   if (message !== MESSAGE.FUNCTION) throw new OracleError(3001, `unimplemented feature: message ${message}`);
   switch (code) {
     case FUNCTION.AUTH_ONE:
@@ -310,67 +293,4 @@ function readReexecute(code: number, reader: Reader, context: Context): Execute 
     bindTypes: undefined,
     binds: readBindRows(reader, types, executions, context.sessionZone),
   };
-}
-
-function readBindTypes(reader: Reader, count: number, level: number): BindType[] {
-  return Array.from({ length: count }, () => {
-    const type = reader.u8();
-    reader.skip('uuu');
-    const maxBytes = reader.ub();
-    reader.skip('ii');
-    if (reader.ub() > 0) reader.bytes();
-    reader.skip('ii');
-    const charsetForm = reader.u8();
-    reader.ub();
-    if (level >= LEVEL.V12_2) reader.ub();
-    return { type, charsetForm, maxBytes };
-  });
-}
-
-/** Values too long for a VARCHAR2 come after the others of their row. */
-const LONGEST_IN_PLACE = 32_767;
-
-function readBindRows(
-  reader: Reader,
-  types: readonly BindType[],
-  count: number,
-  zone: number,
-): BindValue[][] {
-  return Array.from({ length: count }, () => {
-    if (reader.u8() !== 7) throw new OracleError(3001, 'unimplemented feature: this form of bind values');
-    const row: BindValue[] = types.map(() => null);
-    const inPlace = (bind: BindType) => bind.maxBytes <= LONGEST_IN_PLACE;
-    types.forEach((bind, i) => {
-      if (inPlace(bind)) row[i] = readBind(reader, bind, zone);
-    });
-    types.forEach((bind, i) => {
-      if (!inPlace(bind)) row[i] = readBind(reader, bind, zone);
-    });
-    return row;
-  });
-}
-
-function readBind(reader: Reader, bind: BindType, zone: number): BindValue {
-  const bytes = reader.bytes();
-  if (bytes === null) return null;
-  switch (bind.type) {
-    case TYPE.VARCHAR2:
-    case TYPE.CHAR:
-    case 8: // LONG, for values over 32767 bytes
-      return bind.charsetForm === 2 ? Buffer.from(bytes).swap16().toString('utf16le') : bytes.toString();
-    case TYPE.NUMBER:
-      return { number: decodeNumber(bytes) };
-    case TYPE.DATE:
-    case TYPE.TIMESTAMP:
-      return decodeMoment(bytes, 0);
-    case TYPE.TIMESTAMP_TZ:
-    case TYPE.TIMESTAMP_LTZ:
-      return decodeMoment(bytes, zone);
-    case TYPE.RAW:
-      return Buffer.from(bytes);
-    case TYPE.BINARY_DOUBLE:
-      return decodeDouble(bytes);
-    default:
-      throw new OracleError(932, `inconsistent datatypes: the stand-in takes no bind of type ${bind.type}`);
-  }
 }

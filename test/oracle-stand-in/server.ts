@@ -19,7 +19,7 @@ import { Store } from './store.ts';
 
 /** What a release of the database is to the client: protocol version, field level, and two ways of its own. */
 export interface Release {
-  readonly release: string;
+  readonly number: string;
   readonly banner: string;
   /** Oracle Net version of ACCEPT. */
   readonly version: number;
@@ -35,12 +35,12 @@ const EDITION = 'Oracle Database (stand-in)';
 const plain = { fastAuth: false, endOfResponse: false };
 
 const RELEASES = {
-  '12.1': { release: '12.1.0', banner: `${EDITION} Release 12.1`, version: 315, level: 7, ...plain },
-  '12.2': { release: '12.2.0', banner: `${EDITION} Release 12.2`, version: 315, level: 9, ...plain },
-  '19': { release: '19.0.0', banner: `${EDITION} Release 19.0`, version: 318, level: 12, ...plain },
-  '21': { release: '21.0.0', banner: `${EDITION} Release 21.0`, version: 318, level: 16, ...plain },
+  '12.1': { number: '12.1.0', banner: `${EDITION} Release 12.1`, version: 315, level: 7, ...plain },
+  '12.2': { number: '12.2.0', banner: `${EDITION} Release 12.2`, version: 315, level: 9, ...plain },
+  '19': { number: '19.0.0', banner: `${EDITION} Release 19.0`, version: 318, level: 12, ...plain },
+  '21': { number: '21.0.0', banner: `${EDITION} Release 21.0`, version: 318, level: 16, ...plain },
   '23': {
-    release: '23.0.0',
+    number: '23.0.0',
     banner: `${EDITION} Release 23.0`,
     version: 319,
     level: 24,
@@ -102,7 +102,7 @@ export class OracleStandIn {
       service: options.service ?? 'XEPDB1',
       verifier: options.verifier ?? '12c',
       release,
-      store: new Store(release.release, release.banner),
+      store: new Store(release.number, release.banner),
       faults: new Faults(),
       record: new ServerRecord(),
       problems: [],
@@ -135,6 +135,11 @@ export class OracleStandIn {
   /** Clears all faults. */
   clearFaults(): void {
     this.#state.faults.clear();
+  }
+
+  /** How often faults have struck since the start. */
+  get strikes(): number {
+    return this.#state.faults.strikes;
   }
 
   /** Every session since the start, oldest first. */

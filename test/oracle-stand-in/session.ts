@@ -1,11 +1,13 @@
 /** One session: logon, cursors, and the answer to every request. */
 import * as answers from './answers.ts';
+import type { BindType } from './binds.ts';
+import type { Column } from './columns.ts';
 import type { Channel } from './connection.ts';
 import { OracleError } from './errors.ts';
+import { LEVEL } from './level.ts';
 import { Logon, type Pair } from './logon.ts';
 import type { Closed, SessionRecord } from './record.ts';
-import type { Auth, BindType, Context, Execute, Request } from './requests.ts';
-import { LEVEL } from './requests.ts';
+import type { Auth, Call, Context, Execute, Request } from './requests.ts';
 import type { RowSource } from './rows.ts';
 import type { ServerState } from './server.ts';
 import { SqlSession, type Statement } from './sql.ts';
@@ -20,6 +22,8 @@ interface Cursor {
   /** The columns the client was told of. */
   described: string;
 }
+
+type Work = Extract<Call, { kind: 'execute' | 'fetch' | 'commit' | 'rollback' | 'ping' }>;
 
 /** A session from the first packet after ACCEPT to its end. */
 export class Session implements Context {
@@ -79,14 +83,11 @@ export class Session implements Context {
     }
   }
 
-  async #work(call: Exclude<Request['call'], { kind: 'logoff' | Auth['kind'] }>, channel: Channel) {
-    if (!this.#sql) throw new OracleError(1012, 'not logged on');
+  async #work(call: Work, channel: Channel): Promise<void> {
     if (call.kind === 'execute') return this.#execute(call, channel);
     if (call.kind === 'fetch') return this.#fetch(call.cursor, call.rows, channel);
-    if (call.kind !== 'commit' && call.kind !== 'rollback' && call.kind !== 'ping')
-      throw new OracleError(3001);
     await channel.point(call.kind);
-    if (call.kind !== 'ping') this.#sql.end(call.kind);
+    if (call.kind !== 'ping') this.#sqlSession.end(call.kind);
     return answers.status(channel.out, this.#transactionOpen);
   }
 
@@ -127,7 +128,7 @@ export class Session implements Context {
 
   #facts(): Pair[] {
     const { release, service } = this.#state;
-    const [major = 0, minor = 0, update = 0] = release.release.split('.').map(Number);
+    const [major = 0, minor = 0, update = 0] = release.number.split('.').map(Number);
     const number =
       this.level >= LEVEL.V18_EXT
         ? major * 2 ** 24 + (minor << 16) + (update << 12)
@@ -191,11 +192,9 @@ export class Session implements Context {
     const cursor = this.#cursorFor(call);
     this.#current = cursor;
     const { sql } = cursor.statement;
-    if (call.bindTypes && call.cursor === 0) cursor.bindTypes = call.bindTypes;
-    else if (call.bindTypes && call.bindTypes.length > 0) cursor.bindTypes = call.bindTypes;
-    const isNew = call.cursor === 0;
+    if (call.bindTypes && call.bindTypes.length > 0) cursor.bindTypes = call.bindTypes;
     if (call.describeOnly) {
-      if (call.query) answers.describe(channel.out, this.#sqlSession.describe(cursor.statement), this.level);
+      if (call.query) this.#describe(cursor, this.#sqlSession.describe(cursor.statement), channel);
       return this.#end(channel, 0);
     }
     this.#record?.statements.push(sql);
@@ -203,12 +202,15 @@ export class Session implements Context {
     if (!isQuery(cursor.statement)) return this.#change(cursor, call, channel);
     this.#drop(cursor);
     cursor.rows = this.#sqlSession.query(cursor.statement, call.binds[0] ?? []);
-    const shape = JSON.stringify(cursor.rows.columns);
-    if (!isNew && cursor.described !== shape) throw new OracleError(1007);
-    cursor.described = shape;
-    if (isNew) answers.describe(channel.out, cursor.rows.columns, this.level);
+    if (call.cursor === 0) this.#describe(cursor, cursor.rows.columns, channel);
+    else if (cursor.described !== shapeOf(cursor.rows.columns)) throw new OracleError(1007);
     if (call.commit) this.#sqlSession.end('commit');
     return this.#rows(cursor, cursor.rows, call.rows, channel);
+  }
+
+  #describe(cursor: Cursor, columns: readonly Column[], channel: Channel): void {
+    cursor.described = shapeOf(columns);
+    answers.describe(channel.out, columns, this.level);
   }
 
   get #sqlSession(): SqlSession {
@@ -307,6 +309,9 @@ export class Session implements Context {
     this.#sql = undefined;
   }
 }
+
+/** The columns in a form that can be compared. */
+const shapeOf = (columns: readonly Column[]) => JSON.stringify(columns);
 
 function isQuery({ answer, translated }: Statement): boolean {
   return answer !== undefined || translated?.kind === 'query';

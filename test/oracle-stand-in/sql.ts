@@ -1,10 +1,11 @@
 /** One session's SQL: its transaction, and its statements run by SQLite or by a registered answer. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { BindValue } from './binds.ts';
 import { type Column, column, isWideNumber, storedNumber } from './columns.ts';
 import { columnName, fromSqlite, SESSION_VALUES, type Translated, translate } from './dialect.ts';
 import { OracleError } from './errors.ts';
 import { addFunctions, type UserEnvironment } from './functions.ts';
-import type { BindValue } from './requests.ts';
+
 import { type Row, RowSource } from './rows.ts';
 import type { Answer, Store } from './store.ts';
 import { formatMoment, momentText, parseMoment, shifted, zoneText } from './values.ts';

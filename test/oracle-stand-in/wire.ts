@@ -128,6 +128,11 @@ export class Reader {
     return this.pos >= this.buf.length;
   }
 
+  /** What has not been read. */
+  rest(): Buffer {
+    return this.buf.subarray(this.pos);
+  }
+
   raw(count: number): Buffer {
     if (this.pos + count > this.buf.length) throw new NeedMore();
     this.pos += count;
