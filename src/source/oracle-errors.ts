@@ -73,6 +73,21 @@ const KNOWN_AS: Readonly<Record<string, string>> = {
   'DPI-1080': 'NJS-500',
 };
 
+/** What Thin mode says of an answer that is not as it should be. */
+const UNREADABLE = new Set([
+  'NJS-099',
+  'NJS-102',
+  'NJS-103',
+  'NJS-109',
+  'NJS-110',
+  'NJS-111',
+  'NJS-112',
+  'NJS-113',
+  'NJS-127',
+  'NJS-173',
+  'NJS-509',
+]);
+
 /** Errors of Thin mode under which it files many of the database's and the listener's, whose text it keeps. */
 const WRAPS = new Set(['NJS-500', 'NJS-501', 'NJS-511', 'NJS-513', 'NJS-521']);
 
@@ -163,7 +178,7 @@ function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'UNREADABLE-REPLY';
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   const own = /^(?:ORA|NJS|DPI|OCI|TNS)-\d+/.exec(code)?.[0];
-  if (own === undefined) return 'UNREADABLE-REPLY';
+  if (own === undefined || UNREADABLE.has(own)) return 'UNREADABLE-REPLY';
   const original = WRAPS.has(own) ? /\bORA-\d{5}\b/.exec(error.message)?.[0] : undefined;
   return original ?? KNOWN_AS[own] ?? own;
 }

@@ -28,17 +28,14 @@ export class SocketGroup {
   /** Takes a socket in; for the channel's subscriber. */
   add(socket: Socket): void {
     this.#sockets.add(socket);
-    socket.once('close', () => this.#sockets.delete(socket));
     // A driver that loses one address tries the next. The socket is only then told to connect, hence the tick.
     if (this.#ended) process.nextTick(end, socket);
   }
 
   /** Resolves once no socket is open. */
   async closed(): Promise<void> {
-    const closing = [...this.#sockets].map(
-      (socket) => new Promise<void>((resolve) => socket.once('close', () => resolve())),
-    );
-    await Promise.all(closing);
+    const open = [...this.#sockets].filter((socket) => !socket.closed);
+    await Promise.all(open.map((socket) => new Promise((resolve) => socket.once('close', resolve))));
   }
 
   /** Ends every socket at once, and any that is still to come. */

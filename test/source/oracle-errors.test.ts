@@ -32,6 +32,12 @@ describe('oracleError', () => {
       true,
     ],
     ['an error inside the driver', new TypeError("cannot read 'x' of undefined"), 'UNREADABLE-REPLY', false],
+    [
+      'what the driver cannot decode',
+      driver('NJS-103', 'unexpected message type 99'),
+      'UNREADABLE-REPLY',
+      false,
+    ],
     ['no error at all', 'torn', 'UNREADABLE-REPLY', false],
     ['a time limit', new TimeLimitError(30), 'TIMEOUT', true],
   ] as const) {

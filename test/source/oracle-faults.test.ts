@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer } from 'node:net';
-import { pipeline } from 'node:stream';
+import { pipeline, Transform } from 'node:stream';
 import { afterEach, before, beforeEach, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type OracleSettings, oracleSource } from '../../src/source/oracle.ts';
@@ -41,13 +41,18 @@ function handles(): string[] {
 /** The packet by which a client asks the server to stop what it is doing: a marker (12) of kind interrupt (3). */
 const INTERRUPT = Buffer.from([0, 0, 0, 11, 12, 0, 0, 0, 1, 0, 3]);
 
-/** Listens in on what clients send to a port. */
-async function tapOn(target: number): Promise<AsyncDisposable & { port: number; sent: Buffer[] }> {
+/** Listens in on what clients send to a port, and may change what they are answered. */
+async function tapOn(
+  target: number,
+  change: (answer: Buffer) => Buffer = (answer) => answer,
+): Promise<AsyncDisposable & { port: number; sent: Buffer[] }> {
   const sent: Buffer[] = [];
   const server = createServer((client) => {
-    const through = connect(target, '127.0.0.1');
+    const changed = new Transform({
+      transform: (chunk: Buffer, _encoding, done) => done(null, change(chunk)),
+    });
     client.on('data', (chunk) => sent.push(chunk));
-    pipeline(client, through, client, () => {});
+    pipeline(client, connect(target, '127.0.0.1'), changed, client, () => {});
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = server.address() as AddressInfo;
@@ -363,10 +368,39 @@ describe('Oracle source when something fails', () => {
     await using tap = await tapOn(oracle.port);
     const { error } = await failure(readAll({ connectString: `127.0.0.1:${tap.port}/XEPDB1` }));
     assert.equal(error.code, 'TIMEOUT');
-    assert.ok(Buffer.concat(tap.sent).includes(INTERRUPT), 'no interrupt was sent');
+    const deadline = performance.now() + 2000;
+    const interrupted = () => Buffer.concat(tap.sent).includes(INTERRUPT);
+    while (!interrupted() && performance.now() < deadline) await sleep(5);
+    assert.ok(interrupted(), 'no interrupt was sent');
     await tap[Symbol.asyncDispose]();
     await nothingLeft();
   });
+
+  for (const [title, change] of [
+    ['a message type that does not exist', (answer) => answer.fill(0x63, 10, 11)],
+    ['a count that does not fit', (answer) => answer.fill(0x7f, 12, 20)],
+    ['a packet of no length', (answer) => answer.fill(0, 0, 4)],
+  ] as const satisfies readonly (readonly [string, (answer: Buffer) => Buffer])[]) {
+    it(`fails on an answer that nobody can read: ${title}`, async () => {
+      let garble = false;
+      await using tap = await tapOn(oracle.port, (answer) => {
+        if (!garble) return answer;
+        garble = false;
+        return change(answer);
+      });
+      const session = await source({ connectString: `127.0.0.1:${tap.port}/XEPDB1` }).open(never);
+      const iterator = (await session.read('programmes')).batches[Symbol.asyncIterator]();
+      await iterator.next();
+      garble = true;
+      const { error, seconds } = await failure(iterator.next());
+      assert.equal(error.step, 'fetch');
+      assert.match(error.code, /^(UNREADABLE-REPLY|NJS-50[01]|TIMEOUT)$/);
+      assert.ok(seconds < LIMIT * 3);
+      await session.close();
+      await tap[Symbol.asyncDispose]();
+      await nothingLeft();
+    });
+  }
 
   for (const [title, fault] of [
     ['the rollback', { at: 'rollback', kind: 'silence' }],
@@ -382,6 +416,16 @@ describe('Oracle source when something fails', () => {
       await nothingLeft();
     });
   }
+
+  it('closes at once where the connection is lost already', async () => {
+    const session = await source({ closeTimeoutSeconds: 60 }).open(never);
+    await oracle.restart();
+    await sleep(50);
+    const start = performance.now();
+    await session.close();
+    assert.ok(performance.now() - start < 1000);
+    await nothingLeft();
+  });
 
   it('closes twice without complaint', async () => {
     const session = await source().open(never);
