@@ -1,8 +1,9 @@
 /** The history's SQLite file: made and opened when needed, set aside when damaged. */
 import { chmodSync, closeSync, existsSync, openSync, renameSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { faultOf } from './fault.ts';
-import { compactTime } from './files.ts';
+import { compactTime, made } from './files.ts';
 import { migrate } from './schema.ts';
 
 /** Pages kept in memory, in KiB. */
@@ -53,6 +54,7 @@ export class HistoryDatabase {
       this.#db.exec(`PRAGMA busy_timeout = ${patience}`);
       return this.#db;
     }
+    made(dirname(this.path));
     // SQLite would make it readable by everybody; its journal gets the rights of the file.
     closeSync(openSync(this.path, 'a', 0o600));
     chmodSync(this.path, 0o600);

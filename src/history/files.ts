@@ -12,6 +12,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -36,13 +37,6 @@ export class HistoryFiles {
     this.folder = folder;
   }
 
-  /** Makes the folders where they are missing. */
-  prepare(): void {
-    for (const folder of [this.folder, this.#reports, this.#running]) {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
-    }
-  }
-
   get database(): string {
     return join(this.folder, 'history.sqlite');
   }
@@ -55,10 +49,12 @@ export class HistoryFiles {
     return join(this.folder, 'running');
   }
 
+  /** Where the report of a run is. */
   report(run: string): string {
     return join(this.#reports, `${safe(run)}.json`);
   }
 
+  /** Where the lock of a run is. */
   lock(run: string): string {
     return join(this.#running, `${safe(run)}.lock`);
   }
@@ -67,7 +63,7 @@ export class HistoryFiles {
   writeReport(report: RunReport): void {
     const path = this.report(report.run);
     const temporary = `${path}.part`;
-    this.prepare();
+    made(this.#reports);
     try {
       writeDurably(temporary, `${JSON.stringify(report)}\n`);
       renameSync(temporary, path);
@@ -86,12 +82,19 @@ export class HistoryFiles {
   /** Removes what is older than a time. */
   prune(before: Date): void {
     for (const folder of [this.folder, this.#reports, this.#running]) {
+      if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) continue;
       for (const entry of readdirSync(folder, { withFileTypes: true })) {
         const time = timeOf(entry.name);
         if (entry.isFile() && time && time < before) rmSync(join(folder, entry.name), { force: true });
       }
     }
   }
+}
+
+/** Makes a folder where it is missing. */
+export function made(folder: string): string {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return folder;
 }
 
 function safe(run: string): string {

@@ -13,7 +13,7 @@ export interface History {
   record(run: string, batch: CommittedBatch): void;
   /** Keeps the report of a run that has ended. */
   finish(report: RunReport): void;
-  /** What has gone wrong here since the run began (before the first, since the history was opened). */
+  /** What has gone wrong here since the newest run began; with the first run, since the history was opened. */
   problems(): readonly HistoryProblem[];
   close(): void;
 }

@@ -4,8 +4,10 @@
  * process of a container has the same. SQLite's locks on an empty database serve as the file locks that Node lacks.
  */
 import { closeSync, existsSync, openSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { faultOf } from './fault.ts';
+import { made } from './files.ts';
 
 /** How long to wait for somebody who is just asking. */
 const PATIENCE_MS = 1_000;
@@ -18,6 +20,7 @@ export class RunLock {
   /** Takes the lock. @throws where the file cannot be made or locked */
   constructor(path: string) {
     this.#path = path;
+    made(dirname(path));
     closeSync(openSync(path, 'a', 0o600));
     this.#db = new DatabaseSync(path, { timeout: PATIENCE_MS });
     try {

@@ -27,7 +27,7 @@ import { transaction } from './transaction.ts';
 import { type CommittedChanges, endRun, enterRun, insertChanges, pruneRuns } from './writing.ts';
 
 /** How long to wait for another process that writes, in milliseconds: its transactions take some hundredths of a second. */
-const PATIENCE_MS = 5_000;
+const PATIENCE_MS = 3_000;
 const DAY_MS = 86_400_000;
 
 /** Where and how long the history is kept. */
@@ -74,7 +74,8 @@ export class StoredHistory implements History {
   }
 
   begin(run: RunBegin): void {
-    this.#problems = [];
+    // What happened while the history was opened belongs to the first run.
+    if (this.#run) this.#problems = [];
     this.#patience = PATIENCE_MS;
     this.#pending = [];
     this.#run = run;
@@ -173,7 +174,6 @@ export class StoredHistory implements History {
 
   #use<T>(work: (db: DatabaseSync) => T): T | undefined {
     return this.#attempt(this.#database.path, () => {
-      this.#files.prepare();
       const result = this.#database.use(this.#patience, work);
       this.#patience = PATIENCE_MS;
       return result;
@@ -196,6 +196,6 @@ export class StoredHistory implements History {
   #note(problem: HistoryProblem): void {
     if (this.#problems.some(({ code, file }) => code === problem.code && file === problem.file)) return;
     this.#problems.push(problem);
-    this.#settings.log.warn('the run history is not complete', { ...problem, run: this.#run?.id });
+    this.#settings.log.warn('the run history has a problem', { ...problem, run: this.#run?.id });
   }
 }

@@ -21,6 +21,10 @@ export function enterRun(db: DatabaseSync, { id, startedAt, dryRun, only }: RunB
   return Number(db.prepare('SELECT number FROM runs WHERE id = ?').get(id)?.number);
 }
 
+function onlyOf({ only }: { readonly only?: readonly string[] | undefined }): string | null {
+  return only ? JSON.stringify(only) : null;
+}
+
 /** Adds committed changes to a run. */
 export function insertChanges(db: DatabaseSync, run: number, batches: readonly CommittedChanges[]): void {
   const insert = db.prepare(
@@ -48,7 +52,7 @@ export function endRun(db: DatabaseSync, run: number, report: RunReport): void {
   const { written, digest = null, error } = report;
   db.prepare(
     `UPDATE runs SET finished = ?, outcome = ?, digest = ?, created = ?, updated = ?, added = ?, removed = ?,
-       findings = ?, error = ? WHERE number = ?`,
+       findings = ?, error = ?, only_cohorts = ? WHERE number = ?`,
   ).run(
     report.finishedAt,
     report.outcome,
@@ -59,6 +63,7 @@ export function endRun(db: DatabaseSync, run: number, report: RunReport): void {
     written.removed,
     report.findings.length,
     error ? JSON.stringify(error) : null,
+    onlyOf(report),
     run,
   );
   const figures = db.prepare(

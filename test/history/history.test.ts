@@ -35,8 +35,7 @@ function opened(
 
 /** One whole run, which ends as its report says. */
 function ran(history: StoredHistory, run: RunReport): void {
-  const { startedAt, dryRun, only } = run;
-  history.begin({ id: run.run, startedAt, dryRun, ...(only && { only }) });
+  history.begin({ id: run.run, startedAt: run.startedAt, dryRun: run.dryRun });
   history.finish(run);
 }
 
@@ -332,6 +331,7 @@ test('files that are not ours stay, damaged databases go with their time', (t) =
     'history.sqlite.corrupt-20261101T000000Z',
     'running/20261101T000000Z-dead.lock',
   ];
+  ran(history, report(runAt('2026-11-22T16:00:00Z')));
   for (const file of files) writeFileSync(join(folder, file), '');
   clock.now = new Date(START);
   ran(history, report(runAt(START)));
