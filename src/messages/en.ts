@@ -1,12 +1,20 @@
 /** The English catalogue, which names the messages. One file per area; a new area is one more line here and in fr.ts. */
+import { cli } from './en/cli.ts';
 import { config } from './en/config.ts';
+import { errors } from './en/errors.ts';
+import { findings } from './en/findings.ts';
 import { moodle } from './en/moodle.ts';
 import { outcome } from './en/outcome.ts';
 import { pattern } from './en/pattern.ts';
+import { report } from './en/report.ts';
 
 export const en = {
+  ...cli,
   ...config,
   ...pattern,
   ...moodle,
   ...outcome,
+  ...report,
+  ...findings,
+  ...errors,
 } as const satisfies Record<string, string>;

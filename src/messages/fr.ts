@@ -3,14 +3,22 @@
  * used. An apostrophe is ’: the straight one quotes in ICU messages.
  */
 import type { en } from './en.ts';
+import { cli } from './fr/cli.ts';
 import { config } from './fr/config.ts';
+import { errors } from './fr/errors.ts';
+import { findings } from './fr/findings.ts';
 import { moodle } from './fr/moodle.ts';
 import { outcome } from './fr/outcome.ts';
 import { pattern } from './fr/pattern.ts';
+import { report } from './fr/report.ts';
 
 export const fr: Record<keyof typeof en, string> = {
+  ...cli,
   ...config,
   ...pattern,
   ...moodle,
   ...outcome,
+  ...report,
+  ...findings,
+  ...errors,
 };

@@ -2,9 +2,14 @@
  * Messages whose names are made in the program from a prefix and a code. Nothing in the sources spells such a name
  * out, so the catalogue test looks here for what they can be.
  */
-import type { MoodleFault } from '../../src/moodle/moodle.ts';
+import type { MoodleFault, TaskRequest } from '../../src/moodle/moodle.ts';
+import type { Attribute, FindingKind, IdnumberFault } from '../../src/plan/finding.ts';
+import type { GuardName } from '../../src/plan/guard.ts';
+import type { CategoryKey } from '../../src/plan/mapping.ts';
 import type { PatternFault } from '../../src/plan/pattern.ts';
-import type { Outcome } from '../../src/report/report.ts';
+import type { FindingGroup } from '../../src/report/findings.ts';
+import type { Outcome, Phase } from '../../src/report/report.ts';
+import type { SourceStep } from '../../src/source/source.ts';
 
 /** All codes of a type. The compiler sees to it that none is missing and none is made up. */
 type Codes<Code extends string> = Readonly<Record<Code, true>>;
@@ -47,6 +52,71 @@ const outcomes: Codes<Outcome> = {
   interrupted: true,
 };
 
+/** Outcomes whose next step does not depend on what the run found. */
+const endings: Codes<Exclude<Outcome, 'applied' | 'unchanged' | 'partial' | 'refused'>> = {
+  failed: true,
+  misconfigured: true,
+  locked: true,
+  postponed: true,
+  interrupted: true,
+};
+
+const phases: Codes<Phase> = { connect: true, read: true, plan: true, write: true, enrolments: true };
+
+const guards: Codes<GuardName> = {
+  minimumRows: true,
+  rowsDrop: true,
+  unmatchedIncrease: true,
+  unmatchedShare: true,
+  removals: true,
+  cohortRemovals: true,
+};
+
+const taskResults: Codes<TaskRequest['result']> = {
+  requested: true,
+  absent: true,
+  disabled: true,
+  'still-running': true,
+  failed: true,
+};
+
+/** Kinds whose title and advice do not depend on anything else. */
+const plainKinds: Codes<Exclude<FindingKind, 'removals-withheld'>> = {
+  'missing-field': true,
+  'invalid-idnumber': true,
+  'missing-student': true,
+  'unmatched-student': true,
+  'ambiguous-student': true,
+  'suspended-student': true,
+  'idnumber-collision': true,
+  'name-conflict': true,
+  'name-truncated': true,
+  'invalid-name': true,
+  'no-usable-rows': true,
+  'foreign-component': true,
+  'duplicate-cohort': true,
+  'category-not-found': true,
+  'apply-failed': true,
+  'user-vanished': true,
+  'cohort-vanished': true,
+  'cohort-not-in-source': true,
+};
+
+const findingKinds: Codes<FindingKind> = { ...plainKinds, 'removals-withheld': true };
+
+const findingGroups: Codes<FindingGroup> = {
+  ...plainKinds,
+  'removals-withheld.rejected-rows': true,
+  'removals-withheld.cohort-guard': true,
+  'removals-withheld.add-failed': true,
+};
+
+const idnumberFaults: Codes<IdnumberFault> = { 'too-long': true, empty: true, 'control-character': true };
+const attributes: Codes<Attribute> = { name: true, description: true, category: true };
+const categoryKeys: Codes<CategoryKey> = { id: true, idnumber: true, path: true };
+const sourceSteps: Codes<SourceStep> = { connect: true, begin: true, query: true, fetch: true, open: true };
+const mappingSteps: Codes<Extract<SourceStep, 'query' | 'fetch'>> = { query: true, fetch: true };
+
 /**
  * Names with `*` for a code of a type: the sources must make such names (`moodle.fault.${...}`), and the catalogue
  * must have exactly those of the codes.
@@ -55,6 +125,20 @@ export const typedFamilies: Readonly<Record<string, Codes<string>>> = {
   'moodle.fault.*': moodleFaults,
   'pattern.fault.*': patternFaults,
   'outcome.*': outcomes,
+  'report.next.*': endings,
+  'report.phase.*': phases,
+  'report.enrolments.*': taskResults,
+  'guard.*.name': guards,
+  'guard.*.refused': guards,
+  'guard.*.hint': guards,
+  'finding.*.title': findingGroups,
+  'finding.*.advice': findingGroups,
+  'finding.*.example': findingKinds,
+  'finding.fault.*': idnumberFaults,
+  'finding.attribute.*': attributes,
+  'error.category.*': categoryKeys,
+  'error.source.*': sourceSteps,
+  'error.source.*.mapping': mappingSteps,
 };
 
 /**
@@ -64,7 +148,12 @@ export const typedFamilies: Readonly<Record<string, Codes<string>>> = {
 export const spelledFamilies: Readonly<Record<string, string>> = {
   'config.problem.*': 'config',
   'config.expected.*': 'config',
+  'report.headline.dry.*': 'report',
+  'report.summary.*': 'report',
+  'report.undone.*': 'report',
+  'report.table.*': 'report',
+  'report.changes.*': 'report',
 };
 
 /** Names whose code comes from outside, such as an ORA number: the sources ask whether the catalogue has a message. */
-export const openFamilies: readonly string[] = [];
+export const openFamilies: readonly string[] = ['source.cause.*', 'report.task.*'];

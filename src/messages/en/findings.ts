@@ -26,7 +26,8 @@ export const findings = {
     'None of these users is added or removed. Leave the value in the matched field of one user alone, or merge the accounts: the next run then knows who is meant.',
   'finding.suspended-student.title':
     '{count, plural, one {# student is} other {# students are}} suspended in Moodle',
-  'finding.suspended-student.example': '{student}: {count, plural, one {user} other {users}} {users} ({cohorts})',
+  'finding.suspended-student.example':
+    '{student}: {count, plural, one {user} other {users}} {users} ({cohorts})',
   'finding.suspended-student.advice':
     'They are neither added nor removed, as match.includeSuspended is off. Nothing needs to be done.',
   'finding.idnumber-collision.title':
@@ -38,7 +39,6 @@ export const findings = {
   'finding.name-conflict.title':
     'In {count, plural, one {# case} other {# cases}} the rows of a cohort disagree on its name, description or category',
   'finding.name-conflict.example': '{cohort}, {attribute}: “{chosen}” is taken, not {others}',
-  'finding.name-conflict.other': '“{text}”',
   'finding.name-conflict.advice':
     'What most rows say is taken. If it is the wrong one, have the source corrected.',
   'finding.name-truncated.title':
@@ -68,7 +68,8 @@ export const findings = {
     'Removals are withheld in {count, plural, one {# cohort} other {# cohorts}} ({users, plural, one {# member} other {# members}}) because the cohorts they move to could not be written',
   'finding.removals-withheld.add-failed.advice':
     'They stay where they are, so that nobody loses access in between. The next run tries again.',
-  'finding.removals-withheld.example': '{cohort}: {count, plural, one {# member stays} other {# members stay}}',
+  'finding.removals-withheld.example':
+    '{cohort}: {count, plural, one {# member stays} other {# members stay}}',
   'finding.foreign-component.title':
     '{count, plural, one {# cohort is} other {# cohorts are}} held: {count, plural, one {it belongs} other {they belong}} to another component of Moodle',
   'finding.foreign-component.example': '{cohort}: {component}',
@@ -105,6 +106,7 @@ export const findings = {
   'finding.cohort-not-in-source.advice':
     'No row builds them, so nothing changes in them. Look at how they are spelt; case counts as it does in Moodle’s database.',
 
+  'finding.quoted': '“{text}”',
   'finding.rows': '{count, plural, one {row} other {rows}} {rows}',
   'finding.students': '{count, plural, one {student} other {students}} {students}',
   'finding.fault.too-long': 'over 100 characters',

@@ -1,22 +1,15 @@
-/** The report of a run: how it ended, its figures, its plan, and what follows from it. Findings stand in findings.ts. */
+/** The report of a run: what it did, its figures, its plan, and what follows from it. How it ended stands in outcome.ts. */
 export const report = {
-  'report.headline.applied': 'Done. {summary}.',
-  'report.headline.unchanged': 'Nothing to change: Moodle’s cohorts are as the source says.',
-  'report.headline.partial': 'Partly done. {summary}. Not done: {undone}.',
-  'report.headline.failed': 'Failed.',
-  'report.headline.refused': 'Refused by a guard.',
-  'report.headline.changed': 'Not applied: the plan is no longer the one that was approved.',
-  'report.headline.misconfigured': 'Configuration error: what is configured does not fit what was found.',
-  'report.headline.locked': 'Not run: another run is at work on this Moodle.',
-  'report.headline.postponed': 'Postponed: Moodle is not ready to be written to.',
-  'report.headline.interrupted': 'Stopped on request before its end.',
-  'report.headline.dry.applied': 'Dry run. A run would make these changes: {summary}.',
+  'report.headline.changed':
+    'Not applied: the plan is no longer the one that was approved, and nothing was written.',
+  'report.headline.dry.applied': 'Dry run. A run would bring: {summary}.',
   'report.headline.dry.unchanged':
     'Dry run. There is nothing to change: Moodle’s cohorts are as the source says.',
-  'report.headline.dry.partial':
-    'Dry run. A run would make these changes: {summary}. It would leave undone: {undone}.',
+  'report.headline.dry.partial': 'Dry run. A run would bring: {summary}. It would leave undone: {undone}.',
   'report.headline.dry.refused': 'Dry run. A run would be refused by a guard.',
 
+  'report.written': 'Written: {summary}.',
+  'report.undone': 'Not done: {undone}.',
   'report.nothing-written': 'Nothing was written to Moodle.',
   'report.written-before': 'Before that it wrote: {summary}. This stays as it is and is valid.',
   'report.approved': 'The plan was approved by its digest {digest}: the guards did not stop it.',
@@ -36,7 +29,8 @@ export const report = {
   'report.next.nothing': 'Nothing needs to be done.',
   'report.next.findings':
     '{count, plural, one {One finding} other {Findings of # kinds}} below {count, plural, one {deserves} other {deserve}} a look; everything else is in order.',
-  'report.next.undone': 'What to do stands below with each finding; the next run does what has become possible.',
+  'report.next.undone':
+    'What to do stands below with each finding; the next run does what has become possible.',
   'report.next.dry': 'To have it done, run the same command without --dry-run.',
   'report.next.failed':
     'Once that is put right, nothing needs to be made up for: the next run reads everything anew.',
@@ -81,15 +75,15 @@ export const report = {
   'report.changes.create': 'new: “{name}”',
   'report.changes.rename': 'named “{to}”, before “{from}”',
   'report.changes.description': 'other description',
-  'report.changes.more': 'and {count, plural, one {# more cohort} other {# more cohorts}}, {removes, plural, one {# member} other {# members}} leaving and {adds, number} joining',
+  'report.changes.more':
+    'and {count, plural, one {# more cohort} other {# more cohorts}}, {removes, plural, one {# member} other {# members}} leaving and {adds, plural, other {#}} joining',
 
-  'report.findings.heading': 'Findings',
-  'report.findings.more': 'and {count, number} more',
+  'report.findings.more': 'and {count, plural, other {# more}}',
 
   'report.guards-off':
     '{count, plural, one {A guard is} other {# guards are}} switched off: {guards}. Nothing stops a run that this would have stopped.',
   'report.no-baseline':
-    'There is no completed run to compare with yet, so {guards} could not be checked. The first run that completes sets the figures for the next.',
+    'There is no completed run to compare with yet. Not checked for that reason: {guards}. The first run that completes sets the figures for the next.',
 
   'report.enrolments.heading': 'Course enrolments and what else follows cohorts',
   'report.enrolments.requested': '{task}: asked to run at once; Moodle’s next cron does so.',
@@ -121,37 +115,38 @@ export const report = {
   'report.phase.enrolments': 'asking Moodle’s tasks {duration}',
   'report.file': 'The whole report, with every finding and change:',
 
-  'report.some': '{list} and {more, number} more',
+  'report.some': '{list} and {more, plural, other {# more}}',
   'report.seconds': '{seconds} s',
   'report.minutes': '{minutes} min {seconds} s',
 
   'guard.minimumRows.name': 'rows read',
   'guard.minimumRows.refused':
-    '{mapping}: {figure, plural, =0 {no row was} one {# row was} other {# rows were}} read, at least {limit, number} expected.',
-  'guard.minimumRows.hint': 'Usually the view is empty because an export or a data load behind it has failed.',
+    '{mapping}: {figure, plural, =0 {no row was} one {# row was} other {# rows were}} read, at least {limit, number} expected (guards.minimumRows).',
+  'guard.minimumRows.hint':
+    'Usually the view is empty because an export or a data load behind it has failed.',
   'guard.rowsDrop.name': 'drop in rows',
   'guard.rowsDrop.refused':
-    '{mapping}: {figure, number}% fewer rows than the {of, number} of the last completed run; the limit is {limit, number}%.',
+    '{mapping}: {figure, number}% fewer rows than the {of, number} of the last completed run; the limit is {limit, number}% (guards.rowsDrop).',
   'guard.rowsDrop.hint':
     'Usually a part of the data was not loaded, or the academic year in the query has just changed.',
   'guard.unmatchedIncrease.name': 'rise of unmatched students',
   'guard.unmatchedIncrease.refused':
-    '{mapping}: {figure, number}% of the rows name a student without a Moodle user, {of, number}% in the last completed run; the limit is {limit, number}%.',
+    '{mapping}: {figure, number}% of the rows name a student without a Moodle user, {of, number}% in the last completed run; the limit is {limit, number}% (guards.unmatchedIncrease).',
   'guard.unmatchedIncrease.hint':
     'Usually the matched field in Moodle, or the way student keys are written, has changed; or new students have no accounts yet.',
   'guard.unmatchedShare.name': 'share of unmatched students',
   'guard.unmatchedShare.refused':
-    '{mapping}: {figure, number}% of the {of, number} rows name a student without a Moodle user; the limit is {limit, number}%.',
+    '{mapping}: {figure, number}% of the {of, number} rows name a student without a Moodle user; the limit is {limit, number}% (guards.unmatchedShare).',
   'guard.unmatchedShare.hint':
     'Usually match.field names the wrong field, or match.normalise does not bring both sides to one form.',
   'guard.removals.name': 'removals in all',
   'guard.removals.refused':
-    '{figure, plural, one {# membership} other {# memberships}} of {of, number} would be removed; the limit is {limit, number}.',
+    '{figure, plural, one {# membership} other {# memberships}} of {of, number} would be removed; the limit is {limit, number} (guards.removals).',
   'guard.removals.hint':
     'Usually the source has lost students or cohorts have changed their codes; at the turn of the year it may well be right.',
   'guard.cohortRemovals.name': 'removals in one cohort',
   'guard.cohortRemovals.refused':
-    '{figure, plural, one {# member} other {# members}} of {of, number} would leave one cohort; the limit is {limit, number}.',
+    '{figure, plural, one {# member} other {# members}} of {of, number} would leave one cohort; the limit is {limit, number} (guards.cohortRemovals).',
   'guard.cohortRemovals.hint':
     'Usually the source has lost a group’s students, or the group has changed its code.',
 } as const;

@@ -1,0 +1,39 @@
+/** Pourquoi une exécution n’est pas allée à son terme. */
+import type { errors as english } from '../en/errors.ts';
+
+export const errors: Record<keyof typeof english, string> = {
+  'error.source.open': 'Impossible d’ouvrir {source}.',
+  'error.source.connect': 'Impossible de se connecter à {source}.',
+  'error.source.begin': 'Impossible d’ouvrir une transaction en lecture seule sur {source}.',
+  'error.source.query': 'Impossible d’exécuter la requête sur {source}.',
+  'error.source.fetch': 'Impossible de lire toutes les lignes de {source}.',
+  'error.source.query.mapping':
+    'Impossible d’exécuter la requête de la correspondance {mapping} sur {source}.',
+  'error.source.fetch.mapping':
+    'Impossible de lire toutes les lignes de la correspondance {mapping} dans {source}.',
+  'error.source.cause': '{code} : {cause}',
+  'error.source.unknown':
+    'Aucune explication n’est disponible pour ce code. Transmettez-le, avec le message ci-dessous, à la personne qui administre la source ; Oracle décrit ses codes sur https://docs.oracle.com/error-help/db/.',
+  'error.message': 'Dans les termes du journal : {message}',
+  'error.column.missing':
+    'La requête de la correspondance {mapping} ne renvoie pas la colonne {column}, que cette correspondance utilise. Elle renvoie : {available}.',
+  'error.column.ambiguous':
+    'La requête de la correspondance {mapping} renvoie plusieurs fois la colonne {column}. Elle renvoie : {available}.',
+  'error.column.advice':
+    'Corrigez la requête (par exemple avec un alias de colonne) ou le nom de la colonne dans la correspondance. Rien n’a été construit à partir de cette source.',
+  'error.category.id':
+    'Moodle n’a pas de catégorie de cours dont l’id est {value}, la catégorie par défaut de la correspondance {mapping}.',
+  'error.category.idnumber':
+    'Moodle n’a pas une et une seule catégorie de cours dont l’idnumber est « {value} », la catégorie par défaut de la correspondance {mapping}.',
+  'error.category.path':
+    'Moodle n’a pas une et une seule catégorie de cours « {value} », la catégorie par défaut de la correspondance {mapping}.',
+  'error.category.advice':
+    'Les nouvelles cohortes n’auraient pas de place. Créez cette catégorie, ou indiquez-en une autre dans le contexte de la correspondance.',
+  'error.approval': 'Son empreinte est maintenant {digest} ; l’empreinte approuvée est {approved}.',
+  'error.internal':
+    'C’est un défaut de moodle-cohort-sync lui-même, ou une situation qu’il ne connaît pas : {message}',
+  'error.internal.advice':
+    'Le journal contient les détails. Signalez-les à la personne qui maintient ce programme.',
+  'error.unknown': 'L’exécution s’est terminée sur une erreur sans explication ici ({code}) : {message}',
+  'error.moodle.statements': 'Ces instructions les accordent :',
+};

@@ -1,0 +1,122 @@
+/** Les constats : pour chaque sorte ce que c’est, un exemple, ce que cela signifie et ce qu’il faut faire. */
+import type { findings as english } from '../en/findings.ts';
+
+export const findings: Record<keyof typeof english, string> = {
+  'finding.missing-field.title':
+    '{count, plural, one {# ligne sans} other {# lignes sans}} un champ nécessaire à l’idnumber',
+  'finding.missing-field.example': '{mapping} : {column} est vide',
+  'finding.missing-field.advice':
+    'Ces lignes sont écartées. Faites renseigner ce champ à la source, ou donnez-lui une valeur par défaut dans le modèle.',
+  'finding.invalid-idnumber.title':
+    '{count, plural, one {# ligne donne} other {# lignes donnent}} un idnumber que Moodle ne peut pas enregistrer',
+  'finding.invalid-idnumber.example': '{mapping} : {fault}',
+  'finding.invalid-idnumber.advice':
+    'Ces lignes sont écartées. Corrigez les valeurs à la source, ou raccourcissez ce que le modèle de l’idnumber en retient (slice, replace, map).',
+  'finding.missing-student.title':
+    '{count, plural, one {# ligne ne désigne} other {# lignes ne désignent}} aucun étudiant',
+  'finding.missing-student.example': '{mapping}, {cohort}',
+  'finding.missing-student.advice':
+    'La colonne de la clé de l’étudiant est vide dans ces lignes, qui sont écartées. Faites-la renseigner à la source.',
+  'finding.unmatched-student.title':
+    '{count, plural, one {# étudiant n’a} other {# étudiants n’ont}} pas de compte Moodle',
+  'finding.unmatched-student.example': '{student} ({cohorts})',
+  'finding.unmatched-student.advice':
+    'Ils ne sont ajoutés nulle part. Créez leurs comptes, ou renseignez le champ de rapprochement dans leurs profils : l’exécution suivante les ajoutera. S’ils sont soudain nombreux, c’est le champ ou l’écriture des clés qui a changé.',
+  'finding.ambiguous-student.title':
+    '{count, plural, one {# étudiant correspond} other {# étudiants correspondent}} à plusieurs comptes Moodle',
+  'finding.ambiguous-student.example': '{student} : comptes {users} ({cohorts})',
+  'finding.ambiguous-student.advice':
+    'Aucun de ces comptes n’est ajouté ni retiré. Ne laissez la valeur que dans le champ d’un seul compte, ou fusionnez les comptes : l’exécution suivante saura alors de qui il s’agit.',
+  'finding.suspended-student.title':
+    '{count, plural, one {# étudiant est suspendu} other {# étudiants sont suspendus}} dans Moodle',
+  'finding.suspended-student.example':
+    '{student} : {count, plural, one {compte} other {comptes}} {users} ({cohorts})',
+  'finding.suspended-student.advice':
+    'Ils ne sont ni ajoutés ni retirés, car match.includeSuspended est désactivé. Il n’y a rien à faire.',
+  'finding.idnumber-collision.title':
+    '{count, plural, one {# idnumber est construit} other {# idnumbers sont construits}} de plusieurs façons',
+  'finding.idnumber-collision.example': '{cohort} : {sources}',
+  'finding.idnumber-collision.source': '{mapping} à partir de {fields}',
+  'finding.idnumber-collision.advice':
+    'Des champs différents, ou plusieurs correspondances, donnent un seul et même idnumber : personne ne peut dire de quelle cohorte il s’agit, elle est donc gelée et rien n’y change. Donnez au modèle un autre séparateur ou un préfixe propre à la correspondance, ou remplacez l’un des codes par map.',
+  'finding.name-conflict.title':
+    'Dans {count, plural, one {# cas} other {# cas}}, les lignes d’une cohorte se contredisent sur son nom, sa description ou sa catégorie',
+  'finding.name-conflict.example': '{cohort}, {attribute} : « {chosen} » est retenu, et non {others}',
+  'finding.name-conflict.advice':
+    'La valeur la plus fréquente est retenue. Si c’est la mauvaise, faites corriger la source.',
+  'finding.name-truncated.title':
+    '{count, plural, one {# nom de cohorte ne tient} other {# noms de cohorte ne tiennent}} pas en 254 caractères',
+  'finding.name-truncated.example': '{cohort} : « {name} »',
+  'finding.name-truncated.advice':
+    'Le nom est coupé, ou donné dans la seule langue du site. Raccourcissez le modèle du nom si cela importe.',
+  'finding.invalid-name.title':
+    'Dans {count, plural, one {# cas} other {# cas}}, les lignes ne donnent à une cohorte aucun texte que Moodle puisse enregistrer',
+  'finding.invalid-name.example': '{cohort}, {attribute}',
+  'finding.invalid-name.advice':
+    'Le texte est vide ou contient des caractères de contrôle. Une cohorte existante garde ce qu’elle a, une nouvelle prend son idnumber pour nom. Corrigez la source, ou donnez au modèle une valeur par défaut.',
+  'finding.no-usable-rows.title':
+    '{count, plural, one {# cohorte est gelée : aucune de ses lignes ne mène} other {# cohortes sont gelées : aucune de leurs lignes ne mène}} à un compte Moodle',
+  'finding.no-usable-rows.example': '{cohort} : {rows, plural, one {# ligne} other {# lignes}}',
+  'finding.no-usable-rows.advice':
+    'Rien n’y change : une cohorte n’est jamais vidée parce que ses lignes sont inutilisables. Les constats sur les étudiants et les lignes disent ce qui ne va pas.',
+  'finding.removals-withheld.rejected-rows.title':
+    'Retraits mis en attente dans {count, plural, one {# cohorte} other {# cohortes}} ({users, plural, one {# membre} other {# membres}}) à cause de lignes rejetées',
+  'finding.removals-withheld.rejected-rows.advice':
+    'L’un de ceux qui semblent partir est peut-être celui dont la ligne est illisible. Faites réparer les lignes rejetées : l’exécution suivante retirera ceux qui partent vraiment. policy.rejectedRows: ignore désactive cette précaution.',
+  'finding.removals-withheld.cohort-guard.title':
+    'Retraits mis en attente dans {count, plural, one {# cohorte} other {# cohortes}} ({users, plural, one {# membre} other {# membres}}) : trop de départs à la fois',
+  'finding.removals-withheld.cohort-guard.advice':
+    'Il partirait plus de membres que guards.cohortRemovals ne le permet ; tout le reste est fait dans ces cohortes. Si c’est faux, faites corriger la source. Si c’est juste, approuvez-le avec la commande ci-dessus.',
+  'finding.removals-withheld.add-failed.title':
+    'Retraits mis en attente dans {count, plural, one {# cohorte} other {# cohortes}} ({users, plural, one {# membre} other {# membres}}), car les cohortes d’arrivée n’ont pas pu être écrites',
+  'finding.removals-withheld.add-failed.advice':
+    'Ils restent où ils sont, pour que personne ne perde ses accès entre-temps. L’exécution suivante réessaiera.',
+  'finding.removals-withheld.example':
+    '{cohort} : {count, plural, one {# membre reste} other {# membres restent}}',
+  'finding.foreign-component.title':
+    '{count, plural, one {# cohorte est gelée : elle appartient} other {# cohortes sont gelées : elles appartiennent}} à un autre composant de Moodle',
+  'finding.foreign-component.example': '{cohort} : {component}',
+  'finding.foreign-component.advice':
+    'Un autre plugin les gère, rien n’y change donc. Faites en sorte que la source ne les désigne plus, ou, si ce plugin n’existe plus, faites vider leur composant dans la table des cohortes de Moodle.',
+  'finding.duplicate-cohort.title':
+    '{count, plural, one {# idnumber est porté} other {# idnumbers sont portés}} par plusieurs cohortes dans Moodle',
+  'finding.duplicate-cohort.example': '{cohort} : cohortes {ids}',
+  'finding.duplicate-cohort.advice':
+    'Personne ne peut dire laquelle est visée, rien n’y change donc. Dans Moodle, modifiez ou videz l’idnumber de toutes sauf une : l’exécution suivante travaillera sur celle-là.',
+  'finding.category-not-found.title':
+    '{count, plural, one {# nouvelle cohorte désigne} other {# nouvelles cohortes désignent}} une catégorie que Moodle n’a pas, ou a deux fois',
+  'finding.category-not-found.example': '{cohort} : « {category} » ; créée dans {fallback}',
+  'finding.category-not-found.system': 'le contexte système',
+  'finding.category-not-found.advice':
+    'Une nouvelle cohorte est alors créée là où le veut la valeur par défaut de la correspondance. Corrigez la catégorie, et déplacez la cohorte à la main : une cohorte existante reste où elle est.',
+  'finding.apply-failed.title':
+    '{count, plural, one {# cohorte n’a pas pu être écrite} other {# cohortes n’ont pas pu être écrites}}',
+  'finding.apply-failed.example': '{cohort} : {error}',
+  'finding.apply-failed.advice':
+    'Les autres ne sont pas touchées. L’exécution suivante réessaiera ; si l’échec se répète, transmettez l’erreur à la personne qui administre la base de données de Moodle.',
+  'finding.user-vanished.title':
+    '{count, plural, one {# compte a disparu} other {# comptes ont disparu}} de Moodle pendant l’exécution',
+  'finding.user-vanished.example': '{cohort} : {count, plural, one {compte} other {comptes}} {users}',
+  'finding.user-vanished.advice':
+    'Ils ont été supprimés après avoir été lus, et rien n’a été écrit pour eux. Il n’y a rien à faire.',
+  'finding.cohort-vanished.title':
+    '{count, plural, one {# cohorte a disparu} other {# cohortes ont disparu}} de Moodle pendant l’exécution',
+  'finding.cohort-vanished.example': '{cohort}',
+  'finding.cohort-vanished.advice':
+    'Quelqu’un les a supprimées après leur lecture, et rien n’y a été écrit. L’exécution suivante les recréera si la source les désigne encore.',
+  'finding.cohort-not-in-source.title':
+    '{count, plural, one {# idnumber donné par --cohort est absent} other {# idnumbers donnés par --cohort sont absents}} de la source',
+  'finding.cohort-not-in-source.example': '{cohort}',
+  'finding.cohort-not-in-source.advice':
+    'Aucune ligne ne les construit, rien n’y change donc. Vérifiez leur orthographe ; la casse compte comme dans la base de données de Moodle.',
+
+  'finding.quoted': '« {text} »',
+  'finding.rows': '{count, plural, one {ligne} other {lignes}} {rows}',
+  'finding.students': '{count, plural, one {étudiant} other {étudiants}} {students}',
+  'finding.fault.too-long': 'plus de 100 caractères',
+  'finding.fault.empty': 'vide',
+  'finding.fault.control-character': 'avec des caractères de contrôle',
+  'finding.attribute.name': 'nom',
+  'finding.attribute.description': 'description',
+  'finding.attribute.category': 'catégorie',
+};

@@ -1,0 +1,159 @@
+/** Le rapport d’une exécution : ce qu’elle a fait, ses chiffres, son plan, et ce qui s’ensuit. */
+import type { report as english } from '../en/report.ts';
+
+export const report: Record<keyof typeof english, string> = {
+  'report.headline.changed':
+    'Non appliqué : le plan n’est plus celui qui a été approuvé, rien n’a été écrit.',
+  'report.headline.dry.applied': 'Simulation. Une exécution apporterait : {summary}.',
+  'report.headline.dry.unchanged':
+    'Simulation. Il n’y a rien à changer : les cohortes de Moodle sont telles que le dit la source.',
+  'report.headline.dry.partial':
+    'Simulation. Une exécution apporterait : {summary}. Elle laisserait de côté : {undone}.',
+  'report.headline.dry.refused': 'Simulation. Une exécution serait refusée par un garde-fou.',
+
+  'report.written': 'Écrit : {summary}.',
+  'report.undone': 'Laissé de côté : {undone}.',
+  'report.nothing-written': 'Rien n’a été écrit dans Moodle.',
+  'report.written-before': 'Auparavant, elle a écrit : {summary}. Cela reste en place et est valide.',
+  'report.approved':
+    'Le plan a été approuvé par son empreinte {digest} : les garde-fous ne l’ont pas arrêté.',
+
+  'report.summary.none': 'aucune cohorte à modifier',
+  'report.summary.added': '{count, plural, one {# membre ajouté} other {# membres ajoutés}}',
+  'report.summary.removed': '{count, plural, one {# membre retiré} other {# membres retirés}}',
+  'report.summary.created': '{count, plural, one {# cohorte créée} other {# cohortes créées}}',
+  'report.summary.updated': '{count, plural, one {# cohorte modifiée} other {# cohortes modifiées}}',
+
+  'report.undone.held': '{count, plural, one {# cohorte gelée} other {# cohortes gelées}}',
+  'report.undone.withheld': 'les retraits dans {count, plural, one {# cohorte} other {# cohortes}}',
+  'report.undone.failed':
+    '{count, plural, one {# cohorte qui n’a pas pu être écrite} other {# cohortes qui n’ont pas pu être écrites}}',
+  'report.undone.unknown':
+    '{count, plural, one {# idnumber inconnu} other {# idnumbers inconnus}} de la source',
+
+  'report.next.nothing': 'Il n’y a rien à faire.',
+  'report.next.findings':
+    '{count, plural, one {Un constat ci-dessous mérite} other {Des constats de # sortes ci-dessous méritent}} un coup d’œil ; tout le reste est en ordre.',
+  'report.next.undone':
+    'Ce qu’il faut faire est dit plus bas avec chaque constat ; l’exécution suivante fera ce qui sera devenu possible.',
+  'report.next.dry': 'Pour que ce soit fait, lancez la même commande sans --dry-run.',
+  'report.next.failed':
+    'Une fois la cause écartée, il n’y a rien à rattraper : l’exécution suivante relit tout.',
+  'report.next.misconfigured':
+    'Corrigez la configuration (ou ce à quoi elle se réfère), et vérifiez-la avec --check.',
+  'report.next.locked':
+    'Si cette autre exécution est attendue, il n’y a rien à faire ; --wait SECONDES permet de patienter. Le verrou est lié à sa connexion à la base de données : il se libère dès que cette exécution, ou son processus, est terminé.',
+  'report.next.postponed': 'Il n’y a rien à faire : la première exécution qui suivra rattrapera tout.',
+  'report.next.interrupted': 'L’exécution suivante fera ce qui reste.',
+
+  'report.approve.refused':
+    'Avant tout, regardez ci-dessous les changements prévus. S’ils sont faux, faites corriger la source ou la configuration : l’exécution suivante fonctionnera alors d’elle-même. S’ils sont justes, faites appliquer exactement ce plan :',
+  'report.approve.empty':
+    'Le plan lui-même ne change rien dans Moodle. Si la source est fausse, faites-la corriger : l’exécution suivante fonctionnera alors d’elle-même. Si elle est juste, acceptez-la telle qu’elle est :',
+  'report.approve.withheld':
+    'Des retraits ont été mis en attente, car trop de membres d’une même cohorte partiraient à la fois. Regardez d’abord ces cohortes ci-dessous. Si les retraits sont justes, faites appliquer exactement ceux-là :',
+  'report.approve.dry':
+    'Des retraits seraient mis en attente, car trop de membres d’une même cohorte partiraient à la fois. Regardez d’abord ces cohortes ci-dessous. Si les retraits sont justes, faites appliquer le plan entier, retraits compris :',
+  'report.approve.bound': 'Tout est alors relu ; si le plan a changé, il n’est pas appliqué.',
+
+  'report.table.total': 'Total',
+  'report.table.rows': 'Lignes lues',
+  'report.table.rejectedRows': 'Lignes rejetées',
+  'report.table.unmatchedRows': 'Lignes d’étudiants sans compte',
+  'report.table.cohorts': 'Cohortes',
+  'report.table.held': 'Cohortes gelées',
+  'report.table.created': 'Cohortes créées',
+  'report.table.updated': 'Cohortes renommées, modifiées',
+  'report.table.membersBefore': 'Membres avant',
+  'report.table.added': 'Membres ajoutés',
+  'report.table.removed': 'Membres retirés',
+  'report.table.membersAfter': 'Membres après',
+  'report.table.planned': 'Les chiffres du plan, dont une partie seulement a été écrite :',
+  'report.table.refused': 'Les chiffres du plan refusé :',
+
+  'report.changes.heading.planned': 'Changements prévus, les plus gros retraits d’abord (plan {digest})',
+  'report.changes.heading.written': 'Changements, les plus gros retraits d’abord',
+  'report.changes.cohort': 'Cohorte',
+  'report.changes.members': 'Membres',
+  'report.changes.removes': 'Départs',
+  'report.changes.adds': 'Arrivées',
+  'report.changes.other': 'La cohorte elle-même',
+  'report.changes.create': 'nouvelle : « {name} »',
+  'report.changes.rename': 'nommée « {to} », avant « {from} »',
+  'report.changes.description': 'autre description',
+  'report.changes.more':
+    'et {count, plural, one {# autre cohorte} other {# autres cohortes}}, avec {removes, plural, one {# départ} other {# départs}} et {adds, plural, one {# arrivée} other {# arrivées}}',
+
+  'report.findings.more': 'et {count, plural, one {# autre} other {# autres}}',
+
+  'report.guards-off':
+    '{count, plural, one {Un garde-fou est désactivé} other {# garde-fous sont désactivés}} : {guards}. Rien n’arrête une exécution qu’{count, plural, one {il aurait arrêtée} other {ils auraient arrêtée}}.',
+  'report.no-baseline':
+    'Il n’y a pas encore d’exécution achevée à laquelle se comparer. Non vérifié pour cette raison : {guards}. La première exécution achevée donnera les chiffres pour la suivante.',
+
+  'report.enrolments.heading': 'Inscriptions aux cours, et ce qui suit aussi les cohortes',
+  'report.enrolments.requested':
+    '{task} : exécution immédiate demandée ; le prochain cron de Moodle s’en charge.',
+  'report.enrolments.absent': '{task} : ce Moodle n’a pas cette tâche, rien n’a donc été demandé.',
+  'report.enrolments.disabled':
+    '{task} : tâche désactivée dans Moodle, et laissée ainsi. Ce qu’elle fait suivre ne suit pas tant que personne ne l’active.',
+  'report.enrolments.still-running':
+    '{task} : tâche encore en cours, la demande a pu se perdre. Elle suivra à son heure, en général avant une heure.',
+  'report.enrolments.failed':
+    '{task} : la demande a échoué (le journal dit pourquoi). La tâche suivra à son heure, en général avant une heure.',
+  'report.enrolments.not-asked':
+    'Aucune exécution immédiate n’a été demandée aux tâches programmées de Moodle (enrolments.enabled est désactivé) : elles suivront à leur heure, en général avant une heure.',
+  'report.enrolments.not-reached':
+    'L’exécution s’est terminée avant de pouvoir solliciter les tâches programmées de Moodle : elles suivront à leur heure, en général avant une heure.',
+  'report.task.enrol_cohort_sync': 'Inscriptions aux cours',
+  'report.task.cohort_role_sync': 'Rôles de cohorte',
+  'report.task.sync_plans_from_template_cohorts_task': 'Plans de formation',
+  'report.task.badges_cron_task': 'Badges',
+
+  'report.only': 'Seulement {count, plural, one {cette cohorte} other {ces cohortes}} : {cohorts}',
+  'report.moodle': 'Moodle {release}, {label}',
+  'report.source': 'Source {label}, {version}',
+  'report.run': 'Exécution {run}, {time}, code de sortie {exitCode}',
+  'report.durations': '{total} au total : {phases}',
+  'report.phase.connect': 'connexion {duration}',
+  'report.phase.read': 'lecture {duration}',
+  'report.phase.plan': 'plan {duration}',
+  'report.phase.write': 'écriture {duration}',
+  'report.phase.enrolments': 'demandes aux tâches de Moodle {duration}',
+  'report.file': 'Le rapport entier, avec chaque constat et chaque changement :',
+
+  'report.some': '{list} et {more, plural, one {# autre} other {# autres}}',
+  'report.seconds': '{seconds} s',
+  'report.minutes': '{minutes} min {seconds} s',
+
+  'guard.minimumRows.name': 'lignes lues',
+  'guard.minimumRows.refused':
+    '{mapping} : {figure, plural, =0 {aucune ligne lue} one {# ligne lue} other {# lignes lues}}, au moins {limit, number} attendues (guards.minimumRows).',
+  'guard.minimumRows.hint':
+    'En général, la vue est vide parce qu’un export ou un chargement en amont a échoué.',
+  'guard.rowsDrop.name': 'baisse du nombre de lignes',
+  'guard.rowsDrop.refused':
+    '{mapping} : {figure, number} % de lignes de moins que les {of, number} de la dernière exécution achevée ; la limite est de {limit, number} % (guards.rowsDrop).',
+  'guard.rowsDrop.hint':
+    'En général, une partie des données n’a pas été chargée, ou l’année universitaire de la requête vient de changer.',
+  'guard.unmatchedIncrease.name': 'hausse des étudiants sans compte',
+  'guard.unmatchedIncrease.refused':
+    '{mapping} : {figure, number} % des lignes désignent un étudiant sans compte Moodle, {of, number} % à la dernière exécution achevée ; la limite est de {limit, number} % (guards.unmatchedIncrease).',
+  'guard.unmatchedIncrease.hint':
+    'En général, le champ de rapprochement dans Moodle ou l’écriture des clés a changé ; ou les comptes des nouveaux étudiants n’existent pas encore.',
+  'guard.unmatchedShare.name': 'part des étudiants sans compte',
+  'guard.unmatchedShare.refused':
+    '{mapping} : {figure, number} % des {of, number} lignes désignent un étudiant sans compte Moodle ; la limite est de {limit, number} % (guards.unmatchedShare).',
+  'guard.unmatchedShare.hint':
+    'En général, match.field désigne le mauvais champ, ou match.normalise ne ramène pas les deux côtés à une même forme.',
+  'guard.removals.name': 'retraits au total',
+  'guard.removals.refused':
+    '{figure, plural, one {# membre serait retiré} other {# membres seraient retirés}} sur {of, number} ; la limite est de {limit, number} (guards.removals).',
+  'guard.removals.hint':
+    'En général, la source a perdu des étudiants ou des cohortes ont changé de code ; au changement d’année, ce peut être juste.',
+  'guard.cohortRemovals.name': 'retraits dans une cohorte',
+  'guard.cohortRemovals.refused':
+    '{figure, plural, one {# membre quitterait} other {# membres quitteraient}} une même cohorte sur {of, number} ; la limite est de {limit, number} (guards.cohortRemovals).',
+  'guard.cohortRemovals.hint':
+    'En général, la source a perdu les étudiants d’un groupe, ou le groupe a changé de code.',
+};

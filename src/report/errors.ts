@@ -1,0 +1,73 @@
+/** Why a run did not come to its end, in the operator's words. */
+import type { MessageKey, Translate } from '../messages/messages.ts';
+import type { MoodleFault } from '../moodle/moodle.ts';
+import type { CategoryKey } from '../plan/mapping.ts';
+import type { SourceStep } from '../source/source.ts';
+import type { Line } from './layout.ts';
+import type { RunError } from './report.ts';
+import { isMessage } from './words.ts';
+
+/** What was tried, the code, what usually causes it and what to do: one line a paragraph, still to be laid out. */
+export function errorLines(error: RunError, translate: Translate): Line[] {
+  return EXPLAIN[error.kind](error, translate);
+}
+
+type Explain = (error: RunError, say: Translate) => Line[];
+
+const EXPLAIN: Record<RunError['kind'], Explain> = {
+  source: ({ code, message, params }, say) => [
+    { text: say(attempted(params), params) },
+    { text: say('error.source.cause', { code, cause: sourceCause(code, say) }) },
+    { text: say('error.message', { message }), tone: 'faint' },
+  ],
+  moodle: (error, say) => {
+    const { code, params } = error;
+    const key = moodleFault(code);
+    if (!key) return unknown(error, say);
+    return [{ text: say(key, params) }, ...statements(params.statements, say)];
+  },
+  column: ({ code, params }, say) => [
+    { text: say(code === 'ambiguous' ? 'error.column.ambiguous' : 'error.column.missing', params) },
+    { text: say('error.column.advice') },
+  ],
+  category: ({ params }, say) => [
+    { text: say(`error.category.${params.by as CategoryKey}`, params) },
+    { text: say('error.category.advice') },
+  ],
+  approval: ({ params }, say) => [{ text: say('error.approval', params) }],
+  internal: ({ message }, say) => [
+    { text: say('error.internal', { message }) },
+    { text: say('error.internal.advice') },
+  ],
+};
+
+/** What was being done when the source failed; the mapping is named where one was being read. */
+function attempted({ step, mapping }: RunError['params']): MessageKey {
+  const known = step as SourceStep;
+  return mapping !== '' && (known === 'query' || known === 'fetch')
+    ? `error.source.${known}.mapping`
+    : `error.source.${known}`;
+}
+
+/** Databases have more codes than anybody explains: one without an explanation is handed on as it is. */
+function sourceCause(code: string, say: Translate): string {
+  const key = `source.cause.${code}`;
+  return isMessage(key) ? say(key) : say('error.source.unknown');
+}
+
+/** Typed, so that a fault without a message does not compile; checked, as a kept report may be of another version. */
+function moodleFault(code: string): MessageKey | undefined {
+  const key = `moodle.fault.${code as MoodleFault}` satisfies MessageKey;
+  return isMessage(key) ? key : undefined;
+}
+
+function unknown({ code, message }: RunError, say: Translate): Line[] {
+  return [{ text: say('error.unknown', { code, message }) }];
+}
+
+/** The statements that grant a missing right, one a line, to be copied. */
+function statements(sql: string | number | undefined, say: Translate): Line[] {
+  if (typeof sql !== 'string') return [];
+  const lines = sql.split('\n').map((text): Line => ({ text, indent: 2, whole: true }));
+  return [{ text: say('error.moodle.statements') }, ...lines];
+}

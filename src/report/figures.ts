@@ -1,0 +1,136 @@
+/** The figures of a run: one column a mapping, and the cohorts that change. */
+import { compareCodePoints } from '../plan/order.ts';
+import type { CohortChange, MappingSummary } from '../plan/plan.ts';
+import { columns, cut, type Line, padded, type Section, visible } from './layout.ts';
+import type { Words } from './words.ts';
+
+/** The lines of the table, in reading order: what came in, what becomes of cohorts, what becomes of members. */
+const FIGURES = [
+  'rows',
+  'rejectedRows',
+  'unmatchedRows',
+  'cohorts',
+  'held',
+  'created',
+  'updated',
+  'membersBefore',
+  'added',
+  'removed',
+  'membersAfter',
+] as const satisfies readonly Exclude<keyof MappingSummary, 'mapping'>[];
+
+const GAP = 2;
+const NAME_COLUMNS = 20;
+
+/**
+ * A table of figures with mappings side by side, so that every figure can be named in full; when they do not fit
+ * into the width, the table goes on below.
+ */
+export function mappingTable(mappings: readonly MappingSummary[], words: Words, width: number): Section[] {
+  if (mappings.length === 0) return [];
+  const labels = ['', ...FIGURES.map((figure) => words.say(`report.table.${figure}`))];
+  const total = words.say('report.table.total');
+  const all = mappings.length > 1 ? [...mappings, sumOf(mappings, total)] : mappings;
+  const cells = all.map((summary) => [
+    cut(visible(summary.mapping), NAME_COLUMNS),
+    ...FIGURES.map((figure) => words.number(summary[figure])),
+  ]);
+  const labelColumns = Math.max(...labels.map(columns));
+  return blocks(cells, width - labelColumns).map((block) =>
+    labels.map((label, index): Line => {
+      const figures = block.map((column) => padded(column[index] ?? '', widest(column) + GAP, 'left'));
+      const tone = index === 0 ? ({ tone: 'heading' } as const) : {};
+      return { text: padded(label, labelColumns, 'right') + figures.join(''), whole: true, ...tone };
+    }),
+  );
+}
+
+/** Columns in groups that fit into the room, one at least in each. */
+function blocks(cells: readonly string[][], room: number): string[][][] {
+  const result: string[][][] = [];
+  let used = Number.POSITIVE_INFINITY;
+  for (const column of cells) {
+    const needed = widest(column) + GAP;
+    if (used + needed > room) {
+      result.push([]);
+      used = 0;
+    }
+    result.at(-1)?.push(column);
+    used += needed;
+  }
+  return result;
+}
+
+function widest(cells: readonly string[]): number {
+  return Math.max(...cells.map(columns));
+}
+
+/** The sum of several mappings under a name of its own. */
+export function sumOf(mappings: readonly MappingSummary[], name: string): MappingSummary {
+  const sum = (figure: (typeof FIGURES)[number]) => mappings.reduce((all, one) => all + one[figure], 0);
+  const figures = Object.fromEntries(FIGURES.map((figure) => [figure, sum(figure)]));
+  return { mapping: name, ...(figures as Omit<MappingSummary, 'mapping'>) };
+}
+
+/** How many cohorts of a plan the screen shows. */
+const COHORTS = 20;
+const COHORT_COLUMNS = 30;
+
+/** The cohorts that change, those that lose most first. */
+export function changesTable(changes: readonly CohortChange[], words: Words, width: number): Line[] {
+  const ordered = changes.toSorted(
+    (a, b) =>
+      b.removes.length - a.removes.length ||
+      b.adds.length - a.adds.length ||
+      compareCodePoints(a.idnumber, b.idnumber),
+  );
+  const { shown, more } = words.first(ordered, COHORTS);
+  const room = words.whole ? Math.max(COHORT_COLUMNS, Math.floor(width / 2)) : COHORT_COLUMNS;
+  const { say } = words;
+  const heading = ['cohort', 'members', 'removes', 'adds', 'other'] as const;
+  const rows = [
+    heading.map((column) => say(`report.changes.${column}`)),
+    ...shown.map((change) => [
+      cut(visible(change.idnumber), Math.min(room, Math.floor(width / 3))),
+      words.number(change.members),
+      signed('−', change.removes.length, words),
+      signed('+', change.adds.length, words),
+      ownChange(change, words),
+    ]),
+  ];
+  const widths = heading.map((_, index) => widest(rows.map((row) => row[index] ?? '')));
+  const lines = rows.map((row, index): Line => tableLine(row, widths, index === 0));
+  return more === 0 ? lines : [...lines, { text: moreText(ordered.slice(shown.length), words), indent: 2 }];
+}
+
+function tableLine(row: readonly string[], widths: readonly number[], isHeading: boolean): Line {
+  const [cohort = '', ...rest] = row;
+  const figures = rest
+    .slice(0, -1)
+    .map((cell, index) => padded(cell, (widths[index + 1] ?? 0) + GAP, 'left'));
+  const text =
+    `${padded(cohort, widths[0] ?? 0, 'right')}${figures.join('')}  ${rest.at(-1) ?? ''}`.trimEnd();
+  return isHeading ? { text, indent: 2, tone: 'faint' } : { text, indent: 2, hang: 4 };
+}
+
+function moreText(rest: readonly CohortChange[], { say }: Words): string {
+  const removes = rest.reduce((sum, change) => sum + change.removes.length, 0);
+  const adds = rest.reduce((sum, change) => sum + change.adds.length, 0);
+  return say('report.changes.more', { count: rest.length, removes, adds });
+}
+
+function signed(sign: string, count: number, words: Words): string {
+  return count === 0 ? '' : sign + words.number(count);
+}
+
+/** What changes in the cohort's own row. */
+function ownChange({ create, update }: CohortChange, { say, whole }: Words): string {
+  const named = (name: string) => (whole ? visible(name) : cut(visible(name), COHORT_COLUMNS));
+  const parts = [
+    create && say('report.changes.create', { name: named(create.name) }),
+    update?.name &&
+      say('report.changes.rename', { from: named(update.name.from), to: named(update.name.to) }),
+    update?.description && say('report.changes.description'),
+  ];
+  return parts.filter((part) => part !== undefined).join(', ');
+}

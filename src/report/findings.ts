@@ -1,0 +1,201 @@
+/** Findings for a person: grouped by kind, the gravest first, a few examples each, what it means and what to do. */
+import type { MessageKey } from '../messages/messages.ts';
+import type { Finding, FindingKind, WithheldReason } from '../plan/finding.ts';
+import { cut, type Line, type Section, type Tone, visible } from './layout.ts';
+import type { Words } from './words.ts';
+
+/** What a group of findings is called in the catalogue; why removals were withheld decides what is to be done. */
+export type FindingGroup = Exclude<FindingKind, 'removals-withheld'> | `removals-withheld.${WithheldReason}`;
+
+/** `undone`: the run left something out. `look`: the administrator should act. `note`: good to know. */
+type Weight = 'undone' | 'look' | 'note';
+
+/** Every group, in the order in which they are shown. */
+const WEIGHTS: Readonly<Record<FindingGroup, Weight>> = {
+  'cohort-not-in-source': 'undone',
+  'apply-failed': 'undone',
+  'cohort-vanished': 'undone',
+  'removals-withheld.cohort-guard': 'undone',
+  'removals-withheld.rejected-rows': 'undone',
+  'removals-withheld.add-failed': 'undone',
+  'idnumber-collision': 'undone',
+  'duplicate-cohort': 'undone',
+  'foreign-component': 'undone',
+  'no-usable-rows': 'undone',
+  'missing-field': 'look',
+  'invalid-idnumber': 'look',
+  'missing-student': 'look',
+  'unmatched-student': 'look',
+  'ambiguous-student': 'look',
+  'category-not-found': 'look',
+  'invalid-name': 'look',
+  'name-conflict': 'look',
+  'name-truncated': 'note',
+  'suspended-student': 'note',
+  'user-vanished': 'note',
+};
+
+const TONES = { undone: 'bad', look: 'warning', note: 'heading' } as const satisfies Record<Weight, Tone>;
+
+/** How many examples of a kind the screen shows, how many items each of them, and how much of a value. */
+const EXAMPLES = 3;
+const ITEMS = 3;
+const VALUE_COLUMNS = 60;
+
+/** One section a kind. */
+export function findingSections(findings: readonly Finding[], words: Words): Section[] {
+  const groups = Map.groupBy(findings, groupOf);
+  return orderedGroups(groups).map(([group, members]) => {
+    const { shown, more } = words.first(members, EXAMPLES);
+    const examples = shown.map((finding): Line => ({ text: example(finding, words), indent: 4, hang: 2 }));
+    const rest = words.say('report.findings.more', { count: more });
+    return [
+      { text: title(group, members, words), tone: TONES[WEIGHTS[group]], hang: 2 },
+      ...examples,
+      ...(more > 0 ? [{ text: rest, indent: 4 }] : []),
+      { text: words.say(`finding.${group}.advice`), indent: 2 },
+    ];
+  });
+}
+
+/** How many kinds of findings deserve a look. */
+export function kindsToLookAt(findings: readonly Finding[]): number {
+  return new Set(findings.map(groupOf).filter((group) => WEIGHTS[group] !== 'note')).size;
+}
+
+function groupOf(finding: Finding): FindingGroup {
+  return finding.kind === 'removals-withheld' ? `${finding.kind}.${finding.reason}` : finding.kind;
+}
+
+function orderedGroups(groups: ReadonlyMap<FindingGroup, Finding[]>): [FindingGroup, Finding[]][] {
+  return (Object.keys(WEIGHTS) as FindingGroup[]).flatMap((group): [FindingGroup, Finding[]][] => {
+    const members = groups.get(group);
+    return members ? [[group, members]] : [];
+  });
+}
+
+function title(group: FindingGroup, findings: readonly Finding[], { say }: Words): string {
+  const users = findings.reduce((sum, finding) => sum + ('users' in finding ? finding.users.length : 0), 0);
+  return say(`finding.${group}.title`, { count: size(findings, users), users });
+}
+
+/** What a title counts: rows, students or users where a finding holds several of them, else findings. */
+function size(findings: readonly Finding[], users: number): number {
+  const [first] = findings;
+  switch (first?.kind) {
+    case 'missing-field':
+    case 'invalid-idnumber':
+    case 'missing-student':
+      return findings.reduce(
+        (sum, finding) => sum + ('rows' in finding && Array.isArray(finding.rows) ? finding.rows.length : 0),
+        0,
+      );
+    case 'unmatched-student':
+    case 'ambiguous-student':
+    case 'suspended-student':
+      // Each mapping reports a student for itself.
+      return new Set(findings.map((finding) => ('student' in finding ? finding.student : ''))).size;
+    case 'user-vanished':
+      return users;
+    default:
+      return findings.length;
+  }
+}
+
+/** One finding in one line. */
+function example(finding: Finding, words: Words): string {
+  const { say } = words;
+  const key = `finding.${finding.kind}.example` as const;
+  const cohort = 'cohort' in finding ? value(finding.cohort, words) : '';
+  switch (finding.kind) {
+    case 'missing-field': {
+      const { mapping, column } = finding;
+      return sentence(say(key, { mapping, column }), rows(finding.rows, words), students(finding, words));
+    }
+    case 'invalid-idnumber': {
+      const { mapping, reason } = finding;
+      const what = say(key, { mapping, fault: say(`finding.fault.${reason}`) });
+      return sentence(what, rows(finding.rows, words), students(finding, words));
+    }
+    case 'missing-student':
+      return sentence(say(key, { mapping: finding.mapping, cohort }), rows(finding.rows, words));
+    case 'unmatched-student':
+    case 'ambiguous-student':
+    case 'suspended-student': {
+      const users = 'users' in finding ? finding.users : [];
+      const cohorts = values(finding.cohorts, words);
+      const student = value(finding.student, words);
+      return say(key, { student, cohorts, users: words.some(users, ITEMS), count: users.length });
+    }
+    case 'idnumber-collision': {
+      const sources = finding.sources.map(({ mapping, fields }) =>
+        say('finding.idnumber-collision.source', { mapping, fields: fieldsText(fields, words) }),
+      );
+      return say(key, { cohort, sources: words.some(sources, ITEMS) });
+    }
+    case 'name-conflict': {
+      const others = finding.others.map((text) => say('finding.quoted', { text: value(text, words) }));
+      const attribute = say(`finding.attribute.${finding.attribute}`);
+      const chosen = value(finding.chosen, words);
+      return say(key, { cohort, attribute, chosen, others: words.some(others, ITEMS) });
+    }
+    case 'name-truncated':
+      return say(key, { cohort, name: value(finding.name, words) });
+    case 'invalid-name':
+      return say(key, { cohort, attribute: say(`finding.attribute.${finding.attribute}`) });
+    case 'no-usable-rows':
+      return say(key, { cohort, rows: finding.rows });
+    case 'removals-withheld':
+      return say(key, { cohort, count: finding.users.length });
+    case 'foreign-component':
+      return say(key, { cohort, component: finding.component });
+    case 'duplicate-cohort':
+      return say(key, { cohort, ids: words.some(finding.ids, ITEMS) });
+    case 'category-not-found': {
+      const { category, fallback } = finding;
+      const place =
+        fallback === 'system'
+          ? say('finding.category-not-found.system')
+          : say('finding.quoted', { text: fallback });
+      return say(key, { cohort, category: value(category, words), fallback: place });
+    }
+    case 'apply-failed':
+      return say(key, { cohort, error: finding.error });
+    case 'user-vanished':
+      return say(key, { cohort, users: words.some(finding.users, ITEMS), count: finding.users.length });
+    case 'cohort-vanished':
+    case 'cohort-not-in-source':
+      return say(key satisfies MessageKey, { cohort });
+  }
+}
+
+function sentence(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('; ');
+}
+
+function rows(numbers: readonly number[], words: Words): string {
+  return words.say('finding.rows', { count: numbers.length, rows: words.some(numbers, ITEMS) });
+}
+
+function students({ students: keys }: { students: readonly string[] }, words: Words): string {
+  if (keys.length === 0) return '';
+  return words.say('finding.students', { count: keys.length, students: values(keys, words) });
+}
+
+function values(all: readonly string[], words: Words): string {
+  return words.some(
+    all.map((one) => value(one, words)),
+    ITEMS,
+  );
+}
+
+/** A value from the source: whole for whoever wants lists whole, else no longer than it takes to recognise it. */
+function value(text: string, { whole }: Words): string {
+  const shown = visible(text);
+  return whole ? shown : cut(shown, VALUE_COLUMNS);
+}
+
+/** The fields side by side, each in quotes: where one ends is what tells two combinations apart. */
+function fieldsText(fields: readonly string[], words: Words): string {
+  return fields.map((field) => words.say('finding.quoted', { text: value(field, words) })).join(' + ');
+}

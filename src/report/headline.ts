@@ -1,0 +1,175 @@
+/** What a report says first: how the run ended, what that means, and what to do next. */
+import type { Finding } from '../plan/finding.ts';
+import type { Refusal } from '../plan/guard.ts';
+import { errorLines } from './errors.ts';
+import { sumOf } from './figures.ts';
+import { kindsToLookAt } from './findings.ts';
+import type { Line, Section, Tone } from './layout.ts';
+import type { Outcome, RunReport, WrittenCounts } from './report.ts';
+import type { Words } from './words.ts';
+
+const TONES: Readonly<Record<Outcome, Tone>> = {
+  applied: 'good',
+  unchanged: 'good',
+  failed: 'bad',
+  refused: 'bad',
+  partial: 'warning',
+  misconfigured: 'bad',
+  locked: 'warning',
+  postponed: 'warning',
+  interrupted: 'warning',
+};
+
+/** The first sections of a report. `config` is the file given by `--config`, which a command has to repeat. */
+export function headline(report: RunReport, words: Words, config: string | undefined): Section[] {
+  const { outcome, error } = report;
+  const first: Line = { text: sentence(report, words), tone: TONES[outcome] };
+  const explained = error && outcome !== 'interrupted' ? errorLines(error, words.say) : [];
+  return [
+    [first, ...wrote(report, words)],
+    explained,
+    report.refusals.flatMap((refusal) => refusalLines(refusal, words)),
+    next(report, words),
+    approval(report, words, config),
+  ];
+}
+
+function sentence(report: RunReport, words: Words): string {
+  const { outcome, dryRun, error } = report;
+  const { say } = words;
+  if (outcome === 'refused' && error?.kind === 'approval') return say('report.headline.changed');
+  if (!dryRun) return say(`outcome.${outcome}`);
+  switch (outcome) {
+    case 'applied':
+    case 'unchanged':
+    case 'refused':
+    case 'partial': {
+      const undone = words.list(undoneParts(report, words));
+      return say(`report.headline.dry.${outcome}`, { summary: summary(planned(report), words), undone });
+    }
+    default:
+      return say(`outcome.${outcome}`);
+  }
+}
+
+/** What really was written, where the outcome alone does not say it. */
+function wrote(report: RunReport, words: Words): Line[] {
+  const { outcome, dryRun, written, approved, digest = '' } = report;
+  const { say } = words;
+  const lines: Line[] = approved && !dryRun ? [{ text: say('report.approved', { digest }) }] : [];
+  if (dryRun) return [...lines, { text: say('report.nothing-written') }];
+  switch (outcome) {
+    case 'unchanged':
+      return lines;
+    case 'applied':
+      return [...lines, { text: say('report.written', { summary: summary(written, words) }) }];
+    case 'partial': {
+      const undone = words.list(undoneParts(report, words));
+      lines.push({ text: say('report.written', { summary: summary(written, words) }) });
+      return undone === '' ? lines : [...lines, { text: say('report.undone', { undone }) }];
+    }
+    default:
+      if (!isEmpty(written))
+        return [...lines, { text: say('report.written-before', { summary: summary(written, words) }) }];
+      return SAYS_SO.has(outcome) ? lines : [...lines, { text: say('report.nothing-written') }];
+  }
+}
+
+/** Outcomes whose own sentence says that nothing was written. */
+const SAYS_SO = new Set<Outcome>(['refused', 'misconfigured', 'locked', 'postponed']);
+
+function isEmpty(counts: WrittenCounts): boolean {
+  return Object.values(counts).every((count) => count === 0);
+}
+
+/** What the plan would write: the figures of a dry run. */
+function planned({ mappings }: RunReport): WrittenCounts {
+  const { created, updated, added, removed } = sumOf(mappings, '');
+  return { created, updated, added, removed };
+}
+
+/** `12 members added, 3 members removed and 1 cohort created`. */
+function summary(counts: WrittenCounts, { say, list }: Words): string {
+  const order = ['added', 'removed', 'created', 'updated'] as const;
+  const parts = order.filter((change) => counts[change] > 0);
+  if (parts.length === 0) return say('report.summary.none');
+  return list(parts.map((change) => say(`report.summary.${change}`, { count: counts[change] })));
+}
+
+function undoneParts({ mappings, findings }: RunReport, { say }: Words): string[] {
+  const count = (...kinds: Finding['kind'][]) => findings.filter(({ kind }) => kinds.includes(kind)).length;
+  const counts = {
+    held: sumOf(mappings, '').held,
+    withheld: count('removals-withheld'),
+    failed: count('apply-failed', 'cohort-vanished'),
+    unknown: count('cohort-not-in-source'),
+  };
+  const order = ['held', 'withheld', 'failed', 'unknown'] as const satisfies (keyof typeof counts)[];
+  return order
+    .filter((part) => counts[part] > 0)
+    .map((part) => say(`report.undone.${part}`, { count: counts[part] }));
+}
+
+const PERCENT_GUARDS = new Set<Refusal['guard']>(['rowsDrop', 'unmatchedIncrease', 'unmatchedShare']);
+
+/** What was found, the limit and the guard's key in one line; then what usually causes it. */
+function refusalLines({ guard, mapping = '', figure, limit, of }: Refusal, { say }: Words): Line[] {
+  const isPercent = PERCENT_GUARDS.has(guard);
+  const values = {
+    mapping,
+    // Rounded away from each other: a figure that exceeds its limit must be seen to exceed it.
+    figure: isPercent ? Math.ceil(figure * 10 - 1e-6) / 10 : figure,
+    limit: isPercent ? Math.floor(limit * 10 + 1e-6) / 10 : limit,
+    of: Math.round(of * 10) / 10,
+  };
+  return [
+    { text: say(`guard.${guard}.refused`, values), indent: 2, hang: 2, tone: 'bad' },
+    { text: say(`guard.${guard}.hint`), indent: 4 },
+  ];
+}
+
+function next(report: RunReport, { say }: Words): Line[] {
+  const { outcome, dryRun, findings } = report;
+  switch (outcome) {
+    case 'applied':
+    case 'unchanged': {
+      const count = kindsToLookAt(findings);
+      const apply = dryRun && outcome === 'applied' ? [{ text: say('report.next.dry') }] : [];
+      const look = count > 0 ? say('report.next.findings', { count }) : say('report.next.nothing');
+      return count > 0 || apply.length === 0 ? [{ text: look }, ...apply] : apply;
+    }
+    case 'partial':
+      return [{ text: say('report.next.undone') }, ...(dryRun ? [{ text: say('report.next.dry') }] : [])];
+    case 'refused':
+      return [];
+    default:
+      return [{ text: say(`report.next.${outcome}`) }];
+  }
+}
+
+/** The command that has the rest done, bound to the plan that was shown. */
+function approval(report: RunReport, { say }: Words, config: string | undefined): Line[] {
+  const { outcome, dryRun, approvable, changes, findings } = report;
+  const isWithheld = findings.some(
+    (finding) => finding.kind === 'removals-withheld' && finding.reason === 'cohort-guard',
+  );
+  if (approvable === undefined || !(outcome === 'refused' || isWithheld)) return [];
+  const refused = changes.length === 0 ? 'report.approve.empty' : 'report.approve.refused';
+  const withheld = dryRun ? 'report.approve.dry' : 'report.approve.withheld';
+  return [
+    { text: say(outcome === 'refused' ? refused : withheld) },
+    { text: approveCommand(report, approvable, config), indent: 2, whole: true, tone: 'heading' },
+    { text: say('report.approve.bound') },
+  ];
+}
+
+function approveCommand({ only = [] }: RunReport, digest: string, config: string | undefined): string {
+  const cohorts = only.map((idnumber) => ` --cohort ${quoted(idnumber)}`).join('');
+  const file = config === undefined ? '' : ` --config ${quoted(config)}`;
+  return `moodle-cohort-sync --once --approve ${digest}${cohorts}${file}`;
+}
+
+/** An argument as a shell takes it. */
+function quoted(argument: string): string {
+  return /^[\w./:@%+=-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`;
+}

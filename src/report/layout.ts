@@ -1,0 +1,127 @@
+/** Lines for a terminal or a log: broken to a width, coloured where wished, never with a control character in them. */
+import { styleText } from 'node:util';
+import stringWidth from 'string-width';
+
+/** What a line is, from which its colour follows. */
+export type Tone = 'good' | 'warning' | 'bad' | 'heading' | 'faint';
+
+/** A line of text before it is laid out; one that is too long for the width becomes several. */
+export interface Line {
+  readonly text: string;
+  readonly tone?: Tone;
+  /** Columns before the text. */
+  readonly indent?: number;
+  /** Further columns before what is broken off it. */
+  readonly hang?: number;
+  /** Never broken: a command or path that is to be copied whole. */
+  readonly whole?: boolean;
+}
+
+/** Lines that belong together. */
+export type Section = readonly Line[];
+
+const COLOURS = {
+  good: 'green',
+  warning: 'yellow',
+  bad: 'red',
+  heading: 'bold',
+  faint: 'dim',
+} as const satisfies Record<Tone, Parameters<typeof styleText>[0]>;
+
+/** Lays out sections with an empty line between them; sections without lines are left out. */
+export function layOut(
+  sections: readonly Section[],
+  { width, color }: { readonly width: number; readonly color: boolean },
+): string {
+  return sections
+    .filter((section) => section.length > 0)
+    .map((section) => section.flatMap((line) => laidOut(line, width, color)).join('\n'))
+    .join('\n\n');
+}
+
+function laidOut(line: Line, width: number, color: boolean): string[] {
+  const { tone, indent = 0, hang = 0, whole = false } = line;
+  const text = neutralised(line.text);
+  const pieces = whole ? [text] : broken(text, width - indent, width - indent - hang);
+  return pieces.map((piece, index) => {
+    const margin = ' '.repeat(index === 0 ? indent : indent + hang);
+    // The margin stays uncoloured, and the stream is not asked: whether to colour was decided by the caller.
+    return margin + (color && tone ? styleText(COLOURS[tone], piece, { validateStream: false }) : piece);
+  });
+}
+
+/**
+ * A text in which nothing acts on a terminal: control characters, direction overrides, line separators and characters
+ * without a width are written as escapes, so that they can also be seen.
+ */
+export function neutralised(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, escaped);
+}
+
+/** A value from the source as a list shows it: neutralised, and with unusual blanks made visible. */
+export function visible(value: string): string {
+  return neutralised(value).replace(/[^\S ]|^ | $/gu, escaped);
+}
+
+function escaped(character: string): string {
+  const code = (character.codePointAt(0) ?? 0).toString(16);
+  return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
+}
+
+/** How many columns a text takes. */
+export function columns(text: string): number {
+  return stringWidth(text);
+}
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/** A text in at most so many columns, with an ellipsis where something is left out. */
+export function cut(text: string, room: number): string {
+  if (columns(text) <= room) return text;
+  const [head = ''] = chopped(text, room - 1);
+  return `${head}…`;
+}
+
+/** Breaks at plain blanks, but not between a number and its percent sign. */
+function broken(text: string, first: number, rest: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  const room = () => Math.max(1, lines.length === 0 ? first : rest);
+  for (const word of text.split(/ (?!%)/)) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (columns(longer) <= room()) {
+      line = longer;
+      continue;
+    }
+    if (line !== '') lines.push(line);
+    const pieces = chopped(word, room());
+    lines.push(...pieces.slice(0, -1));
+    line = pieces.at(-1) ?? '';
+  }
+  return [...lines, line];
+}
+
+/** A word too long for a line, in pieces that fit. */
+function chopped(word: string, room: number): string[] {
+  if (columns(word) <= room) return [word];
+  const pieces: string[] = [];
+  let piece = '';
+  let used = 0;
+  for (const { segment } of graphemes.segment(word)) {
+    const width = columns(segment);
+    if (used + width > room && piece !== '') {
+      pieces.push(piece);
+      piece = '';
+      used = 0;
+    }
+    piece += segment;
+    used += width;
+  }
+  return [...pieces, piece];
+}
+
+/** A text filled up with blanks to so many columns, on its right or on its left. */
+export function padded(text: string, width: number, side: 'right' | 'left'): string {
+  const blanks = ' '.repeat(Math.max(0, width - columns(text)));
+  return side === 'right' ? text + blanks : blanks + text;
+}

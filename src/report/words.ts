@@ -1,0 +1,57 @@
+/** How the report speaks to its reader: numbers, lists and durations of one language, lists as long as wished. */
+import { catalogue, type MessageKey, type Translate } from '../messages/messages.ts';
+
+/** What the sections of a report are written with. */
+export interface Words {
+  readonly say: Translate;
+  /** Whether lists and values are given whole. */
+  readonly whole: boolean;
+  /** In the language's digits and separators. */
+  number(value: number): string;
+  /** `a, b and c`. */
+  list(items: readonly string[]): string;
+  /** `a, b, c and 14 more`: the first few, or all of them where the reader wants lists whole. */
+  some(items: readonly (string | number)[], most: number): string;
+  /** Items of a long list, and how many of them are left out. */
+  first<T>(items: readonly T[], most: number): { readonly shown: readonly T[]; readonly more: number };
+  /** `0.4 s`, `3 min 20 s`. */
+  duration(milliseconds: number): string;
+  /** Date, time and time zone of this machine. */
+  time(iso: string): string;
+}
+
+/** The words of one reader. */
+export function wordsFor(say: Translate, language: string, verbose: boolean): Words {
+  const numbers = new Intl.NumberFormat(language);
+  const seconds = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  const lists = new Intl.ListFormat(language, { type: 'conjunction' });
+  const times = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'long' });
+  const first = <T>(items: readonly T[], most: number) => {
+    const shown = verbose || items.length <= most + 1 ? items : items.slice(0, most);
+    return { shown, more: items.length - shown.length };
+  };
+  return {
+    say,
+    whole: verbose,
+    first,
+    number: (value) => numbers.format(value),
+    list: (items) => lists.format(items),
+    some: (items, most) => {
+      const { shown, more } = first(items, most);
+      const list = shown.join(', ');
+      return more === 0 ? list : say('report.some', { list, more });
+    },
+    duration: (milliseconds) => {
+      const total = milliseconds / 1000;
+      if (total < 60) return say('report.seconds', { seconds: seconds.format(total) });
+      const rounded = Math.round(total);
+      return say('report.minutes', { minutes: Math.floor(rounded / 60), seconds: rounded % 60 });
+    },
+    time: (iso) => times.format(new Date(iso)),
+  };
+}
+
+/** Whether the catalogue has a message of this name: the codes of databases are without number, its explanations not. */
+export function isMessage(key: string): key is MessageKey {
+  return Object.hasOwn(catalogue('en'), key);
+}
