@@ -21,10 +21,12 @@ export const explainedCodes = [
   'ORA-01034',
   'ORA-01045',
   'ORA-01089',
+  'ORA-01466',
   'ORA-01555',
   'ORA-02396',
   'ORA-03113',
   'ORA-03114',
+  'ORA-08103',
   'ORA-12154',
   'ORA-12505',
   'ORA-12514',
@@ -91,7 +93,10 @@ const UNREADABLE = new Set([
 /** Errors of Thin mode under which it files many of the database's and the listener's, whose text it keeps. */
 const WRAPS = new Set(['NJS-500', 'NJS-501', 'NJS-511', 'NJS-513', 'NJS-521']);
 
-/** What may have passed in a moment: a lost connection, a listener or instance that is just starting. Never a login. */
+/**
+ * What may have passed in a moment: a lost connection, a listener or instance that is just starting, a table that was
+ * loaded anew while it was read. Never a login.
+ */
 const TRANSIENT = new Set([
   'NJS-040',
   'NJS-076',
@@ -105,10 +110,13 @@ const TRANSIENT = new Set([
   'ORA-01033',
   'ORA-01034',
   'ORA-01089',
+  'ORA-01466',
   'ORA-01555',
   'ORA-02396',
   'ORA-03113',
   'ORA-03114',
+  'ORA-08103',
+  'ORA-12170',
   'ORA-12514',
   'ORA-12516',
   'ORA-12518',

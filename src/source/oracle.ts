@@ -1,19 +1,10 @@
-/**
- * Oracle as a source: one session and one read-only transaction for all mappings, rows in batches.
- *
- * The driver waits for ever for a peer that falls silent, in any call, whatever its own timeouts say. So every call
- * has a limit here, and where one is not kept the sockets of the session are destroyed, which ends the call. In Thick
- * mode the sockets belong to Oracle's client library, out of reach: the limit still ends the wait, but the call keeps
- * one of Node's worker threads until the library's own timeouts (sqlnet.ora) end it.
- */
+/** Oracle as a source: one session and one read-only transaction for all mappings, rows in batches. */
 import oracledb, { type Connection, type ConnectionAttributes, type ResultSet } from 'oracledb';
 import type { SourceRow } from '../plan/pattern.ts';
-import { abortedError, type OracleAttempt, oracleError } from './oracle-errors.ts';
+import { OracleCalls } from './oracle-calls.ts';
 import { oracleLabel } from './oracle-label.ts';
 import { checkBinds, type PreparedQuery, prepareQuery, queryOf } from './oracle-query.ts';
-import { SocketGroup } from './sockets.ts';
 import type { Source, SourceRows, SourceSession } from './source.ts';
-import { TimeLimitError, withinLimit } from './time-limit.ts';
 
 /** How to reach the database. Times are seconds. */
 export interface OracleSettings {
@@ -66,7 +57,7 @@ export function oracleSource(
     label,
     mappings: mappings.map(({ name }) => name),
     async open(signal) {
-      const calls = new Calls(label, secretsOf(settings, mappings), signal);
+      const calls = new OracleCalls(label, secretsOf(settings, mappings), signal);
       const session = new OracleSession(calls, settings, mappings);
       await session.begin(run);
       return session;
@@ -74,66 +65,14 @@ export function oracleSource(
   };
 }
 
-/** Each call to the driver, under its time limit, with errors put into words. */
-class Calls {
-  readonly #label: string;
-  readonly #secrets: readonly string[];
-  readonly #signal: AbortSignal;
-  readonly #sockets = new SocketGroup();
-  #connection: Connection | undefined;
-
-  constructor(label: string, secrets: readonly string[], signal: AbortSignal) {
-    this.#label = label;
-    this.#secrets = secrets;
-    this.#signal = signal;
-  }
-
-  /** Runs a call; one that is not done in time, or is to stop, loses its sockets. @throws SourceError */
-  async run<T>(at: Omit<OracleAttempt, 'source'>, seconds: number, call: () => Promise<T>): Promise<T> {
-    try {
-      return await withinLimit({ seconds, signal: this.#signal }, () => this.#sockets.run(call));
-    } catch (error) {
-      const attempt = { source: this.#label, ...at };
-      const stopped = this.#signal.aborted;
-      if (stopped || error instanceof TimeLimitError) this.#giveUp();
-      throw stopped ? abortedError(attempt) : oracleError(attempt, error, this.#secrets);
-    }
-  }
-
-  /** From here on a query that is given up is called off as well, which the loss of a socket alone may not do. */
-  attach(connection: Connection): void {
-    this.#connection = connection;
-  }
-
-  #giveUp(): void {
-    // Sent at once, answered never: the answer would come over the sockets that go in the next line.
-    this.#connection?.break().catch(() => {});
-    this.#sockets.destroy();
-  }
-
-  /** Runs the last call, and leaves no socket behind whatever becomes of it. */
-  async end(seconds: number, call: () => Promise<unknown>): Promise<void> {
-    try {
-      await withinLimit({ seconds, signal: this.#signal }, async () => {
-        await this.#sockets.run(call);
-        await this.#sockets.closed();
-      });
-    } catch {
-      // A session that cannot log off is left to the server, which ends it when it finds the socket gone.
-    } finally {
-      this.#sockets.destroy();
-    }
-  }
-}
-
 class OracleSession implements SourceSession {
   version = '';
-  readonly #calls: Calls;
+  readonly #calls: OracleCalls;
   readonly #settings: OracleSettings;
   readonly #mappings: readonly OracleMapping[];
   #connection: Connection | undefined;
 
-  constructor(calls: Calls, settings: OracleSettings, mappings: readonly OracleMapping[]) {
+  constructor(calls: OracleCalls, settings: OracleSettings, mappings: readonly OracleMapping[]) {
     this.#calls = calls;
     this.#settings = settings;
     this.#mappings = mappings;
@@ -141,13 +80,9 @@ class OracleSession implements SourceSession {
 
   /** Logs in and begins the transaction in which every read sees the same moment. @throws SourceError */
   async begin(run: OracleRun): Promise<void> {
-    const { connectTimeoutSeconds, fetchTimeoutSeconds } = this.#settings;
+    const { fetchTimeoutSeconds } = this.#settings;
     try {
-      const connection = await this.#calls.run({ step: 'connect' }, connectTimeoutSeconds, () =>
-        connect(this.#settings),
-      );
-      this.#connection = connection;
-      this.#calls.attach(connection);
+      const connection = await this.#connect();
       connection.module = run.module;
       connection.action = run.action;
       this.version = `Oracle Database ${connection.oracleServerVersionString}`;
@@ -158,6 +93,23 @@ class OracleSession implements SourceSession {
       await this.close();
       throw error;
     }
+  }
+
+  async #connect(): Promise<Connection> {
+    let connecting: Promise<Connection> | undefined;
+    try {
+      this.#connection = await this.#calls.run(
+        { step: 'connect' },
+        this.#settings.connectTimeoutSeconds,
+        () => (connecting = connect(this.#settings)),
+      );
+    } catch (error) {
+      // In Thick mode a login that was given up on may still succeed.
+      connecting?.then((late) => late.close()).catch(() => {});
+      throw error;
+    }
+    this.#calls.attach(this.#connection);
+    return this.#connection;
   }
 
   async read(name: string): Promise<SourceRows> {
