@@ -46,7 +46,11 @@ export class Connection {
   readonly #limitMs: number;
   #tail: Promise<unknown> = Promise.resolve();
   #lost: DatabaseError | undefined;
+  /** What was given to `destroy`. */
+  #reason: Error | undefined;
   #giveUp: ((error: Error) => void) | undefined;
+  /** Whether a row arrived since the watchdog looked last. */
+  #heard = false;
   /** When it was made, by `performance.now()`. */
   readonly openedAt = performance.now();
 
@@ -113,10 +117,15 @@ export class Connection {
     const { sql, bindings } = statement.toSQL().toNative();
     return this.#inTurn(
       () => sql,
-      (alive) =>
+      () =>
         this.#driver.stream(sql, bindings, (row) => {
-          alive();
-          visit(row);
+          this.#heard = true;
+          try {
+            visit(row);
+          } catch (error) {
+            // The rest of the result is on its way and nobody wants it.
+            this.destroy(error instanceof Error ? error : new Error(String(error)));
+          }
         }),
     );
   }
@@ -125,6 +134,7 @@ export class Connection {
   destroy(error: Error): void {
     if (this.#lost) return;
     this.#lost = error instanceof DatabaseError ? error : new DatabaseError('lost', '', error.message);
+    this.#reason = error;
     this.#socket.destroy();
     this.#giveUp?.(error);
   }
@@ -141,7 +151,7 @@ export class Connection {
     this.#socket.destroy();
   }
 
-  async #inTurn<T>(sql: () => string, work: (alive: () => void) => Promise<T>): Promise<T> {
+  async #inTurn<T>(sql: () => string, work: () => Promise<T>): Promise<T> {
     const before = this.#tail;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#tail = promise;
@@ -150,21 +160,27 @@ export class Connection {
       if (this.#lost) throw this.#lost;
       return await this.#watched(work);
     } catch (error) {
-      throw error === this.#lost ? error : this.#explained(error, sql);
+      throw error === this.#lost || error === this.#reason ? error : this.#explained(error, sql);
     } finally {
       resolve();
     }
   }
 
   /** Runs with a watchdog that gives the connection up where the server says nothing for too long. */
-  async #watched<T>(work: (alive: () => void) => Promise<T>): Promise<T> {
+  async #watched<T>(work: () => Promise<T>): Promise<T> {
     const { promise, reject } = Promise.withResolvers<never>();
     this.#giveUp = reject;
+    this.#heard = false;
     const limitMs = this.#limitMs + GRACE_MS;
-    const silent = () =>
-      new DatabaseError('silent', 'ETIMEDOUT', `no answer from the server within ${limitMs / 1000} s`);
-    const watchdog = setTimeout(() => this.destroy(silent()), limitMs);
-    const answer = work(() => watchdog.refresh());
+    const watchdog = setTimeout(() => {
+      if (!this.#heard) {
+        const seconds = limitMs / 1000;
+        this.destroy(new DatabaseError('silent', 'ETIMEDOUT', `the server said nothing for ${seconds} s`));
+      }
+      this.#heard = false;
+      watchdog.refresh();
+    }, limitMs);
+    const answer = work();
     try {
       return await Promise.race([answer, promise]);
     } finally {

@@ -48,7 +48,7 @@ export function requiredGrants(type: MoodleSettings['type'], matchField: MatchFi
     select('cohort', 'id', 'idnumber', 'name', 'description', 'component'),
     { table: 'cohort', privilege: 'INSERT', columns: COHORT_COLUMNS },
     { table: 'cohort', privilege: 'UPDATE', columns: ['name', 'description', 'timemodified'] },
-    select('cohort_members', 'cohortid', 'userid', 'timeadded'),
+    select('cohort_members', 'cohortid', 'userid'),
     { table: 'cohort_members', privilege: 'INSERT', columns: ['cohortid', 'userid', 'timeadded'] },
     { table: 'cohort_members', privilege: 'DELETE' },
     select('task_scheduled', 'classname', 'timestarted', 'disabled'),

@@ -24,17 +24,27 @@ export class Reader {
 
   /** @param fieldId of the profile field, where users are matched by one */
   async users(field: MatchField, fieldId: number | undefined, visit: UserVisitor): Promise<void> {
-    const { knex } = this.#dialect;
-    const live = knex({ account: this.#tables.user }).where('account.deleted', 0);
-    const value = field.kind === 'core' ? `account.${field.column}` : 'info.data';
-    if (fieldId !== undefined) {
-      live.leftJoin({ info: this.#tables.user_info_data }, (on) =>
-        on.on('info.userid', 'account.id').andOnVal('info.fieldid', fieldId),
+    const live = this.#dialect.knex(this.#tables.user).where('deleted', 0);
+    if (field.kind === 'core') {
+      await this.#stream(live.select('id', 'suspended', { value: field.column }), ([id, suspended, value]) =>
+        visit(integer(id), text(value), isSet(suspended)),
       );
+      return;
     }
-    await this.#stream(live.select('account.id', value, 'account.suspended'), ([id, data, suspended]) =>
-      visit(integer(id), typeof data === 'number' ? String(data) : (data ?? null), Number(suspended) === 1),
-    );
+    // Two scans and a table of ids take half the time of a join: the server would look up each user's value.
+    const suspensions = new Map<number, boolean>();
+    await this.#stream(live.select('id', 'suspended'), ([id, suspended]) => {
+      suspensions.set(integer(id), isSet(suspended));
+    });
+    const values = this.#dialect.knex(this.#tables.user_info_data).where('fieldid', fieldId ?? 0);
+    await this.#stream(values.select('userid', 'data'), ([userId, value]) => {
+      const id = integer(userId);
+      const suspended = suspensions.get(id);
+      if (suspended === undefined) return;
+      suspensions.delete(id);
+      visit(id, text(value), suspended);
+    });
+    for (const [id, suspended] of suspensions) visit(id, null, suspended);
   }
 
   async cohorts(): Promise<CurrentCohort[]> {
@@ -90,6 +100,14 @@ export class Reader {
       await read();
     }
   }
+}
+
+function text(value: string | number | null | undefined): string | null {
+  return value === null || value === undefined ? null : String(value);
+}
+
+function isSet(flag: string | number | null | undefined): boolean {
+  return Number(flag) !== 0;
 }
 
 /** An id. Larger ones than JavaScript counts exactly arrive as text. */

@@ -33,7 +33,7 @@ export interface Bench extends AsyncDisposable {
   readonly settings: MoodleSettings;
   readonly log: TestLog;
   /** Opens a session; closed with the bench. */
-  open(changes?: Partial<MoodleSettings>): Promise<MoodleSession>;
+  open(changes?: Partial<MoodleSettings>, signal?: AbortSignal): Promise<MoodleSession>;
   /** Runs statements as the administrator, as a script. */
   sql(script: string): Promise<void>;
 }
@@ -74,10 +74,8 @@ export async function createBench(database: Database, options: BenchOptions = {}
     site,
     settings,
     log,
-    async open(changes = {}) {
-      const session = await moodleDatabase({ ...settings, ...changes }, log).open(
-        new AbortController().signal,
-      );
+    async open(changes = {}, signal = new AbortController().signal) {
+      const session = await moodleDatabase({ ...settings, ...changes }, log).open(signal);
       sessions.push(session);
       return session;
     },
