@@ -1,5 +1,6 @@
 /** The command line, parsed: which command is meant, or everything that is wrong with it at once. */
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { languages } from './messages/messages.ts';
 
 /** What the operator asks for. */
 export type Command =
@@ -41,7 +42,8 @@ export type UsageFault =
   | 'needs-once'
   | 'conflicting-commands'
   | 'invalid-digest'
-  | 'invalid-seconds';
+  | 'invalid-seconds'
+  | 'unknown-language';
 
 /** Everything that is wrong with a command line. */
 export class UsageError extends Error {
@@ -102,7 +104,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   const problems = tokenProblems(tokens, positionals, given);
   if (problems.length === 0 && given('help')) return { command: { kind: 'help' }, ...shared };
   if (problems.length === 0 && given('version')) return { command: { kind: 'version' }, ...shared };
-  problems.push(...combinationProblems(given), ...valueProblems(text('approve'), text('wait')));
+  problems.push(...combinationProblems(given), ...valueProblems(text('approve'), text('wait'), text('lang')));
   if (problems.length > 0) throw new UsageError(problems);
 
   const [run] = positionals;
@@ -177,12 +179,15 @@ function combinationProblems(given: (name: OptionName) => boolean): UsageProblem
   return problems;
 }
 
-function valueProblems(approve: string | undefined, wait: string | undefined): UsageProblem[] {
+function valueProblems(approve?: string, wait?: string, language?: string): UsageProblem[] {
   const problems: UsageProblem[] = [];
   if (approve !== undefined && !/^[0-9a-f]{16}$/.test(approve)) {
     problems.push({ code: 'invalid-digest', params: { value: approve } });
   }
   if (wait !== undefined && !/^\d{1,6}$/.test(wait))
     problems.push({ code: 'invalid-seconds', params: { value: wait } });
+  if (language !== undefined && !languages.some((known) => known === language)) {
+    problems.push({ code: 'unknown-language', params: { value: language, known: languages.join(', ') } });
+  }
   return problems;
 }

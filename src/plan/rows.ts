@@ -109,7 +109,7 @@ export class MappingRows {
       branch.variant ??= this.#newVariant(row);
       const { variant } = branch;
       variant.rows += 1;
-      this.#addStudent(variant.cohort, row[this.#studentIndex] ?? '');
+      this.#addStudent(variant.cohort, (row[this.#studentIndex] ?? '').trim());
     }
   }
 
@@ -129,7 +129,7 @@ export class MappingRows {
   }
 
   #addStudent(cohort: CohortRows | Rejection, key: string): void {
-    const blank = key.trim() === '';
+    const blank = key === '';
     if (!blank) cohort.students.push(this.#students.numberOf(key));
     if ('fault' in cohort) {
       cohort.rows.push(this.count);

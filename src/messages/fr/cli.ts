@@ -55,8 +55,9 @@ Codes de sortie de --once
   'check.mapping': 'Correspondance {mapping}',
   'check.columns': 'Colonnes : {columns}',
   'check.no-rows': 'La requête ne renvoie aucune ligne.',
-  'check.row':
-    'Ligne {row} : étudiant {student} → cohorte {idnumber} « {name} », {user, select, none {aucun utilisateur} other {utilisateur {user}}}',
+  'check.row': 'Ligne {row} : étudiant {student} → cohorte {idnumber} « {name} », utilisateur {user}',
+  'check.row-unmatched':
+    'Ligne {row} : étudiant {student} → cohorte {idnumber}, mais aucun utilisateur unique dans Moodle',
   'check.row-rejected': 'Ligne {row} : étudiant {student} → rejetée ({findings})',
   'check.passed': 'Les deux côtés conviennent. Rien n’a été modifié.',
   'check.failed':
@@ -64,6 +65,7 @@ Codes de sortie de --once
   'history.none': 'Aucune exécution n’a encore été conservée.',
   'history.unknown-run':
     'Aucune exécution conservée ne s’appelle « {run} ». moodle-cohort-sync --history les liste.',
+  'history.dry-run': '{outcome} (simulation)',
   'history.run': 'Exécution',
   'history.started': 'Début',
   'history.outcome': 'Issue',

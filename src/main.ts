@@ -1,0 +1,197 @@
+#!/usr/bin/env node
+/** The program: parses the command line, composes the parts, runs the command, sets the exit code. */
+import { readFileSync } from 'node:fs';
+import { check } from './check.ts';
+import { type Command, type CommandLine, parseCommandLine, UsageError } from './cli.ts';
+import { composeParts, secretsOf, syncSettings } from './compose.ts';
+import type { Config } from './config/config.ts';
+import { loadConfig } from './config/load.ts';
+import { printConfig } from './config/print.ts';
+import { ConfigError, describeConfigError } from './config/problem.ts';
+import type { Service } from './daemon/daemon.ts';
+import { createLog, type Log } from './log.ts';
+import { chooseLanguage, type Language, type Translate, translator } from './messages/messages.ts';
+import { startProgress } from './progress.ts';
+import { checkText } from './report/check-text.ts';
+import { historyText } from './report/history-text.ts';
+import { reportText, type TextOptions } from './report/text.ts';
+import { stopSignal } from './signals.ts';
+import { runSync } from './sync.ts';
+
+/** The exit code for a wrong command line or configuration. */
+const USAGE = 2;
+
+process.exitCode = await main(process.argv.slice(2));
+// Whatever a library may have left open must not keep a finished command alive.
+setTimeout(() => process.exit(), 2_000).unref();
+
+async function main(args: readonly string[]): Promise<number> {
+  let translate = translator(chooseLanguage([], process.env));
+  try {
+    const line = parseCommandLine(args);
+    translate = translator(chooseLanguage([line.language], process.env));
+    if (line.command.kind === 'help') return print(translate('cli.help'));
+    if (line.command.kind === 'version') return print(version());
+    const config = await loadConfig({
+      ...(line.config !== undefined && { file: line.config }),
+      env: process.env,
+    });
+    const language = chooseLanguage([line.language, config.language], process.env);
+    return await execute(line.command, { line, config, language, translate: translator(language) });
+  } catch (error) {
+    if (error instanceof UsageError) {
+      const problems = error.problems.map(({ code, params }) => translate(`usage.${code}`, params));
+      return complain([...problems, translate('usage.help')].join('\n'));
+    }
+    if (error instanceof ConfigError) return complain(describeConfigError(error, translate));
+    throw error;
+  }
+}
+
+function loadFor({ config }: CommandLine): Promise<Config> {
+  return loadConfig({ ...(config !== undefined && { file: config }), env: process.env });
+}
+
+interface Context {
+  readonly line: CommandLine;
+  readonly config: Config;
+  readonly language: Language;
+  readonly translate: Translate;
+}
+
+function execute(command: Command, context: Context): number | Promise<number> {
+  switch (command.kind) {
+    case 'print-config':
+      return print(printConfig(context.config, context.translate));
+    case 'check':
+      return runCheck(context);
+    case 'history':
+      return showHistory(command.run, context);
+    case 'once':
+      return runOnce(command, context);
+    default:
+      return runService(context);
+  }
+}
+
+async function runOnce(command: Extract<Command, { kind: 'once' }>, context: Context): Promise<number> {
+  const { config, line, translate } = context;
+  const parts = composeParts(config, openLog(config), command.dryRun ? 'dry run' : 'once');
+  const progress = startProgress(process.stderr, translate);
+  const signals = stopSignal(config.stopTimeoutSeconds);
+  try {
+    const { kind: _, ...options } = command;
+    const report = await runSync(parts, syncSettings(config), {
+      ...options,
+      signal: signals.signal,
+      progress: progress.step,
+    });
+    progress.stop();
+    const file = parts.history.reportPath(report.run);
+    print(
+      line.json
+        ? JSON.stringify(report, undefined, 2)
+        : reportText(report, { ...textOptions(context), file }),
+    );
+    return report.exitCode;
+  } finally {
+    progress.stop();
+    signals.release();
+    parts.history.close();
+  }
+}
+
+async function runCheck(context: Context): Promise<number> {
+  const { config, line } = context;
+  const parts = composeParts(config, openLog(config), 'check');
+  const signals = stopSignal(config.stopTimeoutSeconds);
+  try {
+    const report = await check({ ...parts, signal: signals.signal }, syncSettings(config));
+    print(line.json ? JSON.stringify(report, undefined, 2) : checkText(report, textOptions(context)));
+    return report.exitCode;
+  } finally {
+    signals.release();
+    parts.history.close();
+  }
+}
+
+async function runService(context: Context): Promise<number> {
+  // What only the service needs is not loaded for a single run.
+  const [{ runDaemon }, { createService }] = await Promise.all([
+    import('./daemon/daemon.ts'),
+    import('./daemon/service.ts'),
+  ]);
+  const log = openLog(context.config);
+  const signals = stopSignal(context.config.stopTimeoutSeconds);
+  const load = async (): Promise<Service | undefined> => {
+    try {
+      const config = await loadFor(context.line);
+      log.info('configuration read again', { file: config.file });
+      return await createService(config, log);
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      log.error('the configuration has errors, the old one stays', {
+        problems: describeConfigError(error, context.translate),
+      });
+      return undefined;
+    }
+  };
+  try {
+    const service = await createService(context.config, log);
+    await runDaemon(service, { load, log, now: () => new Date(), stop: signals.signal });
+    return 0;
+  } finally {
+    signals.release();
+  }
+}
+
+async function showHistory(run: string | undefined, context: Context): Promise<number> {
+  const { config, line, translate } = context;
+  const { history } = composeParts(config, openLog(config), 'history');
+  try {
+    if (run === undefined) {
+      const runs = history.runs();
+      return print(line.json ? JSON.stringify(runs, undefined, 2) : historyText(runs, textOptions(context)));
+    }
+    const report = history.run(run);
+    if (!report) return complain(translate('history.unknown-run', { run }));
+    return print(line.json ? JSON.stringify(report, undefined, 2) : reportText(report, textOptions(context)));
+  } finally {
+    history.close();
+  }
+}
+
+function openLog(config: Config): Log {
+  return createLog({ ...config.log, secrets: secretsOf(config), stream: process.stderr });
+}
+
+function textOptions({ line, language, translate }: Context): TextOptions {
+  const { stdout } = process;
+  return {
+    translate,
+    language,
+    width: Math.min(stdout.columns ?? 100, 120),
+    color: stdout.isTTY === true && process.env.NO_COLOR === undefined,
+    verbose: line.verbose,
+    ...(line.config !== undefined && { config: line.config }),
+  };
+}
+
+function print(text: string): number {
+  process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+  return 0;
+}
+
+function complain(text: string): number {
+  process.stderr.write(`${text}\n`);
+  return USAGE;
+}
+
+function version(): string {
+  const path = new URL('../package.json', import.meta.url);
+  const { name, version: number } = JSON.parse(readFileSync(path, 'utf8')) as {
+    name: string;
+    version: string;
+  };
+  return `${name} ${number}`;
+}

@@ -1,0 +1,72 @@
+/** What `--check` found, for a person. */
+import type { CheckReport, Example, MappingCheck, SourceCheck } from '../check.ts';
+import type { Translate } from '../messages/messages.ts';
+import { type Line, layOut, type Section } from './layout.ts';
+import { errorText, type TextOptions } from './text.ts';
+
+/** A check in words. */
+export function checkText(report: CheckReport, options: TextOptions): string {
+  const { translate: say } = options;
+  const passed = report.exitCode === 0;
+  return layOut(
+    [
+      moodleSection(report.moodle, say),
+      ...report.sources.flatMap((source) => sourceSections(source, say)),
+      [{ text: say(passed ? 'check.passed' : 'check.failed'), tone: passed ? 'good' : 'bad' }],
+    ],
+    options,
+  );
+}
+
+function moodleSection({ label, release, users = 0, error }: CheckReport['moodle'], say: Translate): Section {
+  const heading: Line = { text: say('check.moodle', { label }), tone: 'heading' };
+  if (error) return [heading, { text: errorText(error, say), tone: 'bad', indent: 2 }];
+  return [heading, { text: say('check.moodle-fits', { release: release ?? '', users }), indent: 2 }];
+}
+
+function sourceSections({ label, version, error, mappings }: SourceCheck, say: Translate): Section[] {
+  const heading: Line = { text: say('check.source', { label }), tone: 'heading' };
+  const state: Line = error
+    ? { text: errorText(error, say), tone: 'bad', indent: 2 }
+    : { text: version ?? '', indent: 2 };
+  return [[heading, state], ...mappings.map((mapping) => mappingSection(mapping, say))];
+}
+
+function mappingSection({ mapping, columns, examples, error }: MappingCheck, say: Translate): Section {
+  const lines: Line[] = [{ text: say('check.mapping', { mapping }), tone: 'heading' }];
+  if (columns.length > 0)
+    lines.push({ text: say('check.columns', { columns: columns.join(', ') }), indent: 2 });
+  if (error) lines.push({ text: errorText(error, say), tone: 'bad', indent: 2 });
+  else if (examples.length === 0) lines.push({ text: say('check.no-rows'), tone: 'warning', indent: 2 });
+  return [...lines, ...examples.map((example, index) => exampleLine(example, index + 1, say))];
+}
+
+function exampleLine(
+  { student, idnumber, name = '', user, findings }: Example,
+  row: number,
+  say: Translate,
+): Line {
+  if (idnumber === undefined) {
+    const reasons = ROW_FINDINGS.filter((known) => findings.some(({ kind }) => kind === known))
+      .map((kind) => say(`finding.${kind}.title`, { count: 1 }))
+      .join(', ');
+    return {
+      text: say('check.row-rejected', { row, student, findings: reasons }),
+      tone: 'warning',
+      indent: 2,
+      hang: 2,
+    };
+  }
+  if (user === undefined) {
+    return {
+      text: say('check.row-unmatched', { row, student, idnumber }),
+      tone: 'warning',
+      indent: 2,
+      hang: 2,
+    };
+  }
+  return { text: say('check.row', { row, student, idnumber, name, user }), indent: 2, hang: 2 };
+}
+
+/** The findings that a single row can have. */
+const ROW_FINDINGS = ['missing-field', 'invalid-idnumber'] as const;
