@@ -72,7 +72,13 @@ export interface DesiredInput {
 export function desiredState(input: DesiredInput): DesiredState {
   const claims = claimsByKey(input);
   const matches = input.students.values.map((student) => input.users.find(student));
-  const state: MutableState = { cohorts: [], held: [], sources: [], findings: collisions(claims) };
+  const contested = [...claims].filter(([, claim]) => claim.length > 1);
+  const state: MutableState = {
+    cohorts: [],
+    held: contested.flatMap(([key, claim]) => heldByCollision(key, claim)),
+    sources: [],
+    findings: contested.map(([, claim]) => collision(claim)),
+  };
   for (const rows of input.mappings) {
     const students = new StudentLedger(rows.mapping.name, input.students, matches);
     const protection = protectedByRejections(rows, matches, input.policy);
@@ -128,10 +134,10 @@ function addCohort(
   const withoutStudent = cohort.withoutStudent.length;
   if (withoutStudent > 0)
     state.findings.push({ kind: 'missing-student', ...at, rows: cohort.withoutStudent });
-  if (contested || members.length === 0) {
+  if (contested) return;
+  if (members.length === 0) {
     state.held.push({ mapping: rows.mapping.name, idnumber: cohort.idnumber, key });
-    if (!contested)
-      state.findings.push({ kind: 'no-usable-rows', ...at, rows: cohort.students.length + withoutStudent });
+    state.findings.push({ kind: 'no-usable-rows', ...at, rows: cohort.students.length + withoutStudent });
     return;
   }
   state.cohorts.push({
@@ -165,21 +171,18 @@ function claimsByKey(input: DesiredInput): Map<string, Claim[]> {
   return claims;
 }
 
-function collisions(claims: ReadonlyMap<string, readonly Claim[]>): Finding[] {
-  return [...claims.values()]
-    .filter((claim) => claim.length > 1)
-    .map((claim) => {
-      const sources = claim
-        .map(({ mapping, idnumber, fields }) => ({ mapping, idnumber, fields: [...fields] }))
-        .sort((a, b) => compareCodePoints(JSON.stringify(a), JSON.stringify(b)));
-      const [first] = sources;
-      return {
-        kind: 'idnumber-collision',
-        mapping: first?.mapping ?? '',
-        cohort: first?.idnumber ?? '',
-        sources,
-      };
-    });
+function collision(claim: readonly Claim[]): Finding {
+  const sources = claim
+    .map(({ mapping, idnumber, fields }) => ({ mapping, idnumber, fields: [...fields] }))
+    .sort((a, b) => compareCodePoints(JSON.stringify(a), JSON.stringify(b)));
+  const { mapping = '', idnumber = '' } = sources[0] ?? {};
+  return { kind: 'idnumber-collision', mapping, cohort: idnumber, sources };
+}
+
+/** One cohort held for each mapping that builds it, however often. */
+function heldByCollision(key: string, claim: readonly Claim[]): HeldCohort[] {
+  const idnumbers = new Map(claim.map(({ mapping, idnumber }) => [mapping, idnumber]));
+  return [...idnumbers].map(([mapping, idnumber]) => ({ mapping, idnumber, key }));
 }
 
 /** Turns the student keys of one mapping into users, and remembers those that could not be. */
@@ -261,7 +264,9 @@ function rejections(rows: MappingRows, students: StudentKeys): Finding[] {
     ...rejection.fault,
     mapping: rows.mapping.name,
     rows: rejection.rows,
-    students: rejection.students.map((student) => students.values[student] ?? ''),
+    students: [...new Set(rejection.students)]
+      .map((student) => students.values[student] ?? '')
+      .sort(compareCodePoints),
   }));
 }
 

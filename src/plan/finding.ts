@@ -3,7 +3,10 @@
  * small. Student values appear here and nowhere else; findings belong to the report, which only the operator reads.
  */
 export type Finding =
-  /** Rows with a blank field in the idnumber pattern. Row numbers count from 1 in the order of the query's result. */
+  /**
+   * Rows with a blank field in the idnumber pattern. Row numbers count from 1 in the order of the query's result;
+   * `students` are the keys that those rows have, each once.
+   */
   | { kind: 'missing-field'; mapping: string; column: string; rows: number[]; students: string[] }
   /** Rows whose idnumber is too long, empty or holds control characters. */
   | { kind: 'invalid-idnumber'; mapping: string; reason: IdnumberFault; rows: number[]; students: string[] }

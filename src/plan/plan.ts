@@ -265,14 +265,10 @@ function count(summary: MutableSummary, change: CohortChange): void {
 
 /** Findings in an order that does not depend on that of the rows. */
 function sorted(findings: readonly Finding[]): Finding[] {
+  const none = { mapping: '', cohort: '', student: '', column: '', reason: '', attribute: '' };
   const key = (finding: Finding) => {
-    const {
-      kind,
-      mapping = '',
-      cohort = '',
-      student = '',
-    } = { mapping: '', cohort: '', student: '', ...finding };
-    return [kind, mapping, cohort, student].join('\0');
+    const { kind, mapping, cohort, student, column, reason, attribute } = { ...none, ...finding };
+    return [kind, mapping, cohort, student, column, reason, attribute].join('\0');
   };
   return findings
     .map((finding) => ({ finding, key: key(finding) }))
