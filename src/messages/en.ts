@@ -4,6 +4,7 @@ import { config } from './en/config.ts';
 import { errors } from './en/errors.ts';
 import { findings } from './en/findings.ts';
 import { moodle } from './en/moodle.ts';
+import { oracle } from './en/oracle.ts';
 import { outcome } from './en/outcome.ts';
 import { pattern } from './en/pattern.ts';
 import { report } from './en/report.ts';
@@ -17,4 +18,5 @@ export const en = {
   ...report,
   ...findings,
   ...errors,
+  ...oracle,
 } as const satisfies Record<string, string>;

@@ -8,6 +8,7 @@ import { config } from './fr/config.ts';
 import { errors } from './fr/errors.ts';
 import { findings } from './fr/findings.ts';
 import { moodle } from './fr/moodle.ts';
+import { oracle } from './fr/oracle.ts';
 import { outcome } from './fr/outcome.ts';
 import { pattern } from './fr/pattern.ts';
 import { report } from './fr/report.ts';
@@ -21,4 +22,5 @@ export const fr: Record<keyof typeof en, string> = {
   ...report,
   ...findings,
   ...errors,
+  ...oracle,
 };
