@@ -39,13 +39,6 @@ const cases: Case[] = [
     why: ['rowsDrop', 'removals'],
   },
   {
-    name: 'every student gone, others in their place',
-    arrange: (stage) => stage.enrolments(rows.map(([a, b, c], index) => [a, b, c, `X${index}`])),
-    outcome: 'partial',
-    code: 4,
-    why: [],
-  },
-  {
     name: 'most students unmatched, some gone',
     arrange: (stage) =>
       stage.enrolments(rows.map(([a, b, c, d], index) => [a, b, c, index < 300 ? d : `X${index}`])),
@@ -105,6 +98,14 @@ const cases: Case[] = [
     outcome: 'failed',
     code: 1,
     why: ['NJS-500'],
+  },
+  // Last, because a run that completes with everything held is what the next one is compared with.
+  {
+    name: 'every student gone, others in their place',
+    arrange: (stage) => stage.enrolments(rows.map(([a, b, c], index) => [a, b, c, `X${index}`])),
+    outcome: 'partial',
+    code: 4,
+    why: [],
   },
 ];
 
