@@ -1,0 +1,187 @@
+/**
+ * A small HTTP listener that says how the service is: /healthz (alive), /readyz (does its work) and /metrics. There is
+ * nothing personal on any of them. It keeps no process alive and delays no end.
+ */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Log } from '../log.ts';
+import type { RunReport } from '../report/report.ts';
+import { Metrics } from './metrics.ts';
+import { Readiness } from './readiness.ts';
+
+/** No request takes longer, and no connection is kept longer without one, in milliseconds. */
+const TIME_LIMIT_MS = 5_000;
+const CHECK_INTERVAL_MS = 1_000;
+const MAX_CONNECTIONS = 100;
+const MAX_HEADER_BYTES = 8_192;
+const TEXT = 'text/plain; charset=utf-8';
+
+/** Where to listen, and what is known from before. */
+export interface HealthSettings {
+  readonly host: string;
+  /** 0: any that is free. */
+  readonly port: number;
+  readonly log: Log;
+  readonly now: () => Date;
+  /** When the last completed run of an earlier process ended, from the history. */
+  readonly lastSuccess?: Date;
+}
+
+/** What the daemon tells the listener. */
+export interface Health {
+  /** The port listened on. */
+  readonly port: number;
+  runStarted(): void;
+  runEnded(report: RunReport): void;
+  /**
+   * Takes the coming ticks of the schedule, soonest first, each time when they change: at the start, after a reload,
+   * when a tick has fired. Three are enough; a run at the start of the service is a tick as well; none: no schedule.
+   */
+  scheduled(ticks: readonly Date[]): void;
+  /** Stops listening and ends every connection. */
+  close(): Promise<void>;
+}
+
+/** The listener cannot be started. `code` names the operator's message. */
+export class HealthError extends Error {
+  override readonly name = 'HealthError';
+  readonly code: 'in-use' | 'no-such-address' | 'not-allowed' | 'failed';
+  readonly host: string;
+  readonly port: number;
+
+  constructor({ host, port }: HealthSettings, cause: unknown) {
+    const { code, reason } = listenFault(cause);
+    super(`cannot listen on ${host} port ${port} for health checks: ${reason}`, { cause });
+    this.code = code;
+    this.host = host;
+    this.port = port;
+  }
+}
+
+function listenFault(cause: unknown): { code: HealthError['code']; reason: string } {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  if (code === 'EADDRINUSE') return { code: 'in-use', reason: 'another process listens there' };
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+    return { code: 'no-such-address', reason: 'this machine does not have that address' };
+  }
+  if (code === 'EACCES') return { code: 'not-allowed', reason: 'this user may not use that port' };
+  return { code: 'failed', reason: cause instanceof Error ? cause.message : String(cause) };
+}
+
+/**
+ * Starts to listen.
+ * @throws HealthError
+ */
+export async function startHealth(settings: HealthSettings): Promise<Health> {
+  const { now, log, lastSuccess } = settings;
+  const readiness = new Readiness(lastSuccess);
+  const metrics = new Metrics(lastSuccess);
+  const server = await listening(settings, (path) => answerTo(path, { readiness, metrics, now }));
+  const { port } = server.address() as AddressInfo;
+  log.info('health listener started', { host: settings.host, port });
+  return {
+    port,
+    runStarted: () => {
+      readiness.runStarted(now());
+      metrics.runStarted(now());
+    },
+    runEnded: (report) => {
+      readiness.runEnded(report, now());
+      metrics.runEnded(report, now());
+    },
+    scheduled: (ticks) => {
+      readiness.scheduled(ticks, now());
+      metrics.scheduled(ticks.find((tick) => tick > now()));
+    },
+    close: async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await closed;
+      metrics.registry.clear();
+    },
+  };
+}
+
+interface Answer {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+}
+
+interface Sources {
+  readonly readiness: Readiness;
+  readonly metrics: Metrics;
+  readonly now: () => Date;
+}
+
+async function answerTo(path: string, { readiness, metrics, now }: Sources): Promise<Answer> {
+  switch (path) {
+    case '/healthz':
+      return { status: 200, type: TEXT, body: 'alive\n' };
+    case '/readyz': {
+      const { ready, text } = readiness.answer(now());
+      return { status: ready ? 200 : 503, type: TEXT, body: text };
+    }
+    case '/metrics':
+      return { status: 200, type: metrics.registry.contentType, body: await metrics.registry.metrics() };
+    default:
+      return { status: 404, type: TEXT, body: 'not found: /healthz, /readyz and /metrics are here\n' };
+  }
+}
+
+async function listening(
+  settings: HealthSettings,
+  answer: (path: string) => Promise<Answer>,
+): Promise<Server> {
+  const { host, port, log } = settings;
+  const server = createServer({
+    requestTimeout: TIME_LIMIT_MS,
+    headersTimeout: TIME_LIMIT_MS,
+    keepAliveTimeout: TIME_LIMIT_MS,
+    connectionsCheckingInterval: CHECK_INTERVAL_MS,
+    maxHeaderSize: MAX_HEADER_BYTES,
+  });
+  server.maxConnections = MAX_CONNECTIONS;
+  server.setTimeout(TIME_LIMIT_MS);
+  server.on('connection', (socket) => socket.unref());
+  server.on('request', (request, response) => {
+    respond(request, response, answer).catch((error: unknown) => {
+      log.error('a health request failed', { error: String(error) });
+      response.destroy();
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => reject(new HealthError(settings, error)));
+    server.listen({ host, port }, resolve);
+  });
+  server.on('error', (error) => log.error('the health listener failed', { error: error.message }));
+  return server.unref();
+}
+
+async function respond(
+  { method = '', url = '' }: IncomingMessage,
+  response: ServerResponse,
+  answer: (path: string) => Promise<Answer>,
+): Promise<void> {
+  if (method !== 'GET' && method !== 'HEAD') {
+    const body = 'only GET and HEAD\n';
+    send(response.setHeader('allow', 'GET, HEAD').setHeader('connection', 'close'), {
+      status: 405,
+      type: TEXT,
+      body,
+    });
+    return;
+  }
+  const [path = ''] = url.split('?', 1);
+  send(response, await answer(path));
+}
+
+/** Of an answer to HEAD, Node sends the headers alone. */
+function send(response: ServerResponse, { status, type, body }: Answer): void {
+  const headers = {
+    'content-type': type,
+    'content-length': Buffer.byteLength(body),
+    'cache-control': 'no-store',
+  };
+  response.writeHead(status, headers).end(body);
+}
