@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createConnection } from 'node:net';
 import { test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { codeOf, connect, DRIVERS, type Driver, outcome, serverFor } from './drivers.ts';
@@ -137,23 +138,26 @@ for (const [name, driver] of DRIVERS) {
 
     test(`${name} on ${release}: a call cancelled while an async source gives no row`, async (t) => {
       const oracle = await serverFor(t, { release });
-      let release_: () => void = () => undefined;
-      const stuck = new Promise<void>((resolve) => {
-        release_ = resolve;
-      });
-      oracle.answer('select n from stuck', { N: 'NUMBER' }, async function* () {
-        yield [1];
-        await stuck;
-        yield [2];
+      const gates = [Promise.withResolvers<void>(), Promise.withResolvers<void>()] as const;
+      gates.forEach((gate, i) => {
+        oracle.answer(`select n from source${i}`, { N: 'NUMBER' }, async function* () {
+          yield [i];
+          await gate.promise;
+          yield [i + 10];
+        });
       });
       const connection = await connect(driver, oracle);
-      const call = outcome(connection.execute('select n from stuck', [], { prefetchRows: 10 }), 5000);
+      const cancelled = outcome(connection.execute('select n from source0', [], { prefetchRows: 10 }), 5000);
       await delay(30);
       await connection.break();
-      assert.equal(await call, 'ORA-01013');
-      release_();
+      assert.equal(await cancelled, 'ORA-01013');
+
+      const next = connection.execute('select n from source1', [], { prefetchRows: 10 });
+      await delay(30);
+      gates[0].resolve(); // the cancelled call's rows come now, and must not get into this answer
       await delay(10);
-      assert.deepEqual((await connection.execute('select 1 n from dual')).rows, [[1]]);
+      gates[1].resolve();
+      assert.deepEqual((await next).rows, [[1], [11]]);
       await connection.close();
     });
 
@@ -233,6 +237,41 @@ for (const [name, driver] of DRIVERS) {
     assert.equal(codeOf(error), 'NJS-503');
     await oracle.start();
     await (await connect(driver, oracle)).close();
+  });
+}
+
+/** CONNECT as the driver sends it, as far as the server reads it. */
+function connectPacket(): Buffer {
+  const descriptor = '(DESCRIPTION=(CONNECT_DATA=(SERVICE_NAME=XEPDB1)))';
+  const packet = Buffer.alloc(74 + descriptor.length);
+  packet.writeUInt16BE(packet.length, 0);
+  packet.writeUInt8(1, 4);
+  packet.writeUInt16BE(descriptor.length, 24);
+  packet.writeUInt32BE(8192, 58);
+  packet.write(descriptor, 74);
+  return packet;
+}
+
+for (const [kind, bytes, end] of [
+  ['close', 0, 'end'],
+  ['reset', 0, 'ECONNRESET'],
+  ['torn', 22, 'end'],
+] as const) {
+  test(`on the wire, "${kind}" at connect is ${bytes} bytes and then ${end}`, async (t) => {
+    const oracle = await serverFor(t);
+    oracle.fault({ at: 'connect', kind });
+    const socket = createConnection(oracle.port, '127.0.0.1');
+    let received = 0;
+    socket.on('data', (chunk) => {
+      received += chunk.length;
+    });
+    socket.write(connectPacket());
+    const ended = await new Promise((resolve) => {
+      socket.once('end', () => resolve('end'));
+      socket.once('error', (error) => resolve(codeOf(error)));
+    });
+    assert.deepEqual([received, ended], [bytes, end]);
+    socket.destroy();
   });
 }
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -109,10 +110,11 @@ test('a client that goes without a word is seen to', async (t) => {
   assert.ok(['eof', 'reset'].includes(oracle.sessions[0]?.closed ?? ''), oracle.sessions[0]?.closed);
 });
 
-test('a closed server leaves no handle, and nothing on disk', async () => {
-  const left = () => readdirSync(tmpdir()).filter((file) => file.startsWith('oracle-stand-in-')).length;
-  const before = left();
+test('a closed server leaves no handle, and nothing on disk', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'stand-in-record-'));
+  t.after(() => rmSync(folder, { recursive: true }));
   const script = `
+    import { mkdtempSync, rmSync } from 'node:fs';
     import oracledb from 'oracledb';
     import { startOracle } from '${new URL('./server.ts', import.meta.url).pathname}';
     const oracle = await startOracle();
@@ -121,13 +123,12 @@ test('a closed server leaves no handle, and nothing on disk', async () => {
     const connection = await oracledb.getConnection(login);
     const call = connection.execute('select 1 n from dual').catch((error) => error.code);
     await new Promise((resolve) => setTimeout(resolve, 50));
+    const during = readdirSync(process.env.TMPDIR).length;
     await oracle.close();
-    console.log(await call, oracle.openConnections);`;
+    console.log(await call, oracle.openConnections, during, readdirSync(process.env.TMPDIR).length);`;
   const cwd = fileURLToPath(new URL('../..', import.meta.url));
-  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], {
-    cwd,
-    timeout: 20_000,
-  });
-  assert.equal(stdout, 'NJS-500 0\n');
-  assert.ok(left() <= before);
+  const env = { ...process.env, TMPDIR: folder };
+  const args = ['--input-type=module', '-e', script];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd, env, timeout: 20_000 });
+  assert.equal(stdout, 'NJS-500 0 1 0\n');
 });
