@@ -105,8 +105,13 @@ class EntryReader {
   }
 
   read(given: Node | null): Entry {
-    const node = given === null ? undefined : this.#resolve(given);
-    if (node === undefined) return { kind: 'empty', line: 1 };
+    if (given === null) return { kind: 'empty', line: 1 };
+    const node = this.#resolve(given);
+    if (node === undefined) {
+      const line = this.#lineAt(given.range?.[0] ?? 0);
+      this.#fault(line, 'alias-unknown');
+      return { kind: 'empty', line };
+    }
     const known = this.#entries.get(node);
     if (known) return known;
     const line = this.#lineAt(node.range?.[0] ?? 0);

@@ -1,6 +1,6 @@
 /** Keys by environment variable: every value of the file can be overridden by one that is named after its path. */
 import type { Given, GivenValues, Report } from './given.ts';
-import { closest } from './problem.ts';
+import { type ConfigProblem, closest } from './problem.ts';
 
 /** Everything that starts with this is ours, and has to mean something. */
 export const PREFIX = 'COHORT_SYNC_';
@@ -31,9 +31,7 @@ export function readEnvironment(
     const named = byVariable.get(variable) ?? [];
     const place = { variable };
     if (named.length === 0) {
-      const suggestion = closest(variable, byVariable.keys());
-      if (suggestion === undefined) report({ ...place, key: '', code: 'unknown-variable', params: {} });
-      else report({ ...place, key: '', code: 'unknown-variable-similar', params: { suggestion } });
+      report(unknownVariable(variable, byVariable.keys()));
     } else if (named.length > 1) {
       report({ ...place, key: '', code: 'ambiguous-variable', params: { keys: named.join(', ') } });
     } else if (value !== '') {
@@ -41,6 +39,15 @@ export function readEnvironment(
     }
   }
   return given;
+}
+
+function unknownVariable(variable: string, known: Iterable<string>): ConfigProblem {
+  // Without the prefix, which all of them share and which would make any two look alike.
+  const names = [...known].map((name) => name.slice(PREFIX.length));
+  const similar = closest(variable.slice(PREFIX.length), names);
+  const place = { variable, key: '' };
+  if (similar === undefined) return { ...place, code: 'unknown-variable', params: {} };
+  return { ...place, code: 'unknown-variable-similar', params: { suggestion: PREFIX + similar } };
 }
 
 /** A key that two variables name (`GUARDS_REMOVALS` and `GUARDS_REMOVALS_PERCENT`) must not get two values. */

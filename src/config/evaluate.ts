@@ -25,7 +25,7 @@ export function evaluate<T>(
     if (value === null) {
       report({ ...place, key: path, code: 'missing', params: { variable: variableName(path) }, expected });
     } else {
-      const text = Array.isArray(value) ? value.join(', ') : String(value);
+      const text = [given.get(path)?.value ?? String(value)].flat().join(', ');
       const secret = leaf.sensitive === true || leaf.format === 'connectString';
       const found = secret ? MASK : shown(text);
       report({ ...place, key: path, code: 'invalid', params: { found }, expected });

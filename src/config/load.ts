@@ -19,7 +19,7 @@ const USUAL_FILES = ['/etc/moodle-cohort-sync/config.yaml', join('config', 'conf
  * @throws ConfigError with everything that is wrong
  */
 export async function loadConfig(options: { file?: string; env: NodeJS.ProcessEnv }): Promise<Config> {
-  const file = options.file ?? (options.env[FILE_VARIABLE] || (await findFile()));
+  const file = options.file ?? (options.env[FILE_VARIABLE] || (await findFile(USUAL_FILES)));
   const document = await readDocument(file);
   if (document.problems.length > 0) throw new ConfigError(document.problems);
   const problems: ConfigProblem[] = [];
@@ -29,8 +29,12 @@ export async function loadConfig(options: { file?: string; env: NodeJS.ProcessEn
   return config;
 }
 
-async function findFile(): Promise<string> {
-  for (const file of USUAL_FILES) {
+/**
+ * The first of these files that is there, whether it can be read or not.
+ * @throws ConfigError that names them where none is
+ */
+export async function findFile(candidates: readonly string[]): Promise<string> {
+  for (const file of candidates) {
     try {
       await access(file, constants.F_OK);
       return file;
@@ -38,18 +42,20 @@ async function findFile(): Promise<string> {
       if (systemCode(error) !== 'ENOENT' && systemCode(error) !== 'ENOTDIR') return file;
     }
   }
-  const looked = USUAL_FILES.map((file) => resolve(file)).join(', ');
+  const looked = candidates.map((file) => resolve(file)).join(', ');
   throw new ConfigError([{ key: '', code: 'no-file', params: { looked, variable: FILE_VARIABLE } }]);
 }
 
 /**
- * In the order of the file, what has no line and the environment last. A key whose value could not be taken is not
+ * In the order of the file, then what has no line, then the environment. A key whose value could not be taken is not
  * missing as well.
  */
 function worthTelling(problems: readonly ConfigProblem[]): ConfigProblem[] {
-  const wrong = new Set(problems.filter(({ code }) => code !== 'missing').map(({ key }) => key));
-  const line = (problem: ConfigProblem) => problem.line ?? Number.MAX_SAFE_INTEGER;
+  const isMissing = ({ code }: ConfigProblem) => code === 'missing' || code === 'missing-secret';
+  const wrong = new Set(problems.filter((problem) => !isMissing(problem)).map(({ key }) => key));
+  const line = (problem: ConfigProblem) =>
+    problem.variable === undefined ? (problem.line ?? Number.MAX_SAFE_INTEGER) : Number.POSITIVE_INFINITY;
   return problems
-    .filter(({ key, code }) => code !== 'missing' || !wrong.has(key))
-    .sort((a, b) => line(a) - line(b));
+    .filter((problem) => !isMissing(problem) || !wrong.has(problem.key))
+    .sort((a, b) => (line(a) === line(b) ? 0 : line(a) - line(b)));
 }

@@ -25,6 +25,8 @@ export const config = {
   'config.problem.tag': 'YAML tags such as !!str have no meaning here. Take the tag away.',
   'config.problem.root': 'Found a value, expected keys such as “moodle:” and “mappings:”.',
   'config.problem.alias-loop': 'An alias (*) points to the section that it stands in.',
+  'config.problem.alias-unknown':
+    'An alias (*) names no anchor (&) of this file. A text that begins with * needs quotes.',
   'config.problem.key-not-text': 'Found a list or section as a key, expected a name.',
 
   'config.problem.unknown-key': 'There is no such key. Known here: {known}.',
@@ -41,7 +43,7 @@ export const config = {
   'config.problem.missing-secret':
     'Found no secret. Set this key, {fileKey} (a file that holds it), or one of the environment variables {variable} and {fileVariable}.',
   'config.problem.conflict': 'Given together with {other}. Give one of the two.',
-  'config.problem.no-effect': 'Given without {needed}: true, and without it it has no effect.',
+  'config.problem.no-effect': 'Has no effect without {needed}: true.',
   'config.problem.unknown-variable': 'This variable names no key of the configuration.',
   'config.problem.unknown-variable-similar':
     'This variable names no key of the configuration. Did you mean {suggestion}?',

@@ -27,6 +27,8 @@ export const config: Record<keyof typeof english, string> = {
   'config.problem.tag': 'Les étiquettes YAML telles que !!str n’ont pas de sens ici. Retirez l’étiquette.',
   'config.problem.root': 'Trouvé une valeur, attendu des clés telles que « moodle: » et « mappings: ».',
   'config.problem.alias-loop': 'Un alias (*) désigne la section qui le contient.',
+  'config.problem.alias-unknown':
+    'Un alias (*) ne désigne aucune ancre (&) de ce fichier. Un texte qui commence par * doit être entre guillemets droits.',
   'config.problem.key-not-text': 'Trouvé une liste ou une section comme clé, attendu un nom.',
 
   'config.problem.unknown-key': 'Cette clé n’existe pas. Clés connues ici : {known}.',
@@ -43,7 +45,7 @@ export const config: Record<keyof typeof english, string> = {
   'config.problem.missing-secret':
     'Aucun secret trouvé. Renseignez cette clé, {fileKey} (un fichier qui le contient) ou l’une des variables d’environnement {variable} et {fileVariable}.',
   'config.problem.conflict': 'Indiqué en même temps que {other}. N’indiquez que l’un des deux.',
-  'config.problem.no-effect': 'Indiqué sans {needed}: true, et sans effet sans cela.',
+  'config.problem.no-effect': 'N’a aucun effet sans {needed}: true.',
   'config.problem.unknown-variable': 'Cette variable ne désigne aucune clé de la configuration.',
   'config.problem.unknown-variable-similar':
     'Cette variable ne désigne aucune clé de la configuration. Vouliez-vous dire {suggestion} ?',

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { variableName } from '../../src/config/environment.ts';
+import type { FormatName, Leaf } from '../../src/config/formats.ts';
+import { leavesOf } from '../../src/config/given.ts';
+import { schema } from '../../src/config/schema.ts';
+import { load, smallest, textWith, valueAt, write } from './sample.ts';
+
+describe('the environment', () => {
+  /** A value of each format that is no key's default, as text and as it becomes. */
+  const samples: Record<FormatName, readonly [string, unknown]> = {
+    text: ['some text', 'some text'],
+    flag: ['x', true],
+    choice: ['x', 'x'],
+    choices: ['x', ['x']],
+    wholeNumber: ['7', 7],
+    seconds: ['7.5', 7.5],
+    hours: ['7.5', 7.5],
+    portNumber: ['4321', 4321],
+    percentOrOff: ['33%', 33],
+    numberOrOff: ['33', 33],
+    place: ['system', 'system'],
+    path: ['/some/path', '/some/path'],
+    host: ['db.example.edu', 'db.example.edu'],
+    prefix: ['xyz_', 'xyz_'],
+    component: ['local_sync', 'local_sync'],
+    matchField: ['email', 'email'],
+    taskList: ['\\a\\b, c\\d', ['\\a\\b', 'c\\d']],
+    cron: ['1 2 3 4 5', '1 2 3 4 5'],
+    timezone: ['America/New_York', 'America/New_York'],
+    encoding: ['windows-1252', 'windows-1252'],
+    connectString: ['other:1521/SIS', 'other:1521/SIS'],
+  };
+  const sampleOf = (leaf: Leaf<unknown>): readonly [string, unknown] => {
+    const options = leaf.options ?? [];
+    const other = options.find((option) => option !== leaf.default) ?? '';
+    if (leaf.format === 'flag') return [String(!leaf.default), !leaf.default];
+    if (leaf.format === 'choice') return [other, other];
+    if (leaf.format === 'choices') return [options.join(','), options];
+    return samples[leaf.format];
+  };
+  /** Keys that are of no use alone, and what makes them so. */
+  const together: Record<string, NodeJS.ProcessEnv> = {
+    'moodle.tls.caFile': { COHORT_SYNC_MOODLE_TLS_ENABLED: 'true' },
+    'oracle.clientLibDir': { COHORT_SYNC_ORACLE_THICK: 'true' },
+  };
+
+  for (const [path, leaf] of leavesOf(schema)) {
+    it(`overrides ${path}`, async () => {
+      const [text, value] = sampleOf(leaf);
+      const file = /(?:passwordFile|PasswordFile|caFile)$/.test(path);
+      const variable = variableName(path);
+      const given = file ? write('given.txt', 'some text') : text;
+      const { effective } = await load(textWith({}), { [variable]: given, ...together[path] });
+      const found = effective.find((entry) => entry.path.join('.') === path);
+      assert.deepEqual(found?.value, leaf.sensitive ? '********' : file ? given : value);
+      assert.deepEqual(found?.origin, { kind: 'given', variable });
+    });
+  }
+
+  const mapping = {
+    parameters: 'parameters:\n  academicYear: 2026\n  term: "1"\n',
+    codes: 'codes:\n  programmes:\n    INF-BA: INFO\n',
+    mappings: `mappings:
+  year-group:
+    query: SELECT s, y FROM v WHERE y = :ACADEMICYEAR AND t = :term
+    student: S
+    idnumber: "{Y|map:programmes}"
+    name:
+      en: "{Y}"
+      fr: "{Y}"
+    context:
+      category:
+        id: "{F}"
+      default:
+        path: Top
+`,
+  };
+  const cases: readonly [string, string, string, unknown][] = [
+    ['a query', 'MAPPINGS_YEAR_GROUP_QUERY', 'mappings.0.source.sql', 'SELECT 2 FROM v'],
+    ['a column', 'MAPPINGS_YEAR_GROUP_STUDENT', 'mappings.0.mapping.student', 'SELECT 2 FROM v'],
+    [
+      'a name of one language',
+      'MAPPINGS_YEAR_GROUP_NAME_FR',
+      'mappings.0.mapping.cohortName.1.pattern.text',
+      'SELECT 2 FROM v',
+    ],
+    [
+      'a category',
+      'MAPPINGS_YEAR_GROUP_CONTEXT_CATEGORY_ID',
+      'mappings.0.mapping.context.pattern.text',
+      'SELECT 2 FROM v',
+    ],
+    [
+      'a default',
+      'MAPPINGS_YEAR_GROUP_CONTEXT_DEFAULT_PATH',
+      'mappings.0.mapping.context.fallback.value',
+      'SELECT 2 FROM v',
+    ],
+  ];
+  for (const [name, variable, path, expected] of cases) {
+    it(`overrides ${name} of a mapping`, async () => {
+      const config = await load(textWith(mapping), { [`COHORT_SYNC_${variable}`]: 'SELECT 2 FROM v' });
+      assert.equal(valueAt(config, path), expected);
+    });
+  }
+
+  it('overrides parameters, which stay numbers where the file has numbers', async () => {
+    const env = { COHORT_SYNC_PARAMETERS_ACADEMIC_YEAR: '2027', COHORT_SYNC_PARAMETERS_TERM: '2' };
+    const config = await load(textWith(mapping), env);
+    assert.deepEqual(
+      { ...(valueAt(config, 'mappings.0.source.binds') as object) },
+      { academicYear: 2027, term: '2' },
+    );
+  });
+
+  it('takes a variable that is set to nothing as not set', async () => {
+    const { moodle } = await load(textWith({}), {
+      COHORT_SYNC_MOODLE_HOST: '',
+      COHORT_SYNC_MOODLE_PASSWORD_FILE: '',
+    });
+    assert.equal(moodle.host, 'localhost');
+    assert.equal(moodle.password, 'moodle-password');
+  });
+
+  it('takes no notice of variables of others', async () => {
+    assert.ok(await load(textWith({}), { PATH: '/bin', COHORT_SYNCHRONISED: '1', MOODLE_HOST: 'x' }));
+  });
+
+  it('switches a share off by its section’s variable', async () => {
+    const { guards } = await load(textWith({}), { COHORT_SYNC_GUARDS_COHORT_REMOVALS: 'off' });
+    assert.equal(guards.cohortRemovals, 'off');
+  });
+
+  it('overrides one way to say a thing by the other', async () => {
+    const moodle = `${smallest.moodle}  host: db\n  port: 3307\n`;
+    const env = { COHORT_SYNC_MOODLE_SOCKET: '/run/mysqld.sock' };
+    const config = await load(textWith({ moodle }), env);
+    assert.equal(config.moodle.socket, '/run/mysqld.sock');
+    assert.equal(config.moodle.host, 'localhost');
+  });
+
+  it('takes a relative path from the working directory', async () => {
+    const { state } = await load(textWith({}), { COHORT_SYNC_STATE_FOLDER: 'state' });
+    assert.equal(state.folder, join(process.cwd(), 'state'));
+  });
+});
