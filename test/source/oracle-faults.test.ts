@@ -13,12 +13,14 @@ import { TcpProxy } from '../servers/proxy.ts';
 import { SETTINGS } from './oracle-targets.ts';
 
 const ROWS = 60;
+/** Seconds after which the service gives up. */
 const LIMIT = 0.4;
+/** Seconds within which it has given up, logged in before and closed after, on a machine that is busy. */
+const PROMPT = 3;
 
 const LIMITS: OracleSettings = {
   ...SETTINGS,
   fetchSize: 10,
-  connectTimeoutSeconds: LIMIT,
   queryTimeoutSeconds: LIMIT,
   fetchTimeoutSeconds: LIMIT,
   closeTimeoutSeconds: LIMIT,
@@ -281,13 +283,14 @@ describe('Oracle source when something fails', () => {
   for (const [title, fault, { step, code, transient }] of FAULTS) {
     it(`fails with words and without waiting on ${title}`, async () => {
       oracle.fault(fault);
-      const { error, seconds } = await failure(readAll());
+      const silentLogin = step === 'connect' && fault.kind === 'silence';
+      const { error, seconds } = await failure(readAll(silentLogin ? { connectTimeoutSeconds: LIMIT } : {}));
       assert.equal(error.step, step);
       assert.match(error.code, code);
       assert.equal(error.transient, transient);
       assert.equal(error.source, `oracle ${oracle.connectString}`);
       assert.equal(error.mapping, step === 'query' || step === 'fetch' ? 'programmes' : undefined);
-      assert.ok(seconds < LIMIT * 3, `took ${seconds} s`);
+      assert.ok(seconds < PROMPT, `took ${seconds} s`);
       await nothingLeft();
     });
   }
@@ -310,7 +313,7 @@ describe('Oracle source when something fails', () => {
     const { error, seconds } = await failure(readAll());
     assert.equal(error.code, 'NJS-503');
     assert.equal(error.transient, true);
-    assert.ok(seconds < LIMIT * 3);
+    assert.ok(seconds < PROMPT);
     await oracle.start();
     await nothingLeft();
   });
@@ -353,7 +356,7 @@ describe('Oracle source when something fails', () => {
     const { error, seconds } = await failure(readAll());
     assert.equal(error.code, 'TIMEOUT');
     assert.match(error.message, /0\.4 s/);
-    assert.ok(seconds < LIMIT * 3, `took ${seconds} s`);
+    assert.ok(seconds < PROMPT, `took ${seconds} s`);
     await nothingLeft();
   });
 
@@ -395,7 +398,7 @@ describe('Oracle source when something fails', () => {
       const { error, seconds } = await failure(iterator.next());
       assert.equal(error.step, 'fetch');
       assert.match(error.code, /^(UNREADABLE-REPLY|NJS-50[01]|TIMEOUT)$/);
-      assert.ok(seconds < LIMIT * 3);
+      assert.ok(seconds < PROMPT);
       await session.close();
       await tap[Symbol.asyncDispose]();
       await nothingLeft();
@@ -412,7 +415,7 @@ describe('Oracle source when something fails', () => {
       oracle.fault(fault);
       const start = performance.now();
       assert.equal(await readAll(), ROWS);
-      assert.ok(performance.now() - start < LIMIT * 3000);
+      assert.ok(performance.now() - start < PROMPT * 1000);
       await nothingLeft();
     });
   }
@@ -442,7 +445,7 @@ describe('Oracle source when something fails', () => {
     proxy.silence();
     const { error, seconds } = await failure(session.read('programmes'));
     assert.deepEqual([error.step, error.code], ['query', 'TIMEOUT']);
-    assert.ok(seconds < LIMIT * 3);
+    assert.ok(seconds < PROMPT);
     await session.close();
   });
 
@@ -453,16 +456,16 @@ describe('Oracle source when something fails', () => {
     proxy.silence();
     const start = performance.now();
     await session.close();
-    assert.ok(performance.now() - start < LIMIT * 3000);
+    assert.ok(performance.now() - start < PROMPT * 1000);
   });
 
   it('gives up on every address of a connect string that lists several', async () => {
     oracle.fault({ at: 'connect', kind: 'silence' });
     const address = `(ADDRESS=(PROTOCOL=TCP)(HOST=127.0.0.1)(PORT=${oracle.port}))`;
     const connectString = `(DESCRIPTION=(ADDRESS_LIST=${address.repeat(3)})(CONNECT_DATA=(SERVICE_NAME=XEPDB1)))`;
-    const { error, seconds } = await failure(readAll({ connectString }));
+    const { error, seconds } = await failure(readAll({ connectString, connectTimeoutSeconds: LIMIT }));
     assert.equal(error.code, 'TIMEOUT');
-    assert.ok(seconds < LIMIT * 3);
+    assert.ok(seconds < PROMPT);
     await nothingLeft();
   });
 
@@ -483,7 +486,7 @@ describe('Oracle source when something fails', () => {
       const start = performance.now();
       controller.abort(new Error('SIGTERM'));
       const { error } = await reading;
-      assert.ok(performance.now() - start < 200);
+      assert.ok(performance.now() - start < 1000);
       assert.equal(error.code, 'ABORTED');
       assert.equal(error.transient, false);
       await nothingLeft();
