@@ -295,7 +295,7 @@ function attributes(
       if (stored.truncated) truncated.add(stored.text);
     }
     if (votes.size === 0) {
-      findings.push({ kind: 'invalid-name', ...at, attribute });
+      if (attribute !== 'category') findings.push({ kind: 'invalid-name', ...at, attribute });
       return undefined;
     }
     const chosen = mostFrequent(votes);
@@ -309,6 +309,7 @@ function attributes(
   const name = agree('name', (variant) => storedName(variant.name, site.language));
   const description =
     mapping.description && agree('description', (variant) => storedDescription(variant.description));
-  const category = agree('category', (variant) => ({ text: variant.category, truncated: false })) ?? '';
+  const named = ({ category: text }: Variant) => (text === '' ? undefined : { text, truncated: false });
+  const category = agree('category', named) ?? '';
   return { ...(name !== undefined && { name }), ...(description !== undefined && { description }), category };
 }

@@ -93,8 +93,9 @@ function rowsDrop(
   baseline: Baseline,
 ): Refusal[] {
   const before = baseline.get(mapping)?.rows;
-  if (limit === 'off' || before === undefined || (before - rows) * 100 <= limit * before) return [];
-  return [{ guard: 'rowsDrop', mapping, figure: percent(before - rows, before), limit, of: before }];
+  if (limit === 'off' || !before) return [];
+  const figure = percent(before - rows, before);
+  return figure > limit ? [{ guard: 'rowsDrop', mapping, figure, limit, of: before }] : [];
 }
 
 /** Counts only where the plan removes anyone: without removals a student without a user costs nobody a membership. */
@@ -124,12 +125,14 @@ function removals(plan: SyncPlan, { removals: limit }: GuardLimits): Refusal[] {
 
 function exceeds(removed: number, members: number, { percent: share, floor }: ShareLimit): boolean {
   if (share === 0) return removed > 0;
-  return removed > floor && removed * 100 > share * members;
+  return removed > floor && percent(removed, members) > share;
 }
 
 /** How many may leave. */
 function allowed(members: number, { percent: share, floor }: ShareLimit): number {
-  return share === 0 ? 0 : Math.max(floor, Math.floor((share * members) / 100));
+  if (share === 0) return 0;
+  const nearest = Math.round((share * members) / 100);
+  return Math.max(floor, percent(nearest, members) > share ? nearest - 1 : nearest);
 }
 
 /** Whether one percentage exceeds another by more than the rounding of their division. */
@@ -137,6 +140,7 @@ function above(figure: number, limit: number): boolean {
   return figure > limit + 1e-9;
 }
 
+/** Rounded once, as a limit such as 0.57 is when it is read: 57 of 10,000 does not exceed it. */
 function percent(part: number, whole: number): number {
   return (part * 100) / whole;
 }
