@@ -53,7 +53,7 @@ export class Stage implements AsyncDisposable {
   /** What the student information system holds from now on. */
   enrolments(rows: Iterable<Enrolment>): void {
     const columns = {
-      PROGRAMME: 'VARCHAR2(30)',
+      PROGRAMME: 'VARCHAR2(400)',
       PROGRAMME_NAME: 'VARCHAR2(4000)',
       YEAR: 'NUMBER',
       STUDENT_ID: 'CHAR(12)',

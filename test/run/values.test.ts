@@ -1,0 +1,122 @@
+/** Values that break careless programs: stored as they are, or rejected as a finding, and nothing in between. */
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { databases } from '../servers/databases.ts';
+import { type Enrolment, type Stage, setStage, studentKey } from './stage.ts';
+
+/** Texts that every column takes, by what is special about them. */
+const texts: Record<string, string> = {
+  quotes: `O'Brien "the" \`dean\``,
+  backslashes: 'C:\\new\\0 \\% \\_ \\',
+  'percent and underscore': '100%_LIKE%',
+  braces: '{PROGRAMME} {{x}} {}',
+  'SQL in a value': "x'); DROP TABLE mdl_cohort_members; --",
+  'question marks and colons': '? ?? :name :1 $1 @x #y /* z */',
+  emoji: '👩🏽‍🎓🇫🇷 école',
+  'right-to-left text': 'كلية العلوم',
+  'composed and decomposed accents': 'é e\u0301',
+  HTML: '<script>alert(1)</script> & <b>',
+  'a formula': '=1+1',
+  'zero-width joiner': 'a\u200db',
+};
+
+for (const database of databases) {
+  describe(`odd values, ${database.name}`, () => {
+    let stage: Stage;
+    before(async () => {
+      stage = await setStage(database);
+      await stage.students(3);
+    });
+    after(() => stage[Symbol.asyncDispose]());
+
+    it('stores them as they are, in idnumbers and in names, and finds them again', async () => {
+      const rows = Object.values(texts).map(
+        (text, index): Enrolment => [`${index} ${text}`, text, '2026', studentKey(1)],
+      );
+      stage.enrolments(rows);
+      await stage.configure({ mappings: { programme: mapping('{PROGRAMME}', '{PROGRAMME_NAME}') } });
+      const report = await stage.once();
+      assert.equal(report.outcome, 'applied', report.ended.stderr);
+      const stored = await stage.moodle.admin('mdl_cohort').whereNotNull('idnumber').orderBy('id');
+      assert.deepEqual(
+        stored.map(({ idnumber, name }) => [idnumber, name]).sort(),
+        rows.map(([idnumber, name]) => [idnumber, name]).sort(),
+      );
+      const again = await stage.once();
+      assert.equal(again.outcome, 'unchanged', JSON.stringify(again.changes));
+    });
+
+    it('finds students by keys of any kind', async () => {
+      const keys = Object.values(texts).map((text) => text.slice(0, 11).trim());
+      await stage.site.addUsers(
+        keys.map((studentid, index) => ({
+          username: `odd${index}`,
+          profile: { studentid: ` ${studentid} ` },
+        })),
+      );
+      stage.enrolments([
+        ['KEYS', 'Keys', '2026', studentKey(1)],
+        ...keys.map((key): Enrolment => ['KEYS', 'Keys', '2026', key]),
+      ]);
+      await stage.configure({ guards: { minimumRows: 'off', rowsDrop: 'off' } });
+      const report = await stage.once();
+      assert.equal(report.outcome, 'applied', JSON.stringify(report.findings));
+      assert.equal(report.written.added, keys.length + 1);
+    });
+
+    it('rejects what no database should store, with the rows and students named', async () => {
+      stage.enrolments([
+        ['GOOD', 'Good', '2026', studentKey(1)],
+        ['A\u0000B', 'NUL', '2026', studentKey(1)],
+        ['A\u0007B', 'BEL', '2026', studentKey(2)],
+        ['L'.repeat(95), 'A hundred characters', '2026', studentKey(2)],
+        ['M'.repeat(96), 'A hundred and one', '2026', studentKey(3)],
+        [null, 'NULL', '2026', studentKey(3)],
+        ['   ', 'Blank', '2026', studentKey(3)],
+      ]);
+      const report = await stage.once();
+      assert.equal(report.outcome, 'applied', JSON.stringify(report.findings));
+      const found = report.findings.map((finding) => [
+        finding.kind,
+        'reason' in finding ? finding.reason : 'column' in finding ? finding.column : '',
+        'rows' in finding ? finding.rows : [],
+      ]);
+      assert.deepEqual(found, [
+        ['invalid-idnumber', 'control-character', [2, 3]],
+        ['invalid-idnumber', 'too-long', [5]],
+        ['missing-field', 'PROGRAMME', [6, 7]],
+      ]);
+      const cohorts = await stage.cohorts();
+      assert.deepEqual(cohorts['GOOD-2026'], [studentKey(1)]);
+      assert.deepEqual(cohorts[`${'L'.repeat(95)}-2026`], [studentKey(2)]);
+    });
+
+    it('cuts a name of 4,000 characters to the 254 that Moodle holds, and says so', async () => {
+      const long = '🎓é'.repeat(2000);
+      stage.enrolments([['LONG', long.slice(0, 3000), '2026', studentKey(1)]]);
+      await stage.configure({
+        mappings: { programme: mapping('{PROGRAMME}', '{PROGRAMME_NAME}') },
+        guards: { rowsDrop: 'off' },
+      });
+      const report = await stage.once();
+      assert.equal(report.outcome, 'applied', JSON.stringify(report.findings));
+      assert.deepEqual(
+        report.findings.map(({ kind }) => kind),
+        ['name-truncated'],
+      );
+      const [{ name }] = await stage.moodle.admin('mdl_cohort').where({ idnumber: 'LONG' });
+      assert.equal([...name].length, 254);
+      assert.equal(name, [...long].slice(0, 254).join(''));
+      assert.equal((await stage.once()).outcome, 'unchanged');
+    });
+  });
+}
+
+function mapping(idnumber: string, name: string) {
+  return {
+    query: 'SELECT PROGRAMME, PROGRAMME_NAME, YEAR, STUDENT_ID FROM SIS_ENROLMENTS',
+    student: 'STUDENT_ID',
+    idnumber,
+    name,
+  };
+}
