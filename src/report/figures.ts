@@ -31,12 +31,13 @@ export function mappingTable(mappings: readonly MappingSummary[], words: Words, 
   const labels = ['', ...FIGURES.map((figure) => words.say(`report.table.${figure}`))];
   const total = words.say('report.table.total');
   const all = mappings.length > 1 ? [...mappings, sumOf(mappings, total)] : mappings;
+  const labelColumns = Math.max(...labels.map(columns));
+  const room = width - labelColumns;
   const cells = all.map((summary) => [
-    cut(visible(summary.mapping), NAME_COLUMNS),
+    cut(visible(summary.mapping), Math.min(NAME_COLUMNS, room - GAP)),
     ...FIGURES.map((figure) => words.number(summary[figure])),
   ]);
-  const labelColumns = Math.max(...labels.map(columns));
-  return blocks(cells, width - labelColumns).map((block) =>
+  return blocks(cells, room).map((block) =>
     labels.map((label, index): Line => {
       const figures = block.map((column) => padded(column[index] ?? '', widest(column) + GAP, 'left'));
       const tone = index === 0 ? ({ tone: 'heading' } as const) : {};

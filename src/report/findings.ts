@@ -1,5 +1,4 @@
 /** Findings for a person: grouped by kind, the gravest first, a few examples each, what it means and what to do. */
-import type { MessageKey } from '../messages/messages.ts';
 import type { Finding, FindingKind, WithheldReason } from '../plan/finding.ts';
 import { cut, type Line, type Section, type Tone, visible } from './layout.ts';
 import type { Words } from './words.ts';
@@ -87,7 +86,8 @@ function size(findings: readonly Finding[], users: number): number {
     case 'invalid-idnumber':
     case 'missing-student':
       return findings.reduce(
-        (sum, finding) => sum + ('rows' in finding && Array.isArray(finding.rows) ? finding.rows.length : 0),
+        (sum, finding) =>
+          sum + ('rows' in finding && typeof finding.rows !== 'number' ? finding.rows.length : 0),
         0,
       );
     case 'unmatched-student':
@@ -110,15 +110,20 @@ function example(finding: Finding, words: Words): string {
   switch (finding.kind) {
     case 'missing-field': {
       const { mapping, column } = finding;
-      return sentence(say(key, { mapping, column }), rows(finding.rows, words), students(finding, words));
+      return joined(
+        words,
+        say(key, { mapping, column }),
+        rows(finding.rows, words),
+        students(finding, words),
+      );
     }
     case 'invalid-idnumber': {
       const { mapping, reason } = finding;
       const what = say(key, { mapping, fault: say(`finding.fault.${reason}`) });
-      return sentence(what, rows(finding.rows, words), students(finding, words));
+      return joined(words, what, rows(finding.rows, words), students(finding, words));
     }
     case 'missing-student':
-      return sentence(say(key, { mapping: finding.mapping, cohort }), rows(finding.rows, words));
+      return joined(words, say(key, { mapping: finding.mapping, cohort }), rows(finding.rows, words));
     case 'unmatched-student':
     case 'ambiguous-student':
     case 'suspended-student': {
@@ -165,12 +170,14 @@ function example(finding: Finding, words: Words): string {
       return say(key, { cohort, users: words.some(finding.users, ITEMS), count: finding.users.length });
     case 'cohort-vanished':
     case 'cohort-not-in-source':
-      return say(key satisfies MessageKey, { cohort });
+      return say(key, { cohort });
   }
 }
 
-function sentence(...parts: readonly string[]): string {
-  return parts.filter((part) => part !== '').join('; ');
+function joined({ say }: Words, ...parts: readonly string[]): string {
+  return parts
+    .filter((part) => part !== '')
+    .reduce((first, second) => say('finding.joined', { first, second }));
 }
 
 function rows(numbers: readonly number[], words: Words): string {

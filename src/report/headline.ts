@@ -1,7 +1,7 @@
 /** What a report says first: how the run ended, what that means, and what to do next. */
 import type { Finding } from '../plan/finding.ts';
 import type { Refusal } from '../plan/guard.ts';
-import { errorLines } from './errors.ts';
+import { errorLines } from './explain.ts';
 import { sumOf } from './figures.ts';
 import { kindsToLookAt } from './findings.ts';
 import type { Line, Section, Tone } from './layout.ts';
@@ -140,10 +140,14 @@ function next(report: RunReport, { say }: Words): Line[] {
     }
     case 'partial':
       return [{ text: say('report.next.undone') }, ...(dryRun ? [{ text: say('report.next.dry') }] : [])];
-    case 'refused':
-      return [];
-    default:
+    case 'failed':
+    case 'misconfigured':
+    case 'locked':
       return [{ text: say(`report.next.${outcome}`) }];
+    case 'refused':
+    case 'postponed':
+    case 'interrupted':
+      return [];
   }
 }
 
@@ -153,7 +157,8 @@ function approval(report: RunReport, { say }: Words, config: string | undefined)
   const isWithheld = findings.some(
     (finding) => finding.kind === 'removals-withheld' && finding.reason === 'cohort-guard',
   );
-  if (approvable === undefined || !(outcome === 'refused' || isWithheld)) return [];
+  const isRest = outcome === 'partial' && isWithheld;
+  if (approvable === undefined || !(outcome === 'refused' || isRest)) return [];
   const refused = changes.length === 0 ? 'report.approve.empty' : 'report.approve.refused';
   const withheld = dryRun ? 'report.approve.dry' : 'report.approve.withheld';
   return [

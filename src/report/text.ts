@@ -1,6 +1,6 @@
 /** The report that a person reads: what happened, whether anything must be done, and what. */
 import type { Translate } from '../messages/messages.ts';
-import { errorLines } from './errors.ts';
+import { errorLines } from './explain.ts';
 import { changesTable, mappingTable } from './figures.ts';
 import { findingSections } from './findings.ts';
 import { headline } from './headline.ts';

@@ -52,13 +52,11 @@ const outcomes: Codes<Outcome> = {
   interrupted: true,
 };
 
-/** Outcomes whose next step does not depend on what the run found. */
-const endings: Codes<Exclude<Outcome, 'applied' | 'unchanged' | 'partial' | 'refused'>> = {
+/** Outcomes with a next step of their own. */
+const endings: Codes<Extract<Outcome, 'failed' | 'misconfigured' | 'locked'>> = {
   failed: true,
   misconfigured: true,
   locked: true,
-  postponed: true,
-  interrupted: true,
 };
 
 const phases: Codes<Phase> = { connect: true, read: true, plan: true, write: true, enrolments: true };

@@ -4,21 +4,21 @@ export const findings = {
     '{count, plural, one {# row lacks} other {# rows lack}} a field that the idnumber needs',
   'finding.missing-field.example': '{mapping}: {column} is blank',
   'finding.missing-field.advice':
-    'These rows are left out. Have the field filled in at the source, or give the pattern a default for it.',
+    'Such rows are left out. Have the field filled in at the source, or give the pattern a default for it.',
   'finding.invalid-idnumber.title':
     '{count, plural, one {# row gives} other {# rows give}} an idnumber that Moodle cannot store',
   'finding.invalid-idnumber.example': '{mapping}: {fault}',
   'finding.invalid-idnumber.advice':
-    'These rows are left out. Correct the values at the source, or shorten what the idnumber pattern takes of them (slice, replace, map).',
+    'Such rows are left out. Correct the values at the source, or shorten what the idnumber pattern takes of them (slice, replace, map).',
   'finding.missing-student.title': '{count, plural, one {# row names} other {# rows name}} no student',
   'finding.missing-student.example': '{mapping}, {cohort}',
   'finding.missing-student.advice':
-    'The column of the student key is blank in these rows, which are left out. Have it filled in at the source.',
+    'Rows whose student key is blank are left out. Have the column filled in at the source.',
   'finding.unmatched-student.title':
     '{count, plural, one {# student has} other {# students have}} no Moodle user',
   'finding.unmatched-student.example': '{student} ({cohorts})',
   'finding.unmatched-student.advice':
-    'They are added nowhere. Create their accounts, or fill in the matched field of their profiles: the next run adds them. If there are suddenly many, the field or the way keys are written has changed.',
+    'Whoever has no user is added nowhere. Create the accounts, or fill in the matched field of the profiles: the next run does the rest. If there are suddenly many, the field or the way keys are written has changed.',
   'finding.ambiguous-student.title':
     '{count, plural, one {# student matches} other {# students match}} several Moodle users',
   'finding.ambiguous-student.example': '{student}: users {users} ({cohorts})',
@@ -29,7 +29,7 @@ export const findings = {
   'finding.suspended-student.example':
     '{student}: {count, plural, one {user} other {users}} {users} ({cohorts})',
   'finding.suspended-student.advice':
-    'They are neither added nor removed, as match.includeSuspended is off. Nothing needs to be done.',
+    'Suspended users are neither added nor removed, as match.includeSuspended is off. Nothing needs to be done.',
   'finding.idnumber-collision.title':
     '{count, plural, one {# idnumber is} other {# idnumbers are}} built in more than one way',
   'finding.idnumber-collision.example': '{cohort}: {sources}',
@@ -55,7 +55,7 @@ export const findings = {
     '{count, plural, one {# cohort is} other {# cohorts are}} held: none of {count, plural, one {its} other {their}} rows leads to a Moodle user',
   'finding.no-usable-rows.example': '{cohort}: {rows, plural, one {# row} other {# rows}}',
   'finding.no-usable-rows.advice':
-    'Nothing changes in them: a cohort is never emptied because its rows cannot be used. The findings on students and rows say what is wrong with them.',
+    'Nothing changes in a held cohort: it is never emptied because its rows cannot be used. The findings on students and rows say what is wrong with them.',
   'finding.removals-withheld.rejected-rows.title':
     'Removals are withheld in {count, plural, one {# cohort} other {# cohorts}} ({users, plural, one {# member} other {# members}}) because of rejected rows',
   'finding.removals-withheld.rejected-rows.advice':
@@ -63,23 +63,23 @@ export const findings = {
   'finding.removals-withheld.cohort-guard.title':
     'Removals are withheld in {count, plural, one {# cohort} other {# cohorts}} ({users, plural, one {# member} other {# members}}): too many would leave at once',
   'finding.removals-withheld.cohort-guard.advice':
-    'More members would leave than guards.cohortRemovals allows; everything else in these cohorts is done. If it is wrong, have the source corrected. If it is right, approve it with the command above.',
+    'More members would leave than guards.cohortRemovals allows; everything else is done. If it is wrong, have the source corrected. If it is right, approve it with the command above.',
   'finding.removals-withheld.add-failed.title':
     'Removals are withheld in {count, plural, one {# cohort} other {# cohorts}} ({users, plural, one {# member} other {# members}}) because the cohorts they move to could not be written',
   'finding.removals-withheld.add-failed.advice':
-    'They stay where they are, so that nobody loses access in between. The next run tries again.',
+    'Members stay where they are, so that nobody loses access in between. The next run tries again.',
   'finding.removals-withheld.example':
     '{cohort}: {count, plural, one {# member stays} other {# members stay}}',
   'finding.foreign-component.title':
     '{count, plural, one {# cohort is} other {# cohorts are}} held: {count, plural, one {it belongs} other {they belong}} to another component of Moodle',
   'finding.foreign-component.example': '{cohort}: {component}',
   'finding.foreign-component.advice':
-    'Another plugin manages them, so nothing changes in them. Have the source no longer name them, or, if that plugin is gone, have their component cleared in Moodle’s cohort table.',
+    'What another plugin manages is left alone. Have the source no longer name it, or, if that plugin is gone, have the component cleared in Moodle’s cohort table.',
   'finding.duplicate-cohort.title':
     '{count, plural, one {# idnumber is} other {# idnumbers are}} borne by several cohorts in Moodle',
   'finding.duplicate-cohort.example': '{cohort}: cohorts {ids}',
   'finding.duplicate-cohort.advice':
-    'Nobody can tell which one is meant, so nothing changes in them. In Moodle, change or clear the idnumber of all but one: the next run then works on that one.',
+    'Nobody can tell which cohort is meant, so nothing changes in any of them. In Moodle, change or clear the idnumber of all but one: the next run then works on that one.',
   'finding.category-not-found.title':
     '{count, plural, one {# new cohort names} other {# new cohorts name}} a category that Moodle does not have, or has twice',
   'finding.category-not-found.example': '{cohort}: “{category}”; made in {fallback}',
@@ -89,24 +89,25 @@ export const findings = {
   'finding.apply-failed.title': '{count, plural, one {# cohort} other {# cohorts}} could not be written',
   'finding.apply-failed.example': '{cohort}: {error}',
   'finding.apply-failed.advice':
-    'The others are not affected. The next run tries again; if it fails again, hand the error to whoever looks after Moodle’s database.',
+    'Other cohorts are not affected. The next run tries again; if it fails again, hand the error to whoever looks after Moodle’s database.',
   'finding.user-vanished.title':
     '{count, plural, one {# user} other {# users}} vanished from Moodle during the run',
   'finding.user-vanished.example': '{cohort}: {count, plural, one {user} other {users}} {users}',
   'finding.user-vanished.advice':
-    'They were deleted after they had been read, and nothing was written for them. Nothing needs to be done.',
+    'Users deleted after they had been read get nothing written. Nothing needs to be done.',
   'finding.cohort-vanished.title':
     '{count, plural, one {# cohort} other {# cohorts}} vanished from Moodle during the run',
   'finding.cohort-vanished.example': '{cohort}',
   'finding.cohort-vanished.advice':
-    'Somebody deleted them after they had been read, and nothing was written in them. The next run creates them anew if the source still names them.',
+    'Somebody deleted it during the run, and nothing was written in it. The next run creates it anew if the source still names it.',
   'finding.cohort-not-in-source.title':
     '{count, plural, one {# idnumber} other {# idnumbers}} given by --cohort {count, plural, one {is} other {are}} not in the source',
   'finding.cohort-not-in-source.example': '{cohort}',
   'finding.cohort-not-in-source.advice':
-    'No row builds them, so nothing changes in them. Look at how they are spelt; case counts as it does in Moodle’s database.',
+    'No row builds it, so nothing changes in it. Look at the spelling; case counts as it does in Moodle’s database.',
 
   'finding.quoted': '“{text}”',
+  'finding.joined': '{first}; {second}',
   'finding.rows': '{count, plural, one {row} other {rows}} {rows}',
   'finding.students': '{count, plural, one {student} other {students}} {students}',
   'finding.fault.too-long': 'over 100 characters',

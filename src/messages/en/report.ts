@@ -14,7 +14,7 @@ export const report = {
   'report.written-before': 'Before that it wrote: {summary}. This stays as it is and is valid.',
   'report.approved': 'The plan was approved by its digest {digest}: the guards did not stop it.',
 
-  'report.summary.none': 'no cohort had to be changed',
+  'report.summary.none': 'no change',
   'report.summary.added': '{count, plural, one {# member} other {# members}} added',
   'report.summary.removed': '{count, plural, one {# member} other {# members}} removed',
   'report.summary.created': '{count, plural, one {# cohort} other {# cohorts}} created',
@@ -37,8 +37,6 @@ export const report = {
   'report.next.misconfigured': 'Correct the configuration (or what it refers to), and try it with --check.',
   'report.next.locked':
     'If that run is expected, nothing needs to be done; --wait SECONDS queues for it. The lock is bound to that run’s database connection: it is free as soon as the run, or its process, has ended.',
-  'report.next.postponed': 'Nothing needs to be done: the first run after that makes up for it.',
-  'report.next.interrupted': 'The next run does what is left.',
 
   'report.approve.refused':
     'Look at the planned changes below before anything else. If they are wrong, have the source or the configuration corrected: the next run then works by itself. If they are right, have exactly this plan applied:',
@@ -95,7 +93,7 @@ export const report = {
   'report.enrolments.failed':
     '{task}: could not be asked (the log says why). It follows at the task’s own time, usually within the hour.',
   'report.enrolments.not-asked':
-    'Moodle’s scheduled tasks were not asked to run at once (enrolments.enabled is off): they follow at their own time, usually within the hour.',
+    'Moodle’s scheduled tasks were not asked to run at once (switched off in the configuration): they follow at their own time, usually within the hour.',
   'report.enrolments.not-reached':
     'The run ended before it could ask Moodle’s scheduled tasks to run at once: they follow at their own time, usually within the hour.',
   'report.task.enrol_cohort_sync': 'Course enrolments',

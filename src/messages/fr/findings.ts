@@ -6,22 +6,22 @@ export const findings: Record<keyof typeof english, string> = {
     '{count, plural, one {# ligne sans} other {# lignes sans}} un champ nécessaire à l’idnumber',
   'finding.missing-field.example': '{mapping} : {column} est vide',
   'finding.missing-field.advice':
-    'Ces lignes sont écartées. Faites renseigner ce champ à la source, ou donnez-lui une valeur par défaut dans le modèle.',
+    'De telles lignes sont écartées. Faites renseigner ce champ à la source, ou donnez-lui une valeur par défaut dans le modèle.',
   'finding.invalid-idnumber.title':
     '{count, plural, one {# ligne donne} other {# lignes donnent}} un idnumber que Moodle ne peut pas enregistrer',
   'finding.invalid-idnumber.example': '{mapping} : {fault}',
   'finding.invalid-idnumber.advice':
-    'Ces lignes sont écartées. Corrigez les valeurs à la source, ou raccourcissez ce que le modèle de l’idnumber en retient (slice, replace, map).',
+    'De telles lignes sont écartées. Corrigez les valeurs à la source, ou raccourcissez ce que le modèle de l’idnumber en retient (slice, replace, map).',
   'finding.missing-student.title':
     '{count, plural, one {# ligne ne désigne} other {# lignes ne désignent}} aucun étudiant',
   'finding.missing-student.example': '{mapping}, {cohort}',
   'finding.missing-student.advice':
-    'La colonne de la clé de l’étudiant est vide dans ces lignes, qui sont écartées. Faites-la renseigner à la source.',
+    'Les lignes dont la clé d’étudiant est vide sont écartées. Faites renseigner cette colonne à la source.',
   'finding.unmatched-student.title':
     '{count, plural, one {# étudiant n’a} other {# étudiants n’ont}} pas de compte Moodle',
   'finding.unmatched-student.example': '{student} ({cohorts})',
   'finding.unmatched-student.advice':
-    'Ils ne sont ajoutés nulle part. Créez leurs comptes, ou renseignez le champ de rapprochement dans leurs profils : l’exécution suivante les ajoutera. S’ils sont soudain nombreux, c’est le champ ou l’écriture des clés qui a changé.',
+    'Qui n’a pas de compte n’est ajouté nulle part. Créez les comptes, ou renseignez le champ de rapprochement dans les profils : l’exécution suivante fera le reste. S’ils sont soudain nombreux, c’est le champ ou l’écriture des clés qui a changé.',
   'finding.ambiguous-student.title':
     '{count, plural, one {# étudiant correspond} other {# étudiants correspondent}} à plusieurs comptes Moodle',
   'finding.ambiguous-student.example': '{student} : comptes {users} ({cohorts})',
@@ -32,7 +32,7 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.suspended-student.example':
     '{student} : {count, plural, one {compte} other {comptes}} {users} ({cohorts})',
   'finding.suspended-student.advice':
-    'Ils ne sont ni ajoutés ni retirés, car match.includeSuspended est désactivé. Il n’y a rien à faire.',
+    'Les comptes suspendus ne sont ni ajoutés ni retirés, car match.includeSuspended est désactivé. Il n’y a rien à faire.',
   'finding.idnumber-collision.title':
     '{count, plural, one {# idnumber est construit} other {# idnumbers sont construits}} de plusieurs façons',
   'finding.idnumber-collision.example': '{cohort} : {sources}',
@@ -58,7 +58,7 @@ export const findings: Record<keyof typeof english, string> = {
     '{count, plural, one {# cohorte est gelée : aucune de ses lignes ne mène} other {# cohortes sont gelées : aucune de leurs lignes ne mène}} à un compte Moodle',
   'finding.no-usable-rows.example': '{cohort} : {rows, plural, one {# ligne} other {# lignes}}',
   'finding.no-usable-rows.advice':
-    'Rien n’y change : une cohorte n’est jamais vidée parce que ses lignes sont inutilisables. Les constats sur les étudiants et les lignes disent ce qui ne va pas.',
+    'Rien ne change dans une cohorte gelée : elle n’est jamais vidée parce que ses lignes sont inutilisables. Les constats sur les étudiants et les lignes disent ce qui ne va pas.',
   'finding.removals-withheld.rejected-rows.title':
     'Retraits mis en attente dans {count, plural, one {# cohorte} other {# cohortes}} ({users, plural, one {# membre} other {# membres}}) à cause de lignes rejetées',
   'finding.removals-withheld.rejected-rows.advice':
@@ -66,23 +66,23 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.removals-withheld.cohort-guard.title':
     'Retraits mis en attente dans {count, plural, one {# cohorte} other {# cohortes}} ({users, plural, one {# membre} other {# membres}}) : trop de départs à la fois',
   'finding.removals-withheld.cohort-guard.advice':
-    'Il partirait plus de membres que guards.cohortRemovals ne le permet ; tout le reste est fait dans ces cohortes. Si c’est faux, faites corriger la source. Si c’est juste, approuvez-le avec la commande ci-dessus.',
+    'Il partirait plus de membres que guards.cohortRemovals ne le permet ; tout le reste est fait. Si c’est faux, faites corriger la source. Si c’est juste, approuvez-le avec la commande ci-dessus.',
   'finding.removals-withheld.add-failed.title':
     'Retraits mis en attente dans {count, plural, one {# cohorte} other {# cohortes}} ({users, plural, one {# membre} other {# membres}}), car les cohortes d’arrivée n’ont pas pu être écrites',
   'finding.removals-withheld.add-failed.advice':
-    'Ils restent où ils sont, pour que personne ne perde ses accès entre-temps. L’exécution suivante réessaiera.',
+    'Les membres restent où ils sont, pour que personne ne perde ses accès entre-temps. L’exécution suivante réessaiera.',
   'finding.removals-withheld.example':
     '{cohort} : {count, plural, one {# membre reste} other {# membres restent}}',
   'finding.foreign-component.title':
     '{count, plural, one {# cohorte est gelée : elle appartient} other {# cohortes sont gelées : elles appartiennent}} à un autre composant de Moodle',
   'finding.foreign-component.example': '{cohort} : {component}',
   'finding.foreign-component.advice':
-    'Un autre plugin les gère, rien n’y change donc. Faites en sorte que la source ne les désigne plus, ou, si ce plugin n’existe plus, faites vider leur composant dans la table des cohortes de Moodle.',
+    'Ce qu’un autre plugin gère est laissé tel quel. Faites en sorte que la source ne le désigne plus, ou, si ce plugin n’existe plus, faites vider le composant dans la table des cohortes de Moodle.',
   'finding.duplicate-cohort.title':
     '{count, plural, one {# idnumber est porté} other {# idnumbers sont portés}} par plusieurs cohortes dans Moodle',
   'finding.duplicate-cohort.example': '{cohort} : cohortes {ids}',
   'finding.duplicate-cohort.advice':
-    'Personne ne peut dire laquelle est visée, rien n’y change donc. Dans Moodle, modifiez ou videz l’idnumber de toutes sauf une : l’exécution suivante travaillera sur celle-là.',
+    'Personne ne peut dire quelle cohorte est visée, rien ne change donc dans aucune. Dans Moodle, modifiez ou videz l’idnumber de toutes sauf une : l’exécution suivante travaillera sur celle-là.',
   'finding.category-not-found.title':
     '{count, plural, one {# nouvelle cohorte désigne} other {# nouvelles cohortes désignent}} une catégorie que Moodle n’a pas, ou a deux fois',
   'finding.category-not-found.example': '{cohort} : « {category} » ; créée dans {fallback}',
@@ -93,24 +93,25 @@ export const findings: Record<keyof typeof english, string> = {
     '{count, plural, one {# cohorte n’a pas pu être écrite} other {# cohortes n’ont pas pu être écrites}}',
   'finding.apply-failed.example': '{cohort} : {error}',
   'finding.apply-failed.advice':
-    'Les autres ne sont pas touchées. L’exécution suivante réessaiera ; si l’échec se répète, transmettez l’erreur à la personne qui administre la base de données de Moodle.',
+    'Les autres cohortes ne sont pas touchées. L’exécution suivante réessaiera ; si l’échec se répète, transmettez l’erreur à la personne qui administre la base de données de Moodle.',
   'finding.user-vanished.title':
     '{count, plural, one {# compte a disparu} other {# comptes ont disparu}} de Moodle pendant l’exécution',
   'finding.user-vanished.example': '{cohort} : {count, plural, one {compte} other {comptes}} {users}',
   'finding.user-vanished.advice':
-    'Ils ont été supprimés après avoir été lus, et rien n’a été écrit pour eux. Il n’y a rien à faire.',
+    'Rien n’est écrit pour un compte supprimé après avoir été lu. Il n’y a rien à faire.',
   'finding.cohort-vanished.title':
     '{count, plural, one {# cohorte a disparu} other {# cohortes ont disparu}} de Moodle pendant l’exécution',
   'finding.cohort-vanished.example': '{cohort}',
   'finding.cohort-vanished.advice':
-    'Quelqu’un les a supprimées après leur lecture, et rien n’y a été écrit. L’exécution suivante les recréera si la source les désigne encore.',
+    'Quelqu’un l’a supprimée pendant l’exécution, et rien n’y a été écrit. L’exécution suivante la recréera si la source la désigne encore.',
   'finding.cohort-not-in-source.title':
     '{count, plural, one {# idnumber donné par --cohort est absent} other {# idnumbers donnés par --cohort sont absents}} de la source',
   'finding.cohort-not-in-source.example': '{cohort}',
   'finding.cohort-not-in-source.advice':
-    'Aucune ligne ne les construit, rien n’y change donc. Vérifiez leur orthographe ; la casse compte comme dans la base de données de Moodle.',
+    'Aucune ligne ne le construit, rien ne change donc. Vérifiez l’orthographe ; la casse compte comme dans la base de données de Moodle.',
 
   'finding.quoted': '« {text} »',
+  'finding.joined': '{first} ; {second}',
   'finding.rows': '{count, plural, one {ligne} other {lignes}} {rows}',
   'finding.students': '{count, plural, one {étudiant} other {étudiants}} {students}',
   'finding.fault.too-long': 'plus de 100 caractères',

@@ -18,7 +18,7 @@ export const report: Record<keyof typeof english, string> = {
   'report.approved':
     'Le plan a été approuvé par son empreinte {digest} : les garde-fous ne l’ont pas arrêté.',
 
-  'report.summary.none': 'aucune cohorte à modifier',
+  'report.summary.none': 'aucun changement',
   'report.summary.added': '{count, plural, one {# membre ajouté} other {# membres ajoutés}}',
   'report.summary.removed': '{count, plural, one {# membre retiré} other {# membres retirés}}',
   'report.summary.created': '{count, plural, one {# cohorte créée} other {# cohortes créées}}',
@@ -43,8 +43,6 @@ export const report: Record<keyof typeof english, string> = {
     'Corrigez la configuration (ou ce à quoi elle se réfère), et vérifiez-la avec --check.',
   'report.next.locked':
     'Si cette autre exécution est attendue, il n’y a rien à faire ; --wait SECONDES permet de patienter. Le verrou est lié à sa connexion à la base de données : il se libère dès que cette exécution, ou son processus, est terminé.',
-  'report.next.postponed': 'Il n’y a rien à faire : la première exécution qui suivra rattrapera tout.',
-  'report.next.interrupted': 'L’exécution suivante fera ce qui reste.',
 
   'report.approve.refused':
     'Avant tout, regardez ci-dessous les changements prévus. S’ils sont faux, faites corriger la source ou la configuration : l’exécution suivante fonctionnera alors d’elle-même. S’ils sont justes, faites appliquer exactement ce plan :',
@@ -102,7 +100,7 @@ export const report: Record<keyof typeof english, string> = {
   'report.enrolments.failed':
     '{task} : la demande a échoué (le journal dit pourquoi). La tâche suivra à son heure, en général avant une heure.',
   'report.enrolments.not-asked':
-    'Aucune exécution immédiate n’a été demandée aux tâches programmées de Moodle (enrolments.enabled est désactivé) : elles suivront à leur heure, en général avant une heure.',
+    'Aucune exécution immédiate n’a été demandée aux tâches programmées de Moodle (désactivé dans la configuration) : elles suivront à leur heure, en général avant une heure.',
   'report.enrolments.not-reached':
     'L’exécution s’est terminée avant de pouvoir solliciter les tâches programmées de Moodle : elles suivront à leur heure, en général avant une heure.',
   'report.task.enrol_cohort_sync': 'Inscriptions aux cours',

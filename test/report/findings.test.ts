@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { languages } from '../../src/messages/messages.ts';
+import type { FindingKind } from '../../src/plan/finding.ts';
+import { assertSays, flat, textOf } from './rendered.ts';
+import { oneOfEach, reportOf } from './reports.ts';
+
+describe('findings', () => {
+  const said: Record<FindingKind, { example: string; en: string; fr: string }> = {
+    'missing-field': { example: 'FACULTY', en: '2 rows lack a field', fr: '2 lignes sans un champ' },
+    'invalid-idnumber': { example: '8', en: '1 row gives an idnumber', fr: '1 ligne donne un idnumber' },
+    'missing-student': {
+      example: '4, 5, 6',
+      en: '3 rows name no student',
+      fr: '3 lignes ne désignent aucun étudiant',
+    },
+    'unmatched-student': {
+      example: '00098765 (LAW-1, LAW-2)',
+      en: '1 student has no Moodle user',
+      fr: '1 étudiant n’a pas de compte Moodle',
+    },
+    'ambiguous-student': {
+      example: '12, 450 (LAW-1)',
+      en: '1 student matches several',
+      fr: '1 étudiant correspond à plusieurs',
+    },
+    'suspended-student': {
+      example: '77 (MED-3)',
+      en: '1 student is suspended',
+      fr: '1 étudiant est suspendu',
+    },
+    'idnumber-collision': {
+      example: 'A-B-C',
+      en: '1 idnumber is built in more than one way',
+      fr: '1 idnumber est construit de plusieurs façons',
+    },
+    'name-conflict': {
+      example: 'Faculty of Law',
+      en: 'In 1 case the rows of a cohort disagree',
+      fr: 'Dans 1 cas, les lignes d’une cohorte se contredisent',
+    },
+    'name-truncated': {
+      example: 'LAW-2',
+      en: '1 cohort name does not fit',
+      fr: '1 nom de cohorte ne tient pas',
+    },
+    'invalid-name': {
+      example: 'LAW-3',
+      en: 'no text that Moodle can store',
+      fr: 'aucun texte que Moodle puisse enregistrer',
+    },
+    'no-usable-rows': {
+      example: 'OLD-1',
+      en: '1 cohort is held: none of its rows',
+      fr: '1 cohorte est gelée : aucune de ses lignes',
+    },
+    'removals-withheld': {
+      example: 'LAW-4',
+      en: 'in 1 cohort (6 members)',
+      fr: 'dans 1 cohorte (6 membres)',
+    },
+    'foreign-component': {
+      example: 'local_ldapsync',
+      en: '1 cohort is held: it belongs to another component',
+      fr: '1 cohorte est gelée : elle appartient à un autre composant',
+    },
+    'duplicate-cohort': {
+      example: '14, 41',
+      en: '1 idnumber is borne by several cohorts',
+      fr: '1 idnumber est porté par plusieurs cohortes',
+    },
+    'category-not-found': {
+      example: 'Faculties / Other',
+      en: '1 new cohort names a category',
+      fr: '1 nouvelle cohorte désigne une catégorie',
+    },
+    'apply-failed': {
+      example: 'Lock wait timeout exceeded',
+      en: '1 cohort could not be written',
+      fr: '1 cohorte n’a pas pu être écrite',
+    },
+    'user-vanished': { example: '901, 902', en: '2 users vanished', fr: '2 comptes ont disparu' },
+    'cohort-vanished': { example: 'GONE-1', en: '1 cohort vanished', fr: '1 cohorte a disparu' },
+    'cohort-not-in-source': {
+      example: 'TYPO-1',
+      en: '1 idnumber given by --cohort is not in the source',
+      fr: '1 idnumber donné par --cohort est absent de la source',
+    },
+  };
+  for (const kind of Object.keys(said) as FindingKind[]) {
+    test(`say what, which and what to do: ${kind}`, () => {
+      for (const language of languages) {
+        const text = textOf(reportOf('partial', { findings: [oneOfEach[kind]] }), language);
+        assertSays(text, [said[kind].example, said[kind][language]]);
+        const section = text.split('\n\n').find((one) => flat(one).includes(said[kind][language])) ?? '';
+        assert.ok(section.split('\n').length >= 3, `title, example and advice:\n${section}`);
+      }
+    });
+  }
+
+  const students = (count: number, mapping = 'programme') =>
+    Array.from({ length: count }, (_, index) => ({
+      ...oneOfEach['unmatched-student'],
+      mapping,
+      student: `S-${index}`,
+    }));
+
+  test('of one kind are counted together and cut', () => {
+    const report = reportOf('applied', { findings: students(1500) });
+    assertSays(textOf(report), ['1,500 students have no Moodle user', 'and 1,497 more']);
+    assertSays(textOf(report, 'fr'), ['1 500 étudiants n’ont pas de compte Moodle', 'et 1 497 autres']);
+    assert.equal(textOf(report).match(/S-\d+ /g)?.length, 3);
+    assert.equal(textOf(report, 'en', { verbose: true }).match(/S-\d+ /g)?.length, 1500);
+  });
+
+  test('count a student of two mappings once', () => {
+    const findings = [...students(2), ...students(2, 'year')];
+    assertSays(textOf(reportOf('applied', { findings })), ['2 students have no Moodle user']);
+  });
+
+  test('cut long lists inside a finding', () => {
+    const rows = Array.from({ length: 40 }, (_, index) => index + 1);
+    const report = reportOf('applied', { findings: [{ ...oneOfEach['missing-student'], rows }] });
+    assertSays(textOf(report), ['rows 1, 2, 3 and 37 more']);
+    assertSays(textOf(report, 'fr'), ['lignes 1, 2, 3 et 37 autres']);
+    assertSays(textOf(report, 'en', { verbose: true }), ['38, 39, 40']);
+  });
+
+  test('begin with what was left undone', () => {
+    const text = flat(textOf(reportOf('partial', { findings: Object.values(oneOfEach).reverse() })));
+    const order = [
+      'could not be written',
+      'borne by several',
+      'lack a field',
+      'has no Moodle user',
+      'is suspended',
+    ];
+    const places = order.map((part) => text.lastIndexOf(part));
+    assert.deepEqual(
+      places,
+      places.toSorted((a, b) => a - b),
+    );
+    assert.ok(places.every((place) => place > 0));
+  });
+});

@@ -1,0 +1,233 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { languages } from '../../src/messages/messages.ts';
+import type { Outcome, RunReport } from '../../src/report/report.ts';
+import { assertSays, textOf } from './rendered.ts';
+import { changeOf, oneOfEach, reportOf, summaryOf } from './reports.ts';
+
+const DIGEST = '0123456789abcdef';
+const written = { created: 1, updated: 0, added: 12, removed: 3 };
+const figures = [summaryOf('programme', { added: 12, removed: 3, created: 1, cohorts: 4 })];
+const lost = { kind: 'moodle', code: 'lock-lost', message: 'lost', params: {} } as const;
+
+describe('the first lines say what happened and what to do', () => {
+  const cases: { name: string; report: RunReport; en: string[]; fr: string[] }[] = [
+    {
+      name: 'applied',
+      report: reportOf('applied', { written }),
+      en: [
+        'Applied:',
+        'Written: 12 members added, 3 members removed, and 1 cohort created.',
+        'Nothing needs to be done.',
+      ],
+      fr: [
+        'Appliqué :',
+        'Écrit : 12 membres ajoutés, 3 membres retirés et 1 cohorte créée.',
+        'Il n’y a rien à faire.',
+      ],
+    },
+    {
+      name: 'applied, one member',
+      report: reportOf('applied', { written: { created: 0, updated: 2, added: 1, removed: 1 } }),
+      en: ['Written: 1 member added, 1 member removed, and 2 cohorts updated.'],
+      fr: ['Écrit : 1 membre ajouté, 1 membre retiré et 2 cohortes modifiées.'],
+    },
+    {
+      name: 'applied by approval',
+      report: reportOf('applied', { written, approved: true, digest: DIGEST }),
+      en: [`approved by its digest ${DIGEST}`],
+      fr: [`approuvé par son empreinte ${DIGEST}`],
+    },
+    {
+      name: 'applied with something to look at',
+      report: reportOf('applied', { written, findings: [oneOfEach['unmatched-student']] }),
+      en: ['One finding below deserves a look'],
+      fr: ['Un constat ci-dessous mérite un coup d’œil'],
+    },
+    {
+      name: 'applied with two kinds to look at',
+      report: reportOf('applied', {
+        findings: [oneOfEach['unmatched-student'], oneOfEach['missing-field'], oneOfEach['missing-field']],
+      }),
+      en: ['Findings of 2 kinds below deserve a look'],
+      fr: ['Des constats de 2 sortes ci-dessous méritent un coup d’œil'],
+    },
+    {
+      name: 'applied with something that is only good to know',
+      report: reportOf('applied', { written, findings: [oneOfEach['suspended-student']] }),
+      en: ['Nothing needs to be done.'],
+      fr: ['Il n’y a rien à faire.'],
+    },
+    {
+      name: 'unchanged',
+      report: reportOf('unchanged'),
+      en: ['Unchanged:', 'Nothing needs to be done.'],
+      fr: ['Inchangé :', 'Il n’y a rien à faire.'],
+    },
+    {
+      name: 'partial',
+      report: reportOf('partial', {
+        written,
+        mappings: [summaryOf('programme', { held: 2 })],
+        findings: [oneOfEach['apply-failed'], oneOfEach['cohort-not-in-source']],
+      }),
+      en: ['Partial:', 'Written: 12 members', 'Not done: 2 cohorts held, 1 cohort that could not be written'],
+      fr: ['Partiel :', 'Écrit : 12 membres', '2 cohortes gelées, 1 cohorte qui n’a pas pu être écrite'],
+    },
+    {
+      name: 'failed before writing',
+      report: reportOf('failed', { error: lost }),
+      en: [
+        'Failed:',
+        'Nothing was written to Moodle.',
+        'The connection was lost',
+        'the next run reads everything anew',
+      ],
+      fr: [
+        'Échec :',
+        'Rien n’a été écrit dans Moodle.',
+        'La connexion a été perdue',
+        'l’exécution suivante relit tout',
+      ],
+    },
+    {
+      name: 'failed while writing',
+      report: reportOf('failed', { error: lost, written, mappings: figures }),
+      en: ['Before that it wrote: 12 members added', 'of which only a part was written'],
+      fr: ['Auparavant, elle a écrit : 12 membres ajoutés', 'dont une partie seulement a été écrite'],
+    },
+    {
+      name: 'approved plan has changed',
+      report: reportOf('refused', {
+        digest: DIGEST,
+        approvable: DIGEST,
+        error: {
+          kind: 'approval',
+          code: 'digest-mismatch',
+          message: '',
+          params: { approved: 'feedfeedfeedfeed', digest: DIGEST },
+        },
+      }),
+      en: ['Not applied:', 'nothing was written', `now ${DIGEST}, the approved one is feedfeedfeedfeed`],
+      fr: ['Non appliqué :', 'rien n’a été écrit', `${DIGEST} ; l’empreinte approuvée est feedfeedfeedfeed`],
+    },
+    {
+      name: 'misconfigured',
+      report: reportOf('misconfigured', {
+        error: {
+          kind: 'column',
+          code: 'missing',
+          message: '',
+          params: { column: 'FACULTY', available: 'A, B', mapping: 'programme' },
+        },
+      }),
+      en: ['Misconfigured:', 'does not return the column FACULTY', 'It returns: A, B.', '--check'],
+      fr: ['Mal configuré :', 'ne renvoie pas la colonne FACULTY', 'Elle renvoie : A, B.', '--check'],
+    },
+    {
+      name: 'locked',
+      report: reportOf('locked'),
+      en: ['Locked:', '--wait SECONDS queues for it'],
+      fr: ['Verrouillé :', '--wait SECONDES permet de patienter'],
+    },
+    {
+      name: 'postponed',
+      report: reportOf('postponed', {
+        error: { kind: 'moodle', code: 'maintenance', message: '', params: {} },
+      }),
+      en: ['Postponed:', 'Moodle is in maintenance mode'],
+      fr: ['Reporté :', 'Moodle est en mode maintenance'],
+    },
+    {
+      name: 'interrupted',
+      report: reportOf('interrupted', { written }),
+      en: ['Interrupted:', 'Before that it wrote: 12 members added'],
+      fr: ['Interrompu :', 'Auparavant, elle a écrit : 12 membres ajoutés'],
+    },
+  ];
+  for (const { name, report, ...expected } of cases) {
+    for (const language of languages) {
+      test(`${name} (${language})`, () => assertSays(textOf(report, language), expected[language]));
+    }
+  }
+
+  test('every outcome has its text, in both languages', () => {
+    const outcomes: Record<Outcome, true> = {
+      applied: true,
+      unchanged: true,
+      failed: true,
+      refused: true,
+      partial: true,
+      misconfigured: true,
+      locked: true,
+      postponed: true,
+      interrupted: true,
+    };
+    for (const outcome of Object.keys(outcomes) as Outcome[]) {
+      for (const language of languages) {
+        for (const dryRun of [false, true]) {
+          assert.notEqual(textOf(reportOf(outcome, { dryRun }), language).split('\n')[0]?.trim(), '');
+        }
+      }
+    }
+  });
+
+  test('a run that nothing was learnt of has no table and no lists', () => {
+    const { moodle: _, ...report } = reportOf('failed', { sources: [], durations: {} });
+    const text = textOf({
+      ...report,
+      error: { kind: 'internal', code: 'internal', message: 'x is not a function', params: {} },
+    });
+    assertSays(text, ['a fault of moodle-cohort-sync itself', 'x is not a function', report.run]);
+    assert.doesNotMatch(text, /Rows read|Moodle 4|Source|undefined|in all/);
+  });
+});
+
+describe('a dry run', () => {
+  const changes = [changeOf('LAW-1', { adds: 12, removes: 3 })];
+  const cases: { outcome: Outcome; en: string; fr: string }[] = [
+    {
+      outcome: 'applied',
+      en: 'Dry run. A run would bring: 12 members added, 3 members removed, and 1 cohort created.',
+      fr: 'Simulation. Une exécution apporterait : 12 membres ajoutés, 3 membres retirés et 1 cohorte créée.',
+    },
+    {
+      outcome: 'unchanged',
+      en: 'Dry run. There is nothing to change',
+      fr: 'Simulation. Il n’y a rien à changer',
+    },
+    {
+      outcome: 'partial',
+      en: 'It would leave undone: removals in 1 cohort.',
+      fr: 'Elle laisserait de côté : les retraits dans 1 cohorte.',
+    },
+    {
+      outcome: 'refused',
+      en: 'Dry run. A run would be refused by a guard.',
+      fr: 'Simulation. Une exécution serait refusée par un garde-fou.',
+    },
+  ];
+  for (const { outcome, ...expected } of cases) {
+    for (const language of languages) {
+      test(`says so, that nothing was written, and shows the plan: ${outcome} (${language})`, () => {
+        const findings = outcome === 'partial' ? [oneOfEach['removals-withheld']] : [];
+        const report = reportOf(outcome, {
+          dryRun: true,
+          digest: DIGEST,
+          mappings: figures,
+          changes,
+          findings,
+        });
+        const text = textOf(report, language);
+        const nothing = { en: 'Nothing was written to Moodle.', fr: 'Rien n’a été écrit dans Moodle.' };
+        assertSays(text, [expected[language], nothing[language], `plan ${DIGEST}`, 'LAW-1 100 −3 +12']);
+      });
+    }
+  }
+
+  test('a run that was applied shows its changes only to whoever wants everything', () => {
+    const report = reportOf('applied', { changes, written });
+    assert.doesNotMatch(textOf(report), /LAW-1/);
+    assert.match(textOf(report, 'en', { verbose: true }), /LAW-1/);
+  });
+});

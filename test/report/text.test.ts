@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { languages } from '../../src/messages/messages.ts';
+import { assertFits, assertSays, textOf } from './rendered.ts';
+import { changeOf, reportOf, summaryOf } from './reports.ts';
+
+const DIGEST = '0123456789abcdef';
+const written = { created: 1, updated: 0, added: 12, removed: 3 };
+const lost = { kind: 'moodle', code: 'lock-lost', message: 'lost', params: {} } as const;
+
+describe('the table of figures', () => {
+  const mappings = [
+    summaryOf('programme', { rows: 12_345, membersBefore: 12_001, membersAfter: 12_043, unmatchedRows: 17 }),
+    summaryOf('year', { rows: 655, membersBefore: 9, membersAfter: 9, held: 2 }),
+  ];
+
+  test('has a line a figure and a column a mapping, with a total', () => {
+    const text = textOf(reportOf('applied', { mappings }));
+    assert.match(text, /^ +programme {2}year {3}Total$/m);
+    assert.match(text, /^Rows read +12,345 +655 +13,000$/m);
+    assert.match(text, /^Members after +12,043 +9 +12,052$/m);
+    assert.match(text, /^Rows with an unmatched student +17 +0 +17$/m);
+    assert.match(text, /^Cohorts held +0 +2 +2$/m);
+  });
+
+  test('has no total for one mapping', () => {
+    assert.doesNotMatch(textOf(reportOf('applied', { mappings: mappings.slice(0, 1) })), /Total/);
+  });
+
+  test('writes numbers as the language does', () => {
+    assertSays(textOf(reportOf('applied', { mappings }), 'fr'), ['Lignes lues 12 345 655 13 000']);
+  });
+
+  test('goes on below where the mappings do not fit side by side', () => {
+    const many = Array.from({ length: 9 }, (_, index) =>
+      summaryOf(`mapping-number-${index}`, { rows: index }),
+    );
+    for (const width of [48, 60, 80, 120]) {
+      const text = textOf(reportOf('applied', { mappings: many }), 'en', { width });
+      assertFits(text, width);
+      for (const { mapping } of many) assert.ok(text.includes(mapping), `${mapping} at ${width}`);
+    }
+  });
+});
+
+describe('the changes of a plan', () => {
+  const report = (count: number) =>
+    reportOf('applied', {
+      dryRun: true,
+      digest: DIGEST,
+      changes: Array.from({ length: count }, (_, index) =>
+        changeOf(`C-${index}`, { removes: index, adds: 1 }),
+      ),
+    });
+
+  test('begin with the largest removals and are cut on the screen', () => {
+    const text = textOf(report(50));
+    assert.equal(text.match(/^ {2}C-\d+ /gm)?.length, 20);
+    assert.ok(text.indexOf('C-49') < text.indexOf('C-48'));
+    assertSays(text, ['and 30 more cohorts, 435 members leaving and 30 joining']);
+  });
+
+  test('are whole where that is wished', () => {
+    assert.equal(textOf(report(50), 'en', { verbose: true }).match(/^ {2}C-\d+ /gm)?.length, 50);
+  });
+
+  test('are not cut for the sake of one line', () => {
+    assert.equal(textOf(report(21)).match(/^ {2}C-\d+ /gm)?.length, 21);
+    assert.equal(textOf(report(22)).match(/^ {2}C-\d+ /gm)?.length, 20);
+  });
+
+  test('name what changes in the cohort itself', () => {
+    const create = { contextId: 1, name: 'Génie', description: '', visible: true, component: '' };
+    const update = { name: { from: 'Old', to: 'New' }, description: { from: '', to: 'x' } };
+    const changes = [changeOf('A', { create, adds: 2, members: 0 }), changeOf('B', { update })];
+    const text = textOf(reportOf('applied', { dryRun: true, digest: DIGEST, changes }), 'fr');
+    assertSays(text, [
+      'A 0 +2 nouvelle : « Génie »',
+      'B 100 nommée « New », avant « Old », autre description',
+    ]);
+  });
+});
+
+describe('what did not guard', () => {
+  test('guards that are off are named', () => {
+    const text = textOf(reportOf('applied', { guardsOff: ['removals', 'rowsDrop'] }));
+    assertSays(text, [
+      '2 guards are switched off: removals in all (guards.removals) and drop in rows (guards.rowsDrop)',
+    ]);
+    assert.doesNotMatch(textOf(reportOf('applied')), /switched off/);
+  });
+
+  test('a first run says what could not be compared', () => {
+    const first = { baseline: false, digest: DIGEST };
+    assertSays(textOf(reportOf('applied', first)), ['guards.rowsDrop', 'guards.unmatchedIncrease']);
+    const off = textOf(reportOf('applied', { ...first, guardsOff: ['rowsDrop', 'unmatchedIncrease'] }));
+    assert.doesNotMatch(off, /completed run to compare/);
+    assert.doesNotMatch(textOf(reportOf('failed', { baseline: false })), /completed run to compare/);
+  });
+});
+
+describe('what was asked of Moodle', () => {
+  const task = '\\enrol_cohort\\task\\enrol_cohort_sync';
+  const cases = {
+    requested: { en: 'asked to run at once', fr: 'exécution immédiate demandée' },
+    absent: { en: 'does not have it', fr: 'n’a pas cette tâche' },
+    disabled: { en: 'switched off in Moodle', fr: 'désactivée dans Moodle' },
+    'still-running': { en: 'was still running', fr: 'encore en cours' },
+    failed: { en: 'could not be asked', fr: 'la demande a échoué' },
+  } as const;
+  for (const result of Object.keys(cases) as (keyof typeof cases)[]) {
+    test(result, () => {
+      const report = reportOf('applied', { written, enrolments: [{ task, result }] });
+      assertSays(
+        textOf(report, 'en'),
+        [`Course enrolments: ${cases[result].en}`].slice(result === 'absent' ? 1 : 0),
+      );
+      for (const language of languages) assertSays(textOf(report, language), [cases[result][language]]);
+    });
+  }
+
+  test('a task without a name of its own is named by its class', () => {
+    const own = '\\local_x\\task\\follow';
+    assertSays(textOf(reportOf('applied', { enrolments: [{ task: own, result: 'requested' }] })), [
+      `${own}: asked`,
+    ]);
+  });
+
+  test('nothing, where it is switched off, where the run broke off, and where nothing was written', () => {
+    assertSays(textOf(reportOf('applied', { written })), ['switched off in the configuration']);
+    assertSays(textOf(reportOf('failed', { written, error: lost })), ['ended before it could ask']);
+    assert.doesNotMatch(textOf(reportOf('unchanged')), /scheduled tasks/);
+  });
+});
+
+test('the circumstances stand at the end', () => {
+  const report = reportOf('applied', { only: ['LAW-1', 'LAW-2'] });
+  const text = textOf(report, 'en', { file: '/var/lib/x/report.json' });
+  assertSays(text, [
+    'Only these cohorts: LAW-1, LAW-2',
+    'Moodle 4.4.3 (Build: 20241007), mysql db.example.edu:3306/moodle',
+    'Source oracle sis.example.edu:1521/STUDENTS, Oracle Database 19c',
+    `Run ${report.run}`,
+    'exit code 0',
+    '3.2 s in all: connecting 0.1 s, reading 1.5 s',
+  ]);
+  assert.equal(text.split('\n').at(-1), '  /var/lib/x/report.json');
+  assertSays(textOf(report, 'fr'), ['3,2 s au total : connexion 0,1 s, lecture 1,5 s']);
+  const long = reportOf('applied', { finishedAt: '2026-11-22T06:08:20.400Z' });
+  assertSays(textOf(long), ['3 min 20 s in all']);
+});
