@@ -132,8 +132,6 @@ function addCohort(
   const at = { mapping: rows.mapping.name, cohort: cohort.idnumber };
   const [members, spared] = students.resolve(cohort);
   const withoutStudent = cohort.withoutStudent.length;
-  if (withoutStudent > 0)
-    state.findings.push({ kind: 'missing-student', ...at, rows: cohort.withoutStudent });
   if (contested) return;
   if (members.length === 0) {
     state.held.push({ mapping: rows.mapping.name, idnumber: cohort.idnumber, key });
@@ -193,6 +191,8 @@ class StudentLedger {
   readonly #matches: readonly Match[];
   /** Cohorts of each student that matched nobody, or too many. */
   readonly #trouble = new Map<number, Set<string>>();
+  /** Rows without a student key, by idnumber: two field combinations that collide are one cohort to a reader. */
+  readonly #blank = new Map<string, number[]>();
 
   constructor(mapping: string, keys: StudentKeys, matches: readonly Match[]) {
     this.#mapping = mapping;
@@ -202,6 +202,10 @@ class StudentLedger {
 
   /** The members of a cohort, and those of its users that may not be removed from it. */
   resolve(cohort: CohortRows): [members: number[], spared: ReadonlySet<number>] {
+    const { idnumber, withoutStudent } = cohort;
+    if (withoutStudent.length > 0) {
+      this.#blank.set(idnumber, [...(this.#blank.get(idnumber) ?? []), ...withoutStudent]);
+    }
     const members: number[] = [];
     const spared = new Set<number>();
     for (const student of cohort.students) {
@@ -212,7 +216,7 @@ class StudentLedger {
         members.push(user);
       } else {
         if (match.users.length + match.suspended.length === 0) this.unmatchedRows += 1;
-        this.#troubled(student, cohort.idnumber);
+        this.#troubled(student, idnumber);
         for (const candidate of match.users) spared.add(candidate);
       }
       for (const suspended of match.suspended) spared.add(suspended);
@@ -221,14 +225,19 @@ class StudentLedger {
   }
 
   findings(): Finding[] {
-    return [...this.#trouble].map(([student, cohortSet]) => {
+    const mapping = this.#mapping;
+    const blank = [...this.#blank].map(
+      ([cohort, rows]): Finding => ({ kind: 'missing-student', mapping, cohort, rows: ascending(rows) }),
+    );
+    const trouble = [...this.#trouble].map(([student, cohortSet]): Finding => {
       const { users = [], suspended = [] } = this.#matches[student] ?? {};
       const cohorts = [...cohortSet].sort(compareCodePoints);
-      const common = { mapping: this.#mapping, student: this.#keys.values[student] ?? '', cohorts };
+      const common = { mapping, student: this.#keys.values[student] ?? '', cohorts };
       if (users.length > 1) return { kind: 'ambiguous-student', ...common, users: [...users] };
       if (suspended.length > 0) return { kind: 'suspended-student', ...common, users: [...suspended] };
       return { kind: 'unmatched-student', ...common };
     });
+    return [...blank, ...trouble];
   }
 
   #troubled(student: number, cohort: string): void {

@@ -561,6 +561,25 @@ describe('a collision', () => {
   });
 });
 
+describe('rows without a student key', () => {
+  it('of two field combinations that collide are one finding', () => {
+    const rows = [
+      ['A-B', 'C', null],
+      ['A', 'B-C', ''],
+      ['A-B', 'C', null],
+    ];
+    const { plan } = planned({ ...twoFields, rows });
+    const [, missing] = plan.findings;
+    assert.deepEqual(missing, {
+      kind: 'missing-student',
+      mapping: 'programme',
+      cohort: 'A-B-C',
+      rows: [1, 2, 3],
+    });
+    assert.equal(plan.findings.length, 2);
+  });
+});
+
 describe('figures', () => {
   it('of a mapping', () => {
     const { plan } = planned({

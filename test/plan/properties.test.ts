@@ -1,0 +1,347 @@
+/** What must hold for any rows and any Moodle: a small world in which every kind of trouble is common. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import type { Finding } from '../../src/plan/finding.ts';
+import { guard, withheldDigest, withoutWithheld } from '../../src/plan/guard.ts';
+import type { GuardLimits } from '../../src/plan/mapping.ts';
+import { idnumberKey } from '../../src/plan/order.ts';
+import type { SourceRow } from '../../src/plan/pattern.ts';
+import {
+  applied,
+  type Case,
+  type CohortCase,
+  lines,
+  noLimits,
+  planned,
+  type User,
+  usersOf,
+} from './model.ts';
+
+const LIVE = 10;
+/** Users of Moodle's member table that Moodle has deleted. */
+const DELETED = [11, 12];
+
+const student = fc.constantFrom('s1', ' S1', 's2', 's3', 's4', 's5', 'dup', 'zz', '', ' ', null);
+const part = fc.constantFrom('A', 'B', 'A-B', 'B-A', 'a', 'á', ' B ', null, '', '\0');
+const title = fc.constantFrom('T', 'U', 'u', '😀', '\uFFFD', ' ', null);
+
+const first = fc.tuple(part, part, title, student).map((row): SourceRow => row);
+const second = fc
+  .tuple(fc.constantFrom('A-B', 'c', 'C', 'C!', 'd', 'e', null), student)
+  .map((row): SourceRow => row);
+
+const users = fc
+  .array(fc.tuple(fc.constantFrom('s1', 's2', 's3', 'S4', ' s5', 'dup', 'staff', '', null), fc.boolean()), {
+    minLength: LIVE,
+    maxLength: LIVE,
+  })
+  .map((all) => all.map(([code, suspended], at): User => ({ id: at + 1, code, suspended })));
+
+const cohort = fc.record<CohortCase>({
+  idnumber: fc.constantFrom('A-B', 'A-A', 'A-B-A', 'a-B', 'á-A', 'c', 'd', 'other', 'OTHER'),
+  name: fc.constantFrom('T', 'old'),
+  component: fc.constantFrom('local_sync', 'local_sync', '', 'enrol_other'),
+  members: fc.subarray([...Array.from({ length: LIVE }, (_, at) => at + 1), ...DELETED]),
+});
+
+const world: fc.Arbitrary<
+  Case & { users: User[]; moodle: CohortCase[]; mappings: NonNullable<Case['mappings']> }
+> = fc
+  .record({
+    firstRows: fc.array(first, { maxLength: 25 }),
+    secondRows: fc.array(second, { maxLength: 10 }),
+    users,
+    moodle: fc.array(cohort, { maxLength: 8 }),
+    policy: fc.record({
+      removals: fc.constantFrom('mirror', 'mirror', 'known-students', 'never'),
+      rejectedRows: fc.constantFrom('withhold', 'ignore'),
+    }),
+    compares: fc.constantFrom('exactly', 'loosely'),
+    includeSuspended: fc.boolean(),
+  })
+  .map(({ firstRows, secondRows, moodle, ...rest }) => ({
+    ...rest,
+    moodle: moodle.map((one, at) => ({ id: 100 + at, ...one })),
+    mappings: [
+      {
+        name: 'first',
+        idnumber: '{A}-{B}',
+        cohortName: '{TITLE}',
+        description: '{TITLE|default:none}',
+        columns: ['A', 'B', 'TITLE', 'STUDENT'],
+        rows: firstRows,
+      },
+      { name: 'second', idnumber: '{C|slug}', cohortName: 'T', columns: ['C', 'STUDENT'], rows: secondRows },
+    ],
+  }));
+
+const shuffled = <T>(items: readonly T[]) =>
+  fc.shuffledSubarray([...items], { minLength: items.length, maxLength: items.length });
+
+/** The same world, told in another order. */
+const retold = world.chain((one) => {
+  const [a, b] = one.mappings.map((mapping) => shuffled(mapping.rows).map((rows) => ({ ...mapping, rows })));
+  assert.ok(a && b);
+  const moodle = fc.tuple(
+    ...one.moodle.map((each) => shuffled(each.members ?? []).map((members) => ({ ...each, members }))),
+  );
+  return fc.record({
+    one: fc.constant(one),
+    other: fc.record({
+      ...Object.fromEntries(Object.entries(one).map(([key, value]) => [key, fc.constant(value)])),
+      mappings: fc.tuple(a, b),
+      users: shuffled(one.users),
+      moodle: moodle.chain((each) => shuffled(each)),
+    }),
+  });
+});
+
+/** A finding without what follows the order of the rows: their numbers. */
+const unnumbered = (finding: Finding) =>
+  'rows' in finding && typeof finding.rows !== 'number' ? { ...finding, rows: finding.rows.length } : finding;
+
+const normal = (text: string | null) => (text ?? '').trim().toLowerCase();
+
+/** By another way than the product's: each row's mapping, the idnumber that it names, if any, and its student. */
+function naming({
+  mappings = [],
+}: Case): { mapping: string; idnumber: string | undefined; student: string }[] {
+  return mappings.flatMap(({ name = '', rows }) =>
+    rows.map((row) => {
+      const fields = row.slice(0, name === 'first' ? 2 : 1).map((field) => (field ?? '').trim());
+      const joined = name === 'first' ? fields.join('-') : fields.join('').toLowerCase().replace('!', '');
+      const named = fields.every((field) => field !== '') && !joined.includes('\0');
+      return { mapping: name, idnumber: named ? joined : undefined, student: normal(row.at(-1) ?? null) };
+    }),
+  );
+}
+
+const runs = { numRuns: 1000 };
+
+describe('for any rows and any Moodle', () => {
+  it('another order of rows, users, cohorts and members gives the same plan, digest and findings', () => {
+    fc.assert(
+      fc.property(retold, ({ one, other }) => {
+        const [a, b] = [planned(one).plan, planned(other as Case).plan];
+        assert.deepEqual(b.cohorts, a.cohorts);
+        assert.equal(b.digest, a.digest);
+        assert.deepEqual(b.mappings, a.mappings);
+        assert.deepEqual(b.findings.map(unnumbered), a.findings.map(unnumbered));
+      }),
+      runs,
+    );
+  });
+
+  it('a plan that was carried out leaves nothing to do', () => {
+    fc.assert(
+      fc.property(world, (given) => {
+        const { plan, before } = planned(given);
+        const after = applied(plan, before);
+        assert.deepEqual(lines(planned(given, after).plan), []);
+      }),
+      runs,
+    );
+  });
+
+  it('nobody leaves whom the source names for that cohort, or whom a row without cohort may mean', () => {
+    fc.assert(
+      fc.property(world, (given) => {
+        const rows = naming(given);
+        const codes = new Map(usersOf(given).map(({ id, code }) => [id, normal(code)]));
+        for (const { mapping, idnumber, removes } of planned(given).plan.cohorts) {
+          const ours = rows.filter((row) => row.mapping === mapping);
+          for (const user of removes) {
+            const code = codes.get(user);
+            assert.ok(code !== undefined, `deleted user ${user}`);
+            const named = ours.filter((row) => code !== '' && row.student === code);
+            assert.ok(!named.some((row) => row.idnumber === idnumber), `user ${user}`);
+            if (given.policy?.rejectedRows === 'ignore') continue;
+            assert.ok(!named.some((row) => row.idnumber === undefined), `user ${user} of a rejected row`);
+            const blank = ours.filter((row) => row.student === '');
+            assert.ok(
+              !blank.some((row) => row.idnumber === undefined || row.idnumber === idnumber),
+              'a blank row',
+            );
+          }
+        }
+      }),
+      runs,
+    );
+  });
+
+  it('whoever is added is the one user that a row of that cohort names', () => {
+    fc.assert(
+      fc.property(world, (given) => {
+        const rows = naming(given);
+        const all = usersOf(given).filter(({ suspended }) => given.includeSuspended || !suspended);
+        for (const { mapping, idnumber, adds } of planned(given).plan.cohorts) {
+          for (const user of adds) {
+            const code = normal(all.find(({ id }) => id === user)?.code ?? null);
+            assert.equal(all.filter((other) => normal(other.code) === code).length, 1);
+            assert.ok(
+              rows.some(
+                (row) => row.mapping === mapping && row.idnumber === idnumber && row.student === code,
+              ),
+            );
+          }
+        }
+      }),
+      runs,
+    );
+  });
+
+  it('nobody is added twice, added who is in, removed who is not, or both', () => {
+    fc.assert(
+      fc.property(world, (given) => {
+        const { plan, before } = planned(given);
+        for (const { id = 0, adds, removes, create } of plan.cohorts) {
+          const now = new Set(before.members.get(id));
+          assert.equal(new Set([...adds, ...removes]).size, adds.length + removes.length);
+          assert.ok(adds.every((user) => !now.has(user)) && removes.every((user) => now.has(user)));
+          assert.equal(
+            create === undefined,
+            before.cohorts.some((one) => one.id === id),
+          );
+        }
+        assert.equal(new Set(plan.cohorts.map(({ idnumber }) => idnumber)).size, plan.cohorts.length);
+      }),
+      runs,
+    );
+  });
+
+  it('only cohorts that one mapping names, ours or nobody’s, are in the plan', () => {
+    fc.assert(
+      fc.property(world, (given) => {
+        const { plan, before } = planned(given);
+        const key = (idnumber: string) => idnumberKey(idnumber, given.compares ?? 'exactly');
+        const rows = naming(given).flatMap(({ mapping, idnumber }) =>
+          idnumber === undefined ? [] : [{ mapping, key: key(idnumber) }],
+        );
+        for (const { mapping, idnumber, id } of plan.cohorts) {
+          const builders = new Set(rows.filter((row) => row.key === key(idnumber)).map((row) => row.mapping));
+          assert.deepEqual([...builders], [mapping]);
+          const there = before.cohorts.filter((one) => key(one.idnumber) === key(idnumber));
+          assert.deepEqual(
+            there.map((one) => one.id),
+            id === undefined ? [] : [id],
+          );
+          assert.ok(there.every(({ component }) => component === '' || component === 'local_sync'));
+        }
+        const held = plan.findings.flatMap((finding) =>
+          ['idnumber-collision', 'no-usable-rows', 'foreign-component', 'duplicate-cohort'].includes(
+            finding.kind,
+          ) && 'cohort' in finding
+            ? [key(finding.cohort)]
+            : [],
+        );
+        assert.ok(plan.cohorts.every(({ idnumber }) => !held.includes(key(idnumber))));
+      }),
+      runs,
+    );
+  });
+
+  it('every cohort that the source names is synchronised or held, and a finding says why', () => {
+    fc.assert(
+      fc.property(world, (given) => {
+        const { plan } = planned(given);
+        const reasons = ['idnumber-collision', 'no-usable-rows', 'foreign-component', 'duplicate-cohort'];
+        const named = new Set(
+          naming(given).flatMap(({ idnumber }) =>
+            idnumber === undefined ? [] : [idnumberKey(idnumber, given.compares ?? 'exactly')],
+          ),
+        );
+        const synchronised = plan.mappings.reduce((sum, { cohorts }) => sum + cohorts, 0);
+        const held = plan.findings.filter(({ kind }) => reasons.includes(kind)).length;
+        assert.equal(synchronised + held, named.size);
+      }),
+      runs,
+    );
+  });
+
+  it('fewer rows add nobody, unless they end a collision', () => {
+    const less = world.chain((one) => {
+      const [a, b] = one.mappings.map((mapping) =>
+        fc.subarray(mapping.rows).map((rows) => ({ ...mapping, rows })),
+      );
+      assert.ok(a && b);
+      return fc.tuple(a, b).map((mappings) => ({ one, other: { ...one, mappings } }));
+    });
+    fc.assert(
+      fc.property(less, ({ one, other }) => {
+        const [full, part] = [planned(one).plan, planned(other).plan];
+        fc.pre(full.findings.every(({ kind }) => kind !== 'idnumber-collision'));
+        const added = new Set(
+          full.cohorts.flatMap(({ idnumber, adds }) => adds.map((user) => `${idnumber} ${user}`)),
+        );
+        for (const { idnumber, adds } of part.cohorts) {
+          for (const user of adds) assert.ok(added.has(`${idnumber} ${user}`), `${idnumber} +${user}`);
+        }
+      }),
+      runs,
+    );
+  });
+
+  it('the policy is kept: never removes nobody, known-students only those who carry a value', () => {
+    fc.assert(
+      fc.property(world, (given) => {
+        const codes = new Map(usersOf(given).map(({ id, code }) => [id, normal(code)]));
+        const removed = (removals: 'never' | 'known-students') =>
+          planned({ ...given, policy: { ...given.policy, removals } }).plan.cohorts.flatMap(
+            ({ removes }) => removes,
+          );
+        assert.deepEqual(removed('never'), []);
+        assert.ok(removed('known-students').every((user) => codes.get(user)));
+      }),
+      runs,
+    );
+  });
+
+  it('with every limit 0 nobody leaves', () => {
+    const forbidden: GuardLimits = {
+      minimumRows: 0,
+      rowsDrop: 0,
+      unmatchedIncrease: 0,
+      unmatchedShare: 0,
+      removals: { percent: 0, floor: 50 },
+      cohortRemovals: { percent: 0, floor: 50 },
+    };
+    fc.assert(
+      fc.property(world, fc.boolean(), (given, whole) => {
+        const { plan } = planned(given);
+        const leaves = plan.cohorts.some(({ removes }) => removes.length > 0);
+        const verdict = guard(
+          plan,
+          { ...forbidden, ...(whole ? {} : { removals: 'off' as const }) },
+          new Map(),
+        );
+        if (leaves && whole) assert.ok(verdict.refusals.some((refusal) => refusal.guard === 'removals'));
+        assert.ok(withoutWithheld(plan, verdict).cohorts.every(({ removes }) => removes.length === 0));
+      }),
+      runs,
+    );
+  });
+
+  it('what one-cohort guards withhold is the whole next plan, and figures add up', () => {
+    fc.assert(
+      fc.property(
+        world,
+        fc.integer({ min: 0, max: 100 }),
+        fc.integer({ min: 0, max: 3 }),
+        (given, percent, floor) => {
+          const { plan, before } = planned(given);
+          const verdict = guard(plan, { ...noLimits, cohortRemovals: { percent, floor } }, new Map());
+          const rest = withoutWithheld(plan, verdict);
+          const after = applied(rest, before);
+          const next = planned(given, after).plan;
+          assert.equal(next.digest, withheldDigest(plan, verdict));
+          assert.deepEqual(new Set(next.cohorts.map(({ idnumber }) => idnumber)), verdict.withheld);
+          const count = (mappings: typeof plan.mappings, figure: 'membersBefore' | 'membersAfter') =>
+            mappings.map((summary) => summary[figure]);
+          assert.deepEqual(count(next.mappings, 'membersBefore'), count(rest.mappings, 'membersAfter'));
+        },
+      ),
+      runs,
+    );
+  });
+});
