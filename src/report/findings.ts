@@ -139,10 +139,12 @@ function example(finding: Finding, words: Words): string {
       return say(key, { cohort, sources: words.some(sources, ITEMS) });
     }
     case 'name-conflict': {
-      const others = finding.others.map((text) => say('finding.quoted', { text: value(text, words) }));
+      const others = words.some(finding.others, ITEMS, (text) =>
+        say('finding.quoted', { text: value(text, words) }),
+      );
       const attribute = say(`finding.attribute.${finding.attribute}`);
       const chosen = value(finding.chosen, words);
-      return say(key, { cohort, attribute, chosen, others: words.some(others, ITEMS) });
+      return say(key, { cohort, attribute, chosen, others });
     }
     case 'name-truncated':
       return say(key, { cohort, name: value(finding.name, words) });
@@ -190,10 +192,7 @@ function students({ students: keys }: { students: readonly string[] }, words: Wo
 }
 
 function values(all: readonly string[], words: Words): string {
-  return words.some(
-    all.map((one) => value(one, words)),
-    ITEMS,
-  );
+  return words.some(all, ITEMS, (one) => value(one, words));
 }
 
 /** A value from the source: whole for whoever wants lists whole, else no longer than it takes to recognise it. */

@@ -11,7 +11,7 @@ export interface Words {
   /** `a, b and c`. */
   list(items: readonly string[]): string;
   /** `a, b, c and 14 more`: the first few, or all of them where the reader wants lists whole. */
-  some(items: readonly (string | number)[], most: number): string;
+  some<T extends string | number>(items: readonly T[], most: number, show?: (item: T) => string): string;
   /** Items of a long list, and how many of them are left out. */
   first<T>(items: readonly T[], most: number): { readonly shown: readonly T[]; readonly more: number };
   /** `0.4 s`, `3 min 20 s`. */
@@ -36,9 +36,9 @@ export function wordsFor(say: Translate, language: string, verbose: boolean): Wo
     first,
     number: (value) => numbers.format(value),
     list: (items) => lists.format(items),
-    some: (items, most) => {
+    some: (items, most, show = String) => {
       const { shown, more } = first(items, most);
-      const list = shown.join(', ');
+      const list = shown.map((item) => show(item)).join(', ');
       return more === 0 ? list : say('report.some', { list, more });
     },
     duration: (milliseconds) => {
