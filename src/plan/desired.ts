@@ -10,8 +10,9 @@ import type { Site } from './current.ts';
 import type { Attribute, Finding } from './finding.ts';
 import type { Mapping, Policy } from './mapping.ts';
 import type { Match, UserDirectory } from './match.ts';
-import { ascending, compareCodePoints, idnumberKey } from './order.ts';
+import { compareCodePoints, idnumberKey } from './order.ts';
 import type { CohortRows, MappingRows, StudentKeys, Variant } from './rows.ts';
+import { StudentLedger } from './students.ts';
 
 /** A cohort as it should be. */
 export interface DesiredCohort {
@@ -181,70 +182,6 @@ function collision(claim: readonly Claim[]): Finding {
 function heldByCollision(key: string, claim: readonly Claim[]): HeldCohort[] {
   const idnumbers = new Map(claim.map(({ mapping, idnumber }) => [mapping, idnumber]));
   return [...idnumbers].map(([mapping, idnumber]) => ({ mapping, idnumber, key }));
-}
-
-/** Turns the student keys of one mapping into users, and remembers those that could not be. */
-class StudentLedger {
-  unmatchedRows = 0;
-  readonly #mapping: string;
-  readonly #keys: StudentKeys;
-  readonly #matches: readonly Match[];
-  /** Cohorts of each student that matched nobody, or too many. */
-  readonly #trouble = new Map<number, Set<string>>();
-  /** Rows without a student key, by idnumber: two field combinations that collide are one cohort to a reader. */
-  readonly #blank = new Map<string, number[]>();
-
-  constructor(mapping: string, keys: StudentKeys, matches: readonly Match[]) {
-    this.#mapping = mapping;
-    this.#keys = keys;
-    this.#matches = matches;
-  }
-
-  /** The members of a cohort, and those of its users that may not be removed from it. */
-  resolve(cohort: CohortRows): [members: number[], spared: ReadonlySet<number>] {
-    const { idnumber, withoutStudent } = cohort;
-    if (withoutStudent.length > 0) {
-      this.#blank.set(idnumber, [...(this.#blank.get(idnumber) ?? []), ...withoutStudent]);
-    }
-    const members: number[] = [];
-    const spared = new Set<number>();
-    for (const student of cohort.students) {
-      const match = this.#matches[student];
-      if (!match) continue;
-      const [user] = match.users;
-      if (user !== undefined && match.users.length === 1) {
-        members.push(user);
-      } else {
-        if (match.users.length + match.suspended.length === 0) this.unmatchedRows += 1;
-        this.#troubled(student, idnumber);
-        for (const candidate of match.users) spared.add(candidate);
-      }
-      for (const suspended of match.suspended) spared.add(suspended);
-    }
-    return [ascending(members), spared];
-  }
-
-  findings(): Finding[] {
-    const mapping = this.#mapping;
-    const blank = [...this.#blank].map(
-      ([cohort, rows]): Finding => ({ kind: 'missing-student', mapping, cohort, rows: ascending(rows) }),
-    );
-    const trouble = [...this.#trouble].map(([student, cohortSet]): Finding => {
-      const { users = [], suspended = [] } = this.#matches[student] ?? {};
-      const cohorts = [...cohortSet].sort(compareCodePoints);
-      const common = { mapping, student: this.#keys.values[student] ?? '', cohorts };
-      if (users.length > 1) return { kind: 'ambiguous-student', ...common, users: [...users] };
-      if (suspended.length > 0) return { kind: 'suspended-student', ...common, users: [...suspended] };
-      return { kind: 'unmatched-student', ...common };
-    });
-    return [...blank, ...trouble];
-  }
-
-  #troubled(student: number, cohort: string): void {
-    const cohorts = this.#trouble.get(student);
-    if (cohorts) cohorts.add(cohort);
-    else this.#trouble.set(student, new Set([cohort]));
-  }
 }
 
 /**
