@@ -142,7 +142,6 @@ async function listening(
     maxHeaderSize: MAX_HEADER_BYTES,
   });
   server.maxConnections = MAX_CONNECTIONS;
-  server.setTimeout(TIME_LIMIT_MS);
   server.on('connection', (socket) => socket.unref());
   server.on('request', (request, response) => {
     respond(request, response, answer).catch((error: unknown) => {

@@ -15,7 +15,7 @@ const TICKS_AFTER_START = 1;
 const COMPLETED: ReadonlySet<Outcome> = new Set(['applied', 'unchanged', 'partial']);
 
 /** Whether a run completed: a dry run changes nothing and proves nothing. */
-export function isCompleted({ outcome, dryRun }: RunReport): boolean {
+export function isCompleted({ outcome, dryRun }: Pick<RunReport, 'outcome' | 'dryRun'>): boolean {
   return !dryRun && COMPLETED.has(outcome);
 }
 

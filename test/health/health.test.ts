@@ -273,8 +273,10 @@ test('closing ends open connections at once, and the port is free again', { time
   await once(socket, 'connect');
   const closed = new Promise((resolve) => socket.once('close', resolve));
   socket.write('GET /healthz HTTP/1.1\r\n');
+  const start = performance.now();
   await health.close();
   await closed;
+  assert.ok(performance.now() - start < 2_000);
   await started(t, { port: health.port });
 });
 

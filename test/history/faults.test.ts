@@ -17,6 +17,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { HistoryDatabase } from '../../src/history/database.ts';
 import { openHistory, type StoredHistory } from '../../src/history/sqlite.ts';
 import { added, keptLog, report, temporaryFolder } from './runs.ts';
 
@@ -184,6 +185,22 @@ test('the journal of a damaged database goes aside with it', LIMIT, async (t) =>
     ['second'],
   );
   assert.deepEqual(codes(history), ['corrupt']);
+});
+
+test('a database that another process has replaced meanwhile is not set aside', (t) => {
+  const { folder, database } = folderWithRun(t);
+  const second = new HistoryDatabase(database, () => new Date(START), assert.fail);
+  t.after(() => second.close());
+  let attempts = 0;
+  const count = second.use(0, (db) => {
+    attempts += 1;
+    if (attempts > 1) return db.prepare('SELECT count(*) AS count FROM runs').get()?.count;
+    rmSync(database);
+    const { history } = opened(t, folder);
+    ran(history, 'new');
+    throw Object.assign(new Error('database disk image is malformed'), { errcode: 11 });
+  });
+  assert.deepEqual([attempts, count], [2, 1]);
 });
 
 test('a database that is removed or replaced while it is open is not missed', (t) => {

@@ -323,6 +323,28 @@ test('what is older than keepDays is cleared away, but not the figures that the 
   assert.deepEqual(history.problems(), []);
 });
 
+test('a finding whose last run was cleared away is not taken for one of the next run', (t) => {
+  const { history, clock } = opened(t, undefined, undefined, 2);
+  const findings: Finding[] = [{ kind: 'cohort-vanished', mapping: 'programme', cohort: 'A' }];
+  const run = (day: number, { digest, ...parts }: Partial<RunReport>) => {
+    clock.now = new Date(`2026-11-${day}T17:00:00Z`);
+    const { digest: usual, ...whole } = report(`r${day}`, { startedAt: clock.now.toISOString(), ...parts });
+    ran(history, { ...whole, ...(parts.outcome !== 'failed' && { digest: digest ?? usual ?? '' }) });
+  };
+  run(10, { findings });
+  run(11, { findings, outcome: 'refused' });
+  run(15, { outcome: 'failed', mappings: [] });
+  run(16, { outcome: 'refused' });
+  assert.deepEqual(
+    history.runs().map(({ run }) => run),
+    ['r16', 'r15', 'r10'],
+  );
+  assert.deepEqual(history.findings({ run: 'r16' }), []);
+  assert.deepEqual(history.findings({ cohort: 'A' }), [
+    { finding: findings[0], firstRun: 'r10', lastRun: 'r10' },
+  ]);
+});
+
 test('files that are not ours stay, damaged databases go with their time', (t) => {
   const { history, folder, clock } = opened(t, undefined, undefined, 2);
   const files = [
