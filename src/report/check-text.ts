@@ -1,8 +1,10 @@
 /** What `--check` found, for a person. */
 import type { CheckReport, Example, MappingCheck, SourceCheck } from '../check.ts';
 import type { Translate } from '../messages/messages.ts';
+import { errorLines } from './explain.ts';
 import { type Line, layOut, type Section } from './layout.ts';
-import { errorText, type TextOptions } from './text.ts';
+import type { RunError } from './report.ts';
+import type { TextOptions } from './text.ts';
 
 /** A check in words. */
 export function checkText(report: CheckReport, options: TextOptions): string {
@@ -20,25 +22,32 @@ export function checkText(report: CheckReport, options: TextOptions): string {
 
 function moodleSection({ label, release, users = 0, error }: CheckReport['moodle'], say: Translate): Section {
   const heading: Line = { text: say('check.moodle', { label }), tone: 'heading' };
-  if (error) return [heading, { text: errorText(error, say), tone: 'bad', indent: 2 }];
+  if (error) return [heading, ...faulty(error, say)];
   return [heading, { text: say('check.moodle-fits', { release: release ?? '', users }), indent: 2 }];
 }
 
 function sourceSections({ label, version, error, mappings }: SourceCheck, say: Translate): Section[] {
   const heading: Line = { text: say('check.source', { label }), tone: 'heading' };
-  const state: Line = error
-    ? { text: errorText(error, say), tone: 'bad', indent: 2 }
-    : { text: version ?? '', indent: 2 };
-  return [[heading, state], ...mappings.map((mapping) => mappingSection(mapping, say))];
+  const state: Section = error ? faulty(error, say) : [{ text: version ?? '', indent: 2 }];
+  return [[heading, ...state], ...mappings.map((mapping) => mappingSection(mapping, say))];
 }
 
 function mappingSection({ mapping, columns, examples, error }: MappingCheck, say: Translate): Section {
   const lines: Line[] = [{ text: say('check.mapping', { mapping }), tone: 'heading' }];
   if (columns.length > 0)
     lines.push({ text: say('check.columns', { columns: columns.join(', ') }), indent: 2 });
-  if (error) lines.push({ text: errorText(error, say), tone: 'bad', indent: 2 });
+  if (error) lines.push(...faulty(error, say));
   else if (examples.length === 0) lines.push({ text: say('check.no-rows'), tone: 'warning', indent: 2 });
   return [...lines, ...examples.map((example, index) => exampleLine(example, index + 1, say))];
+}
+
+/** The explanation of an error: what failed in its colour, what to do about it plain. */
+function faulty(error: RunError, say: Translate): Section {
+  return errorLines(error, say).map((line, index) => ({
+    ...line,
+    indent: 2 + (line.indent ?? 0),
+    ...(index === 0 && { tone: 'bad' as const }),
+  }));
 }
 
 function exampleLine(

@@ -41,7 +41,13 @@ export const exitCodes: Readonly<Record<Outcome, number>> = {
 /** The parts of a run whose durations are kept. */
 export type Phase = 'connect' | 'read' | 'plan' | 'write' | 'enrolments';
 
-/** The report of one run. It holds student values and belongs to the operator alone. */
+/**
+ * The report of one run. It holds student values and belongs to the operator alone.
+ *
+ * Its JSON, on the screen and in the state folder, is this very value: fields under their names in this order, those
+ * that are optional absent where there is nothing to say, lists whole. A finding is an object with its `kind`, a change
+ * one with the Moodle user ids that join (`adds`) and leave (`removes`). Fields may be added; none changes its meaning.
+ */
 export interface RunReport {
   readonly run: string;
   /** ISO 8601, UTC. */
