@@ -9,6 +9,7 @@ import { loadConfig } from './config/load.ts';
 import { printConfig } from './config/print.ts';
 import { ConfigError, describeConfigError } from './config/problem.ts';
 import type { Service } from './daemon/daemon.ts';
+import { HealthError } from './health/health.ts';
 import { createLog, type Log } from './log.ts';
 import { chooseLanguage, type Language, type Translate, translator } from './messages/messages.ts';
 import { startProgress } from './progress.ts';
@@ -39,13 +40,23 @@ async function main(args: readonly string[]): Promise<number> {
     const language = chooseLanguage([line.language, config.language], process.env);
     return await execute(line.command, { line, config, language, translate: translator(language) });
   } catch (error) {
-    if (error instanceof UsageError) {
-      const problems = error.problems.map(({ code, params }) => translate(`usage.${code}`, params));
-      return complain([...problems, translate('usage.help')].join('\n'));
-    }
-    if (error instanceof ConfigError) return complain(describeConfigError(error, translate));
-    throw error;
+    const problems = describeProblems(error, translate);
+    if (problems === undefined) throw error;
+    return complain(problems);
   }
+}
+
+/** What is wrong with the command line or the configuration, in words; undefined for any other error. */
+function describeProblems(error: unknown, translate: Translate): string | undefined {
+  if (error instanceof UsageError) {
+    const problems = error.problems.map(({ code, params }) => translate(`usage.${code}`, params));
+    return [...problems, translate('usage.help')].join('\n');
+  }
+  if (error instanceof ConfigError) return describeConfigError(error, translate);
+  if (error instanceof HealthError) {
+    return translate(`health.${error.code}`, { host: error.host, port: String(error.port) });
+  }
+  return undefined;
 }
 
 function loadFor({ config }: CommandLine): Promise<Config> {
@@ -117,31 +128,36 @@ async function runCheck(context: Context): Promise<number> {
 
 async function runService(context: Context): Promise<number> {
   // What only the service needs is not loaded for a single run.
-  const [{ runDaemon }, { createService }] = await Promise.all([
+  const [{ runDaemon }, { ServiceFactory }] = await Promise.all([
     import('./daemon/daemon.ts'),
     import('./daemon/service.ts'),
   ]);
   const log = openLog(context.config);
+  const services = new ServiceFactory(log);
   const signals = stopSignal(context.config.stopTimeoutSeconds);
   const load = async (): Promise<Service | undefined> => {
     try {
       const config = await loadFor(context.line);
       log.info('configuration read again', { file: config.file });
-      return await createService(config, log);
+      return await services.create(config);
     } catch (error) {
-      if (!(error instanceof ConfigError)) throw error;
-      log.error('the configuration has errors, the old one stays', {
-        problems: describeConfigError(error, context.translate),
-      });
+      const problems = describeProblems(error, context.translate);
+      if (problems === undefined) throw error;
+      log.error('the configuration cannot be used, the old one stays', { problems });
       return undefined;
     }
   };
   try {
-    const service = await createService(context.config, log);
-    await runDaemon(service, { load, log, now: () => new Date(), stop: signals.signal });
+    await runDaemon(await services.create(context.config), {
+      load,
+      log,
+      now: () => new Date(),
+      stop: signals.signal,
+    });
     return 0;
   } finally {
     signals.release();
+    await services.close();
   }
 }
 

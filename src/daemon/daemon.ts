@@ -24,11 +24,11 @@ export interface Service {
   };
   /** Runs once; never throws. */
   run(signal: AbortSignal): Promise<RunReport>;
-  /** Hears when the next run is due. */
-  scheduled(next: Date): void;
+  /** Hears when the next runs are due, soonest first. */
+  scheduled(ticks: readonly Date[]): void;
   /** Hears of ticks that came late (the machine slept) or to nothing (a run was at work). */
   missed(ticks: number, reason: 'late' | 'busy'): void;
-  close(): Promise<void>;
+  close(): void;
 }
 
 /** What the daemon works with. */
@@ -50,6 +50,7 @@ export async function runDaemon(first: Service, { load, log, now, stop }: Daemon
     let runNow = service.schedule.runAtStart;
     while (!stop.aborted) {
       if (runNow) {
+        service.scheduled(nextTicks(service, now()));
         calls.answered('run');
         const started = now();
         await service.run(stop);
@@ -57,8 +58,9 @@ export async function runDaemon(first: Service, { load, log, now, stop }: Daemon
         if (skipped > 0) service.missed(skipped, 'busy');
         from = now();
       }
-      const due = tickAfter(service, from);
-      service.scheduled(due);
+      const ticks = nextTicks(service, from);
+      const [due] = ticks;
+      service.scheduled(ticks);
       log.info('next run', { at: due.toISOString() });
       const waking = stop.aborted ? 'called' : await waitUntil(due, now, calls.signal());
       if (waking === 'due' && now().getTime() - due.getTime() > TOLERANCE) {
@@ -68,7 +70,7 @@ export async function runDaemon(first: Service, { load, log, now, stop }: Daemon
       if (calls.answered('reload')) {
         const loaded = await load();
         if (loaded) {
-          await service.close();
+          service.close();
           service = loaded;
         }
       }
@@ -76,7 +78,7 @@ export async function runDaemon(first: Service, { load, log, now, stop }: Daemon
     }
   } finally {
     calls.release();
-    await service.close();
+    service.close();
   }
 }
 
@@ -88,6 +90,12 @@ function tickAfter({ schedule }: Service, after: Date): Date {
       .next(new Date(after.getTime() - delay))
       .getTime() + delay,
   );
+}
+
+function nextTicks(service: Service, after: Date): [Date, Date, Date] {
+  const first = tickAfter(service, after);
+  const second = tickAfter(service, first);
+  return [first, second, tickAfter(service, second)];
 }
 
 function ticksBetween(service: Service, after: Date, until: Date): number {

@@ -1,38 +1,72 @@
-/** The service that one configuration makes: its run, its history, its health. */
+/** The service that a configuration makes: its run, its history; and the health listener, which outlives a reload. */
 import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
 import { composeParts, syncSettings } from '../compose.ts';
 import type { Config } from '../config/config.ts';
-import { startHealth } from '../health/health.ts';
+import { type Health, startHealth } from '../health/health.ts';
+import { isCompleted } from '../health/readiness.ts';
 import type { Log } from '../log.ts';
 import { runSync } from '../sync.ts';
 import type { Service } from './daemon.ts';
 
-/** Opens what the service needs between runs. @throws HealthError where the health listener cannot have its port */
-export async function createService(config: Config, log: Log): Promise<Service> {
-  const parts = composeParts(config, log, 'schedule');
-  const settings = syncSettings(config);
-  const health = config.health && (await startHealth({ ...config.health, log, now: parts.now }));
-  const { cron, timezone, runAtStart, jitterSeconds } = config.schedule;
-  return {
-    schedule: { cron, timezone, runAtStart, delaySeconds: fixedJitter(jitterSeconds) },
-    async run(signal) {
-      health?.runStarted();
-      const report = await runSync(parts, settings, { dryRun: false, waitSeconds: 0, signal });
-      health?.runEnded(report);
-      return report;
-    },
-    scheduled(next) {
-      health?.scheduled(next);
-    },
-    missed(ticks, reason) {
-      log.warn('scheduled runs were missed', { ticks, reason });
-    },
-    async close() {
-      await health?.close();
+/** Makes services from configurations, one after another, and keeps one health listener for them. */
+export class ServiceFactory {
+  readonly #log: Log;
+  #health: Health | undefined;
+  #healthSettings: string | undefined;
+
+  constructor(log: Log) {
+    this.#log = log;
+  }
+
+  /**
+   * Opens what a service needs between its runs.
+   * @throws HealthError where the health listener cannot have its port
+   */
+  async create(config: Config): Promise<Service> {
+    const parts = composeParts(config, this.#log, 'schedule');
+    const settings = syncSettings(config);
+    const completed = parts.history
+      .runs()
+      .find(({ outcome, dryRun }) => outcome !== 'running' && isCompleted({ outcome, dryRun }));
+    try {
+      await this.#listen(config, completed?.finishedAt);
+    } catch (error) {
       parts.history.close();
-    },
-  };
+      throw error;
+    }
+    const health = this.#health;
+    const { cron, timezone, runAtStart, jitterSeconds } = config.schedule;
+    return {
+      schedule: { cron, timezone, runAtStart, delaySeconds: fixedJitter(jitterSeconds) },
+      async run(signal) {
+        health?.runStarted();
+        const report = await runSync(parts, settings, { dryRun: false, waitSeconds: 0, signal });
+        health?.runEnded(report);
+        return report;
+      },
+      scheduled: (ticks) => health?.scheduled(ticks),
+      missed: (ticks, reason) => this.#log.warn('scheduled runs were missed', { ticks, reason }),
+      close: () => parts.history.close(),
+    };
+  }
+
+  /** Ends the health listener. */
+  async close(): Promise<void> {
+    await this.#health?.close();
+  }
+
+  /** The old listener stays until the new one has its port. */
+  async #listen({ health }: Config, lastSuccess: string | undefined): Promise<void> {
+    const wanted = JSON.stringify(health);
+    if (wanted === this.#healthSettings) return;
+    const now = () => new Date();
+    const last = lastSuccess === undefined ? {} : { lastSuccess: new Date(lastSuccess) };
+    const started = health && (await startHealth({ ...health, ...last, log: this.#log, now }));
+    await this.#health?.close();
+    this.#health = started;
+    this.#healthSettings = wanted;
+  }
 }
 
 /** The same on this host at every start, other on another, so that many sites do not ask one database at once. */

@@ -47,9 +47,12 @@ class Trial {
         }
         return {} as RunReport;
       },
-      scheduled: (at) => this.due.push(at.toISOString().slice(11, 19)),
+      scheduled: ([at]) => {
+        const due = at?.toISOString().slice(11, 19) ?? '';
+        if (this.due.at(-1) !== due) this.due.push(due);
+      },
       missed: (ticks, reason) => this.missed.push(`${ticks} ${reason}`),
-      close: async () => {
+      close: () => {
         this.closed += 1;
       },
     };

@@ -57,6 +57,12 @@ Exit codes of --once
   'check.row-rejected': 'Row {row}: student {student} → rejected ({findings})',
   'check.passed': 'Both sides are in order. Nothing was changed.',
   'check.failed': 'Something has to be put right before a run can work. Nothing was changed.',
+  'health.in-use':
+    'health.port: port {port} of {host} is in use by another program. Free it, or set another port.',
+  'health.no-such-address': 'health.host: this machine has no address {host}. 0.0.0.0 listens on all it has.',
+  'health.not-allowed':
+    'health.port: this account may not listen on port {port} of {host}. Ports from 1024 on are free to all.',
+  'health.failed': 'health: cannot listen on port {port} of {host}. The log says why.',
   'history.none': 'No run has been kept yet.',
   'history.unknown-run': 'No single kept run is called “{run}”. moodle-cohort-sync --history lists them.',
   'history.dry-run': '{outcome} (dry run)',

@@ -62,6 +62,13 @@ Codes de sortie de --once
   'check.passed': 'Les deux côtés conviennent. Rien n’a été modifié.',
   'check.failed':
     'Quelque chose doit être corrigé avant qu’une exécution soit possible. Rien n’a été modifié.',
+  'health.in-use':
+    'health.port : le port {port} de {host} est pris par un autre programme. Libérez-le ou choisissez un autre port.',
+  'health.no-such-address':
+    'health.host : cette machine n’a pas d’adresse {host}. 0.0.0.0 écoute sur toutes celles qu’elle a.',
+  'health.not-allowed':
+    'health.port : ce compte n’a pas le droit d’écouter sur le port {port} de {host}. Les ports à partir de 1024 sont libres pour tous.',
+  'health.failed': 'health : impossible d’écouter sur le port {port} de {host}. Le journal dit pourquoi.',
   'history.none': 'Aucune exécution n’a encore été conservée.',
   'history.unknown-run':
     'Aucune exécution conservée ne s’appelle « {run} ». moodle-cohort-sync --history les liste.',
