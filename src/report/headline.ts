@@ -57,7 +57,8 @@ function wrote(report: RunReport, words: Words): Line[] {
   const { outcome, dryRun, written, approved, digest = '' } = report;
   const { say } = words;
   const lines: Line[] = approved && !dryRun ? [{ text: say('report.approved', { digest }) }] : [];
-  if (dryRun) return [...lines, { text: say('report.nothing-written') }];
+  const nothing: Line = { text: say('report.nothing-written') };
+  if (dryRun) return SAYS_SO.has(outcome) && outcome !== 'refused' ? lines : [...lines, nothing];
   switch (outcome) {
     case 'unchanged':
       return lines;
@@ -71,7 +72,7 @@ function wrote(report: RunReport, words: Words): Line[] {
     default:
       if (!isEmpty(written))
         return [...lines, { text: say('report.written-before', { summary: summary(written, words) }) }];
-      return SAYS_SO.has(outcome) ? lines : [...lines, { text: say('report.nothing-written') }];
+      return SAYS_SO.has(outcome) ? lines : [...lines, nothing];
   }
 }
 

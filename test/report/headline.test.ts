@@ -225,6 +225,15 @@ describe('a dry run', () => {
     }
   }
 
+  test('says once that nothing was written', () => {
+    for (const outcome of ['refused', 'misconfigured', 'locked', 'postponed', 'failed'] as const) {
+      for (const dryRun of [false, true]) {
+        const text = textOf(reportOf(outcome, { dryRun }));
+        assert.equal(text.match(/nothing was (?:written|done)/gi)?.length, 1, text);
+      }
+    }
+  });
+
   test('a run that was applied shows its changes only to whoever wants everything', () => {
     const report = reportOf('applied', { changes, written });
     assert.doesNotMatch(textOf(report), /LAW-1/);

@@ -6,7 +6,7 @@ export const outcome: Record<keyof typeof english, string> = {
   'outcome.unchanged': 'Inchangé : Moodle contient déjà ce que dit la source.',
   'outcome.failed': 'Échec : la source n’a pas pu être lue ou Moodle n’a pas pu être écrit.',
   'outcome.refused': 'Refusé : un garde-fou a arrêté cette exécution, rien n’a été écrit.',
-  'outcome.partial': 'Partiel : certaines cohortes ont échoué ou ont été retenues, les autres sont écrites.',
+  'outcome.partial': 'Partiel : certaines cohortes ont échoué ou sont gelées, les autres sont écrites.',
   'outcome.misconfigured':
     'Mal configuré : la configuration ne correspond pas à ce que contient la source ou Moodle, rien n’a été écrit.',
   'outcome.locked': 'Verrouillé : une autre exécution travaille sur ce Moodle, rien n’a été fait.',
