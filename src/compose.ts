@@ -3,6 +3,7 @@ import type { Config } from './config/config.ts';
 import { openHistory, type StoredHistory } from './history/sqlite.ts';
 import type { Log } from './log.ts';
 import { moodleDatabase } from './moodle/database.ts';
+import { csvSource } from './source/csv.ts';
 import { oracleSource } from './source/oracle.ts';
 import type { Source } from './source/source.ts';
 import type { SyncParts, SyncSettings } from './sync.ts';
@@ -18,7 +19,7 @@ export function composeParts(
 ): SyncParts & { history: StoredHistory } {
   const now = () => new Date();
   return {
-    sources: sources(config, action),
+    sources: sources(config, action, now),
     moodle: moodleDatabase(
       { ...config.moodle, matchField: config.match.field, enrolments: config.enrolments },
       log,
@@ -46,9 +47,15 @@ export function secretsOf({ oracle, moodle }: Config): string[] {
   return [moodle.password, oracle?.password, oracle?.walletPassword].filter((secret) => secret !== undefined);
 }
 
-function sources({ oracle, mappings }: Config, action: string): Source[] {
+function sources({ oracle, mappings }: Config, action: string, now: () => Date): Source[] {
   const queries = mappings.flatMap(({ mapping, source }) =>
     source.kind === 'query' ? [{ name: mapping.name, query: source.sql, binds: source.binds }] : [],
   );
-  return oracle && queries.length > 0 ? [oracleSource(oracle, queries, { module: MODULE, action })] : [];
+  const files = mappings.flatMap(({ mapping: { name }, source }) =>
+    source.kind === 'file' ? [{ ...source, name }] : [],
+  );
+  return [
+    ...(oracle && queries.length > 0 ? [oracleSource(oracle, queries, { module: MODULE, action })] : []),
+    ...(files.length > 0 ? [csvSource(files, now)] : []),
+  ];
 }

@@ -2,6 +2,7 @@
 import { cli } from './en/cli.ts';
 import { config } from './en/config.ts';
 import { errors } from './en/errors.ts';
+import { files } from './en/files.ts';
 import { findings } from './en/findings.ts';
 import { moodle } from './en/moodle.ts';
 import { oracle } from './en/oracle.ts';
@@ -19,4 +20,5 @@ export const en = {
   ...findings,
   ...errors,
   ...oracle,
+  ...files,
 } as const satisfies Record<string, string>;

@@ -6,6 +6,7 @@ import type { en } from './en.ts';
 import { cli } from './fr/cli.ts';
 import { config } from './fr/config.ts';
 import { errors } from './fr/errors.ts';
+import { files } from './fr/files.ts';
 import { findings } from './fr/findings.ts';
 import { moodle } from './fr/moodle.ts';
 import { oracle } from './fr/oracle.ts';
@@ -23,4 +24,5 @@ export const fr: Record<keyof typeof en, string> = {
   ...findings,
   ...errors,
   ...oracle,
+  ...files,
 };

@@ -8,8 +8,8 @@ import type { Outcome, RunError } from './report.ts';
 /** An error in a report's terms, with the outcome of a run that it ends. */
 export function describeError(error: unknown): RunError & { outcome: Outcome } {
   if (error instanceof SourceError) {
-    const { message, code, step, source, mapping = '' } = error;
-    return { outcome: 'failed', kind: 'source', code, message, params: { step, source, mapping } };
+    const { message, code, step, source, mapping = '', params } = error;
+    return { outcome: 'failed', kind: 'source', code, message, params: { ...params, step, source, mapping } };
   }
   if (error instanceof MoodleError) {
     const { message, code, params } = error;

@@ -17,7 +17,7 @@ type Explain = (error: RunError, say: Translate) => Line[];
 const EXPLAIN: Record<RunError['kind'], Explain> = {
   source: ({ code, message, params }, say) => [
     { text: say(attempted(params), params) },
-    { text: say('error.source.cause', { code, cause: sourceCause(code, say) }) },
+    { text: say('error.source.cause', { code, cause: sourceCause(code, params, say) }) },
     { text: say('error.message', { message }), tone: 'faint' },
   ],
   moodle: (error, say) => {
@@ -50,9 +50,9 @@ function attempted({ step, mapping }: RunError['params']): MessageKey {
 }
 
 /** Databases have more codes than anybody explains: one without an explanation is handed on as it is. */
-function sourceCause(code: string, say: Translate): string {
+function sourceCause(code: string, params: RunError['params'], say: Translate): string {
   const key = `source.cause.${code}`;
-  return isMessage(key) ? say(key) : say('error.source.unknown');
+  return isMessage(key) ? say(key, params) : say('error.source.unknown');
 }
 
 /** Typed, so that a fault without a message does not compile; checked, as a kept report may be of another version. */

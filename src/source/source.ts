@@ -43,9 +43,18 @@ export class SourceError extends Error {
   readonly mapping: string | undefined;
   /** Whether the same read may work in a moment: a lost connection does, a wrong password must never be tried again. */
   readonly transient: boolean;
+  /** What the explanation of `code` says: the line of a file, for instance. */
+  readonly params: Readonly<Record<string, string | number>>;
 
   constructor(
-    at: { source: string; step: SourceStep; code: string; transient: boolean; mapping?: string | undefined },
+    at: {
+      source: string;
+      step: SourceStep;
+      code: string;
+      transient: boolean;
+      mapping?: string | undefined;
+      params?: Readonly<Record<string, string | number>>;
+    },
     message: string,
     options?: ErrorOptions,
   ) {
@@ -55,6 +64,7 @@ export class SourceError extends Error {
     this.code = at.code;
     this.mapping = at.mapping;
     this.transient = at.transient;
+    this.params = at.params ?? {};
   }
 }
 
