@@ -138,7 +138,7 @@ async function findProfileField(to: Preflight): Promise<number | undefined> {
     const existing = fields.map((row) => row.shortname).join(', ');
     throw new MoodleError(
       'profile-field-missing',
-      { shortname, existing },
+      { shortname, existing: existing || 'none' },
       `Moodle has no profile field with the shortname ${shortname}; it has ${existing || 'none at all'}`,
     );
   }

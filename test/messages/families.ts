@@ -2,6 +2,8 @@
  * Messages whose names are made in the program from a prefix and a code. Nothing in the sources spells such a name
  * out, so the catalogue test looks here for what they can be.
  */
+import type { UsageFault } from '../../src/cli.ts';
+import type { HealthError } from '../../src/health/health.ts';
 import type { MoodleFault, TaskRequest } from '../../src/moodle/moodle.ts';
 import type { Attribute, FindingKind, IdnumberFault } from '../../src/plan/finding.ts';
 import type { GuardName } from '../../src/plan/guard.ts';
@@ -27,6 +29,26 @@ const moodleFaults: Codes<MoodleFault> = {
   'grant-missing': true,
   'read-only': true,
   'lock-lost': true,
+  failed: true,
+};
+
+const usageFaults: Codes<UsageFault> = {
+  'unknown-option': true,
+  'unexpected-argument': true,
+  'missing-value': true,
+  'unexpected-value': true,
+  'repeated-option': true,
+  'needs-once': true,
+  'conflicting-commands': true,
+  'invalid-digest': true,
+  'invalid-seconds': true,
+  'unknown-language': true,
+};
+
+const healthFaults: Codes<HealthError['code']> = {
+  'in-use': true,
+  'no-such-address': true,
+  'not-allowed': true,
   failed: true,
 };
 
@@ -120,6 +142,8 @@ const mappingSteps: Codes<Extract<SourceStep, 'query' | 'fetch'>> = { query: tru
  * must have exactly those of the codes.
  */
 export const typedFamilies: Readonly<Record<string, Codes<string>>> = {
+  'usage.*': usageFaults,
+  'health.*': healthFaults,
   'moodle.fault.*': moodleFaults,
   'pattern.fault.*': patternFaults,
   'outcome.*': outcomes,
@@ -140,12 +164,13 @@ export const typedFamilies: Readonly<Record<string, Codes<string>>> = {
 };
 
 /**
- * Names whose code the compiler takes from the catalogue itself, with the folder under src/ where each such code must
+ * Names whose code the compiler takes from the catalogue itself, with the folder or file under src/ where each such code must
  * stand as a text of its own.
  */
 export const spelledFamilies: Readonly<Record<string, string>> = {
   'config.problem.*': 'config',
   'config.expected.*': 'config',
+  'history.*': 'report/history-text.ts',
   'report.headline.dry.*': 'report',
   'report.summary.*': 'report',
   'report.undone.*': 'report',

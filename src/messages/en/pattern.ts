@@ -14,5 +14,4 @@ export const pattern = {
     'In the pattern “{pattern}” at character {position}: there is no table “{detail}” under “codes”.',
   'pattern.fault.no-placeholder':
     "The pattern “{pattern}” takes no column, so every row would be in the same cohort. Expected at least one, such as '{'COLUMN'}'.",
-
 } as const;

@@ -16,5 +16,4 @@ export const pattern: Record<keyof typeof english, string> = {
     'Dans le motif « {pattern} », au caractère {position} : il n’y a pas de table « {detail} » sous « codes ».',
   'pattern.fault.no-placeholder':
     "Le motif « {pattern} » ne prend aucune colonne : toutes les lignes iraient dans la même cohorte. Attendu au moins une colonne, par exemple '{'COLONNE'}'.",
-
 };
