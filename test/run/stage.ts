@@ -12,7 +12,7 @@ import { type Snapshot, type SnapshotOptions, snapshot } from '../moodle/snapsho
 import { startOracle } from '../oracle-stand-in/server.ts';
 import type { Database } from '../servers/databases.ts';
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+export const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
 type Oracle = Awaited<ReturnType<typeof startOracle>>;
 

@@ -1,0 +1,205 @@
+/** The service as an operator has it: the real program, its signals, its health, and databases that fail. */
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, afterEach, before, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Enrolment, MAIN, type Overrides, type Stage, setStage, studentKey } from '../run/stage.ts';
+import { databases } from '../servers/databases.ts';
+import { freePort } from '../servers/process.ts';
+
+const LIMIT = 30_000;
+
+/** The program as a service, with what it has logged. */
+class Daemon {
+  readonly #child: ChildProcess;
+  readonly port: number;
+  log = '';
+
+  constructor(folder: string, port: number) {
+    this.port = port;
+    this.#child = spawn(process.execPath, [MAIN, '--config', join(folder, 'config.yaml')], {
+      env: { PATH: process.env.PATH, TZ: 'UTC' },
+      stdio: ['ignore', 'inherit', 'pipe'],
+    });
+    this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      this.log += text;
+    });
+  }
+
+  /** Waits until the log has a line so many times. */
+  async logged(pattern: RegExp, times = 1): Promise<void> {
+    const all = new RegExp(pattern, 'g');
+    const end = Date.now() + LIMIT;
+    while ((this.log.match(all)?.length ?? 0) < times) {
+      if (Date.now() > end || this.#child.exitCode !== null)
+        throw new Error(`not logged: ${pattern}\n${this.log}`);
+      await sleep(25);
+    }
+  }
+
+  signal(name: NodeJS.Signals): void {
+    this.#child.kill(name);
+  }
+
+  async get(path: string): Promise<{ status: number; body: string }> {
+    const response = await fetch(`http://127.0.0.1:${this.port}${path}`);
+    return { status: response.status, body: await response.text() };
+  }
+
+  /** Ends it as an orchestrator does; its exit code, and the milliseconds that it took. */
+  async stop(): Promise<{ code: number | null; took: number }> {
+    const start = Date.now();
+    if (this.#child.exitCode === null && this.#child.signalCode === null) {
+      const closed = once(this.#child, 'close');
+      this.#child.kill('SIGTERM');
+      const limit = setTimeout(() => this.#child.kill('SIGKILL'), LIMIT);
+      await closed;
+      clearTimeout(limit);
+    }
+    return { code: this.#child.exitCode, took: Date.now() - start };
+  }
+}
+
+const rows = (count: number): Enrolment[] =>
+  Array.from({ length: count }, (_, index) => ['INF', 'Informatique', '2026', studentKey(index + 1)]);
+
+for (const database of databases) {
+  describe(`the service, ${database.name}`, () => {
+    let stage: Stage;
+    let daemon: Daemon | undefined;
+    before(async () => {
+      stage = await setStage(database);
+      await stage.students(40);
+    });
+    afterEach(async () => {
+      await daemon?.stop();
+      stage.oracle.clearFaults();
+    });
+    after(() => stage[Symbol.asyncDispose]());
+
+    async function start(overrides: Overrides = {}): Promise<Daemon> {
+      const port = await freePort();
+      await stage.configure({
+        schedule: { cron: '0 0 1 1 *', timezone: 'UTC' },
+        health: { port },
+        log: { level: 'info' },
+        ...overrides,
+      });
+      daemon = new Daemon(stage.folder, port);
+      await daemon.logged(/next run/);
+      return daemon;
+    }
+
+    it('runs at its start, is ready, counts what it did, and ends within its time', async () => {
+      stage.enrolments(rows(20));
+      const service = await start();
+      assert.match(service.log, /run ended .*outcome=applied/);
+      assert.equal((await service.get('/healthz')).status, 200);
+      assert.equal((await service.get('/readyz')).status, 200);
+      const { body } = await service.get('/metrics');
+      assert.match(body, /cohort_sync_runs_total\{outcome="applied"\} 1/);
+      assert.match(body, /cohort_sync_members_added_total 20/);
+      assert.ok(!body.includes('INF-2026') && !body.includes(studentKey(1)), 'metrics name nobody');
+      const { code, took } = await service.stop();
+      assert.equal(code, 0);
+      assert.ok(took < 8_000, `${took} ms`);
+      assert.equal(stage.oracle.openSessions, 0);
+    });
+
+    it('runs again on SIGUSR1, with what the source holds then', async () => {
+      stage.enrolments(rows(21));
+      const service = await start({ schedule: { cron: '0 0 1 1 *', timezone: 'UTC', runAtStart: false } });
+      assert.doesNotMatch(service.log, /run started/);
+      service.signal('SIGUSR1');
+      await service.logged(/run ended .*added=1/);
+      assert.equal((await stage.cohorts())['INF-2026']?.length, 21);
+    });
+
+    it('refuses a bad configuration on SIGHUP and takes a good one', async () => {
+      const service = await start();
+      const file = join(stage.folder, 'config.yaml');
+      await writeFile(file, 'nonsense: true\n');
+      service.signal('SIGHUP');
+      await service.logged(/the old one stays/);
+      assert.match(service.log, /nonsense/);
+      service.signal('SIGUSR1');
+      await service.logged(/run ended/, 2);
+      await stage.configure({
+        schedule: { cron: '0 0 2 1 *', timezone: 'UTC', runAtStart: false },
+        health: { port: service.port },
+      });
+      service.signal('SIGHUP');
+      await service.logged(/next run at=\S+-01-02T00:00:00/);
+      assert.equal((await service.get('/healthz')).status, 200, 'the listener has stayed');
+    });
+
+    it('stays when Oracle fails, tells why, and works again as soon as Oracle does', async () => {
+      stage.enrolments(rows(22));
+      const clear = stage.oracle.fault({ at: 'connect', kind: 'refuse' });
+      const service = await start();
+      assert.match(service.log, /run ended .*outcome=failed/);
+      const unready = await service.get('/readyz');
+      assert.equal(unready.status, 200, 'the first run after a start may fail until it is overdue');
+      clear();
+      service.signal('SIGUSR1');
+      await service.logged(/run ended .*added=1/);
+      const { body } = await service.get('/metrics');
+      assert.match(body, /cohort_sync_runs_total\{outcome="failed"\} 1/);
+    });
+
+    for (const at of ['login', 'execute', 'fetch', 'close'] as const) {
+      it(`survives an Oracle that falls silent at ${at}`, async () => {
+        const limits = {
+          connectTimeoutSeconds: 1,
+          queryTimeoutSeconds: 1,
+          fetchTimeoutSeconds: 1,
+          closeTimeoutSeconds: 1,
+        };
+        const clear = stage.oracle.fault({ at, kind: 'silence', ...(at === 'fetch' && { row: 5 }) });
+        const service = await start({ oracle: { ...limits, retries: 0, fetchSize: 5 } });
+        assert.match(service.log, at === 'close' ? /outcome=unchanged/ : /outcome=failed/);
+        clear();
+        service.signal('SIGUSR1');
+        await service.logged(/run ended/, 2);
+        assert.match(service.log, /outcome=unchanged/);
+        const { code, took } = await service.stop();
+        assert.equal(code, 0);
+        assert.ok(took < 8_000, `${took} ms`);
+        assert.equal(stage.oracle.openSessions, 0);
+      });
+    }
+
+    it('tries a wrong password once a run, and never again by itself', async () => {
+      const seen = stage.oracle.failedLogons.length;
+      const service = await start({ oracle: { password: 'not-this-one' } });
+      assert.match(service.log, /ORA-01017/);
+      assert.equal(stage.oracle.failedLogons.length - seen, 1);
+    });
+
+    it('stops in the middle of a read when it is told to, and writes nothing', async () => {
+      stage.enrolments(rows(30));
+      stage.oracle.fault({ at: 'fetch', row: 1, kind: 'slow', ms: 20_000 });
+      const before = await stage.snapshot();
+      const port = await freePort();
+      await stage.configure({ schedule: { cron: '0 0 1 1 *', timezone: 'UTC' }, health: { port } });
+      daemon = new Daemon(stage.folder, port);
+      await daemon.logged(/run started/);
+      await sleep(500);
+      const { code, took } = await daemon.stop();
+      assert.equal(code, 0, daemon.log);
+      assert.ok(took < 8_000, `${took} ms`);
+      assert.match(daemon.log, /outcome=interrupted/);
+      assert.deepEqual(await stage.snapshot(), before);
+    });
+
+    it('says with code 2 that the health port is taken', async () => {
+      const service = await start();
+      const second = await stage.command();
+      assert.equal(second.code, 2);
+      assert.match(second.stderr, new RegExp(`health.port: port ${service.port} .* in use`));
+    });
+  });
+}
