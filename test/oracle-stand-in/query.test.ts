@@ -287,6 +287,18 @@ for (const [name, driver] of DRIVERS) {
     assert.deepEqual(drawn, { rows: 10, ended: true });
   });
 
+  test(`${name}: a value that fails in mid-result ends the query there`, async (t) => {
+    const oracle = await serverFor(t);
+    const rows = Array.from({ length: 300 }, (_, i) => [i === 250 ? 'x' : String(i)]);
+    oracle.table('T', { S: 'VARCHAR2(10)' }, rows);
+    const connection = await connect(driver, oracle);
+    const options = { resultSet: true, prefetchRows: 100, fetchArraySize: 100 } as const;
+    const { resultSet } = await connection.execute('select to_number(s) n from t', [], options);
+    for (const last of [99, 199]) assert.deepEqual((await resultSet?.getRows(100))?.at(-1), [last]);
+    await assert.rejects(resultSet?.getRows(100) ?? Promise.resolve(), /^Error: ORA-01722: invalid number/);
+    await connection.close();
+  });
+
   test(`${name}: what a test's own source throws is told`, async (t) => {
     const oracle = await startOracle();
     t.after(() => oracle.close());

@@ -114,7 +114,7 @@ test('a closed server leaves no handle, and nothing on disk', async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'stand-in-record-'));
   t.after(() => rmSync(folder, { recursive: true }));
   const script = `
-    import { mkdtempSync, rmSync } from 'node:fs';
+    import { readdirSync } from 'node:fs';
     import oracledb from 'oracledb';
     import { startOracle } from '${new URL('./server.ts', import.meta.url).pathname}';
     const oracle = await startOracle();

@@ -19,6 +19,51 @@ function write(out: Writer, encoders: readonly Encode[], row: Row): void {
   }
 }
 
+/**
+ * An iterator that can be read while nobody waits: the client takes longer to read rows than SQLite to give them,
+ * and both have a core. For sources alone that nobody sees being read.
+ */
+export class ReadAhead implements IterableIterator<Row> {
+  readonly #rows: Iterator<Row>;
+  #ready: Row[] = [];
+  #at = 0;
+  #failure: { readonly error: unknown } | undefined;
+
+  constructor(rows: Iterator<Row>) {
+    this.#rows = rows;
+  }
+
+  /** Reads up to `count` rows, unless there are some already. A failure is kept for whoever asks next. */
+  ahead(count: number): void {
+    if (this.#at < this.#ready.length || this.#failure) return;
+    this.#ready = [];
+    this.#at = 0;
+    try {
+      for (let next = this.#rows.next(); !next.done; next = this.#rows.next()) {
+        if (this.#ready.push(next.value) === count) break;
+      }
+    } catch (error) {
+      this.#failure = { error };
+    }
+  }
+
+  next(): IteratorResult<Row> {
+    const row = this.#ready[this.#at++];
+    if (row) return { done: false, value: row };
+    if (this.#failure) throw this.#failure.error;
+    return this.#rows.next();
+  }
+
+  return(): IteratorResult<Row> {
+    this.#rows.return?.();
+    return { done: true, value: undefined };
+  }
+
+  [Symbol.iterator](): this {
+    return this;
+  }
+}
+
 /** Rows still to be sent. */
 export class RowSource {
   /** Rows handed out so far. */
@@ -57,6 +102,11 @@ export class RowSource {
       if (next.done) this.dry = true;
       else this.#put(out, next.value);
     }
+  }
+
+  /** Uses the time until the next batch is asked for, where the source can. */
+  ahead(count: number): void {
+    if (!this.dry && this.#sync instanceof ReadAhead) this.#sync.ahead(count);
   }
 
   #put(out: Writer, row: Row): void {

@@ -265,6 +265,7 @@ export class Session implements Context {
       if (channel.signal.aborted) return;
       if (this.#record) this.#record.rowsSent += rows.sent - before;
     }
+    setImmediate(() => rows.ahead(wanted));
     return this.#end(channel, rows.sent, rows.dry ? new OracleError(1403) : undefined);
   }
 

@@ -6,7 +6,7 @@ import { columnName, fromSqlite, SESSION_VALUES, type Translated, translate } fr
 import { OracleError } from './errors.ts';
 import { addFunctions, type UserEnvironment } from './functions.ts';
 
-import { type Row, RowSource } from './rows.ts';
+import { ReadAhead, type Row, RowSource } from './rows.ts';
 import type { Answer, Store } from './store.ts';
 import { formatMoment, momentText, parseMoment, shifted, zoneText } from './values.ts';
 
@@ -90,7 +90,7 @@ export class SqlSession {
       prepared.setReturnArrays(true);
       const rows = prepared.iterate(...binds.map(sqlValue)) as unknown as IterableIterator<Row>;
       const { columns, peeked } = this.#typed(statement, prepared, rows);
-      const source = new RowSource(columns, peeked.length > 0 ? chained(peeked, rows) : rows);
+      const source = new RowSource(columns, new ReadAhead(peeked.length > 0 ? chained(peeked, rows) : rows));
       this.#open.add(source);
       return source;
     } catch (error) {
