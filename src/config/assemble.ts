@@ -44,11 +44,11 @@ export async function assemble(
   settings.moodle.port ??= settings.moodle.type === 'mysql' ? 3306 : 5432;
   const timezone = settings.schedule.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   settings.schedule.timezone = timezone;
-  const evaluated = gathered.mappings.map((declared) => evaluateMapping(declared, gathered, report));
+  const evaluated = gathered.mappings.map((declared) => evaluateMapping(declared, file, gathered, report));
   const parameters = parametersOf(tables, given, report);
   const codes = codesOf(tables, given);
   const readText = textReader(gathered, report);
-  const scope = { given, codes, parameters, readText, report };
+  const scope = { file, given, codes, parameters, readText, report };
   const compiled: (MappingConfig | undefined)[] = [];
   for (const { declared, settings: values } of evaluated) {
     compiled.push(await compileMapping(declared, values, scope));
@@ -94,11 +94,16 @@ export async function assemble(
   };
 }
 
-function evaluateMapping(declared: DeclaredMapping, { given }: Gathered, report: Report): EvaluatedMapping {
-  const { declaration, prefix, place } = declared;
+function evaluateMapping(
+  declared: DeclaredMapping,
+  file: string,
+  { given }: Gathered,
+  report: Report,
+): EvaluatedMapping {
+  const { declaration, prefix } = declared;
   // Which keys have which form was settled with the declaration; their values are what the schema's type says.
   const declarations = declaration as unknown as Declared<MappingSettings>;
-  return { declared, settings: evaluate(declarations, { prefix, place }, given, report) };
+  return { declared, settings: evaluate(declarations, { prefix, place: { file } }, given, report) };
 }
 
 function shareLimit({ percent, floor }: Settings['guards']['removals']) {

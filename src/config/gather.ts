@@ -12,7 +12,6 @@ import {
   unknownKey,
 } from './given.ts';
 import { mappingSchema } from './mapping-schema.ts';
-import type { Place } from './problem.ts';
 import { alternatives, schema, shorthands } from './schema.ts';
 import { readTables, type TableText } from './tables.ts';
 
@@ -21,7 +20,6 @@ export interface DeclaredMapping {
   readonly name: string;
   /** `mappings.NAME.` */
   readonly prefix: string;
-  readonly place: Place;
   readonly declaration: Declaration;
   readonly leaves: ReadonlyMap<string, Leaf<unknown>>;
 }
@@ -88,7 +86,7 @@ function readMappingSections(
       const declaration = mappingSchema(value);
       const prefix = `${key}.`;
       const leaves = leavesOf(declaration, prefix);
-      return [{ mapping: { name, prefix, place, declaration, leaves }, section: value }];
+      return [{ mapping: { name, prefix, declaration, leaves }, section: value }];
     }
     return [];
   });

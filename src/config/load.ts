@@ -4,7 +4,7 @@ import { access } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { assemble } from './assemble.ts';
 import type { Config } from './config.ts';
-import { readDocument, systemCode } from './document.ts';
+import { type Entry, readDocument, type Section, systemCode } from './document.ts';
 import { FILE_VARIABLE } from './environment.ts';
 import { gather } from './gather.ts';
 import type { Report } from './given.ts';
@@ -25,7 +25,8 @@ export async function loadConfig(options: { file?: string; env: NodeJS.ProcessEn
   const problems: ConfigProblem[] = [];
   const report: Report = (problem) => problems.push(problem);
   const config = await assemble(file, gather(document, options.env, report), report);
-  if (problems.length > 0 || config === undefined) throw new ConfigError(worthTelling(problems));
+  if (problems.length > 0 || config === undefined)
+    throw new ConfigError(worthTelling(problems.map((problem) => withLine(problem, document.root))));
   return config;
 }
 
@@ -58,4 +59,18 @@ function worthTelling(problems: readonly ConfigProblem[]): ConfigProblem[] {
   return problems
     .filter((problem) => !isMissing(problem) || !wrong.has(problem.key))
     .sort((a, b) => (line(a) === line(b) ? 0 : line(a) - line(b)));
+}
+
+/** Gives what is missing the line where it would have to be: that of its key, else of the section around it. */
+function withLine(problem: ConfigProblem, root: Section): ConfigProblem {
+  if (problem.line !== undefined || problem.variable !== undefined) return problem;
+  let line: number | undefined;
+  let entry: Entry | undefined = root;
+  for (const name of problem.key.split('.')) {
+    const found: { line: number; value: Entry } | undefined =
+      entry?.kind === 'section' ? entry.entries.get(name) : undefined;
+    line = found?.line ?? line;
+    entry = found?.value;
+  }
+  return line === undefined ? problem : { ...problem, line };
 }

@@ -12,12 +12,14 @@ import type { FileSource, MappingConfig, QuerySource } from './config.ts';
 import type { DeclaredMapping } from './gather.ts';
 import type { GivenValues, Report } from './given.ts';
 import type { CategorySettings, MappingSettings } from './mapping-schema.ts';
-import type { ConfigProblem } from './problem.ts';
+import type { ConfigProblem, Place } from './problem.ts';
 import { readQuery } from './query.ts';
 import type { Parameter } from './tables.ts';
 
 /** What mappings share. */
 export interface MappingScope {
+  /** The configuration file. */
+  readonly file: string;
   readonly given: GivenValues;
   readonly codes: CodeTables;
   readonly parameters: ReadonlyMap<string, Parameter>;
@@ -162,8 +164,8 @@ class MappingCompiler {
     this.#scope.report({ ...this.#place(path), key: path, code, params });
   }
 
-  #place(path: string): ConfigProblem | DeclaredMapping['place'] {
-    return this.#scope.given.get(path)?.place ?? this.#mapping.place;
+  #place(path: string): Place {
+    return this.#scope.given.get(path)?.place ?? { file: this.#scope.file };
   }
 }
 

@@ -78,18 +78,18 @@ describe('config/default.yaml', () => {
     assert.deepEqual(
       error.problems.map(({ key, code }) => `${key} ${code}`),
       [
-        'mappings.programme.student missing',
-        'mappings.programme.idnumber missing',
-        'mappings.programme.name missing',
-        'mappings.programme no-source',
-        'moodle.type missing',
-        'moodle.user missing',
-        'moodle.database missing',
-        'match.field missing',
-        'moodle.password missing-secret',
         'oracle.connectString missing',
         'oracle.user missing',
         'oracle.password missing-secret',
+        'moodle.type missing',
+        'moodle.user missing',
+        'moodle.password missing-secret',
+        'moodle.database missing',
+        'match.field missing',
+        'mappings.programme no-source',
+        'mappings.programme.student missing',
+        'mappings.programme.idnumber missing',
+        'mappings.programme.name missing',
       ],
     );
   });

@@ -54,14 +54,14 @@ async function loadOrTell(text: string): Promise<void> {
 describe('whatever the file holds, it is taken or refused with reasons', () => {
   it('any text', async () => {
     await fc.assert(fc.asyncProperty(fc.string({ unit: 'grapheme', maxLength: 200 }), loadOrTell), {
-      numRuns: 300,
+      numRuns: 150,
     });
   });
 
   it('any tree', async () => {
     await fc.assert(
       fc.asyncProperty(tree, (value) => loadOrTell(stringify(value))),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
   });
 
@@ -72,7 +72,7 @@ describe('whatever the file holds, it is taken or refused with reasons', () => {
         const rest = Object.entries(smallest).filter(([other]) => other !== name);
         return loadOrTell(stringify({ [name]: value }) + rest.map(([, text]) => text).join(''));
       }),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
   });
 
@@ -86,7 +86,7 @@ describe('whatever the file holds, it is taken or refused with reasons', () => {
       fc.asyncProperty(change, ([at, character]) =>
         loadOrTell(text.slice(0, at) + character + text.slice(at + 1)),
       ),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 

@@ -103,15 +103,17 @@ test('every code that a message name is made of has its message', () => {
 /** Whether a source names the message, or makes its name from a code that there is. */
 function isUsed(key: string): boolean {
   if (contains(`'${key}'`)) return true;
-  for (const [family, folder] of Object.entries(spelledFamilies)) {
+  const spelled = Object.entries(spelledFamilies).some(([family, folder]) => {
     const code = codeIn(family, key);
-    if (code !== undefined) return isMade(family) && contains(`'${code}'`, folder);
-  }
+    return code !== undefined && isMade(family) && contains(`'${code}'`, folder);
+  });
   const typed = Object.entries(typedFamilies).some(([family, codes]) => {
     const code = codeIn(family, key);
     return code !== undefined && Object.hasOwn(codes, code) && isMade(family);
   });
-  return typed || openFamilies.some((family) => codeIn(family, key) !== undefined && isMade(family));
+  return (
+    spelled || typed || openFamilies.some((family) => codeIn(family, key) !== undefined && isMade(family))
+  );
 }
 
 /** The code in a name of a family; undefined for other names. */
