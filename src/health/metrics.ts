@@ -1,11 +1,11 @@
 /** The figures of the runs in Prometheus's format. Labels are names of the configuration and of the program alone. */
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import type { FindingKind } from '../plan/finding.ts';
+import type { FindingKind, ImportFinding } from '../plan/finding.ts';
 import { exitCodes, type Outcome, type RunReport } from '../report/report.ts';
 import { isCompleted } from './readiness.ts';
 
-/** Every kind, so that each has its series from the start: an alert on a series that is not there stays silent. */
-const FINDING_KINDS: Readonly<Record<FindingKind, true>> = {
+/** Every kind of a sync, so that each has its series from the start: an alert on a series that is not there stays silent. */
+const FINDING_KINDS: Readonly<Record<Exclude<FindingKind, ImportFinding['kind']>, true>> = {
   'missing-field': true,
   'invalid-idnumber': true,
   'missing-student': true,

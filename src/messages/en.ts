@@ -4,6 +4,7 @@ import { config } from './en/config.ts';
 import { errors } from './en/errors.ts';
 import { files } from './en/files.ts';
 import { findings } from './en/findings.ts';
+import { imports } from './en/import.ts';
 import { moodle } from './en/moodle.ts';
 import { oracle } from './en/oracle.ts';
 import { outcome } from './en/outcome.ts';
@@ -21,4 +22,5 @@ export const en = {
   ...errors,
   ...oracle,
   ...files,
+  ...imports,
 } as const satisfies Record<string, string>;

@@ -8,6 +8,7 @@ import { config } from './fr/config.ts';
 import { errors } from './fr/errors.ts';
 import { files } from './fr/files.ts';
 import { findings } from './fr/findings.ts';
+import { imports } from './fr/import.ts';
 import { moodle } from './fr/moodle.ts';
 import { oracle } from './fr/oracle.ts';
 import { outcome } from './fr/outcome.ts';
@@ -25,4 +26,5 @@ export const fr: Record<keyof typeof en, string> = {
   ...errors,
   ...oracle,
   ...files,
+  ...imports,
 };

@@ -10,12 +10,19 @@ import type { CohortChange } from './plan.ts';
 export function planDigest(cohorts: readonly CohortChange[]): string {
   const hash = createHash('sha256');
   for (const { mapping, idnumber, id, create, update, adds, removes } of cohorts) {
-    const { contextId, name, description, visible, component } = create ?? {};
+    const { contextId, name, description, visible, component, descriptionFormat, withoutIdnumber } =
+      create ?? {};
     hash.update(
       JSON.stringify([
         [mapping, idnumber, id ?? null],
-        create ? [contextId, name, description, visible, component] : null,
-        update ? [update.name?.to ?? null, update.description?.to ?? null] : null,
+        create
+          ? [contextId, name, description, visible, component, descriptionFormat, withoutIdnumber]
+          : null,
+        update
+          ? [update.name, update.description, update.descriptionFormat, update.visible, update.contextId].map(
+              (changed) => changed?.to,
+            )
+          : null,
         adds,
         removes,
       ]),

@@ -37,7 +37,36 @@ export type Finding =
   | { kind: 'user-vanished'; mapping: string; cohort: string; users: number[] }
   | { kind: 'cohort-vanished'; mapping: string; cohort: string }
   /** `--cohort` named an idnumber that no mapping builds. */
-  | { kind: 'cohort-not-in-source'; cohort: string };
+  | { kind: 'cohort-not-in-source'; cohort: string }
+  | ImportFinding;
+
+/** What is wrong with lines of an imported file, which are counted from 1; `mapping` names the import. */
+export type ImportFinding =
+  | { kind: 'bad-line'; mapping: string; reason: LineFault; lines: number[] }
+  | { kind: 'unknown-cohort'; mapping: string; cohort: string; lines: number[] }
+  | { kind: 'ambiguous-cohort'; mapping: string; cohort: string; ids: number[]; lines: number[] }
+  | { kind: 'unknown-user'; mapping: string; user: string; lines: number[] }
+  | { kind: 'ambiguous-user'; mapping: string; user: string; users: number[]; lines: number[] }
+  /** An error for which nothing of the file is written. `cohort`: the idnumber, or the name where that is at fault. */
+  | { kind: 'cohort-row'; mapping: string; cohort: string; reason: CohortRowFault; lines: number[] }
+  /** Rows without an idnumber whose name a cohort in the same context has already. */
+  | { kind: 'cohort-exists'; mapping: string; cohort: string; lines: number[] }
+  | { kind: 'unknown-column'; mapping: string; columns: string[] }
+  /** `fallback`: the path of the category that is taken instead, `system`, or `unchanged` for a cohort that exists. */
+  | { kind: 'context-not-found'; mapping: string; context: string; fallback: string; lines: number[] }
+  | { kind: 'unknown-format'; mapping: string; format: string; lines: number[] };
+
+/** What is wrong with a line of a members file. */
+export type LineFault = 'fields' | 'operation' | 'no-cohort' | 'no-user';
+
+/** What is wrong with a row of a cohorts file: `repeated` in the file, `exists` in Moodle. */
+export type CohortRowFault =
+  | 'no-name'
+  | 'invalid-name'
+  | 'too-long'
+  | 'control-character'
+  | 'repeated'
+  | 'exists';
 
 export type FindingKind = Finding['kind'];
 

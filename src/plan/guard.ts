@@ -34,20 +34,28 @@ export type Baseline = ReadonlyMap<string, { readonly rows: number; readonly unm
 
 /** Measures a plan. A limit is reached only when it is exceeded. */
 export function guard(plan: SyncPlan, limits: GuardLimits, baseline: Baseline): Verdict {
-  const refusals = [
-    ...plan.mappings.flatMap((mapping) => [
-      ...minimumRows(mapping, limits),
-      ...rowsDrop(mapping, limits, baseline),
-      ...unmatched(mapping, limits, baseline),
-    ]),
-    ...removals(plan, limits),
-  ];
+  const { refusals, withheld } = guardRemovals(plan, limits);
+  const ofRows = plan.mappings.flatMap((mapping) => [
+    ...minimumRows(mapping, limits),
+    ...rowsDrop(mapping, limits, baseline),
+    ...unmatched(mapping, limits, baseline),
+  ]);
+  const off = (Object.keys(limits) as GuardName[]).filter((name) => limits[name] === 'off');
+  return { refusals: [...ofRows, ...refusals], withheld, off };
+}
+
+/** Measures what a plan removes, and nothing else: of a file that names its changes no row can be missing. */
+export function guardRemovals(plan: SyncPlan, limits: GuardLimits): Verdict {
   const { cohortRemovals } = limits;
   const withheld = plan.cohorts.filter(
     ({ removes, members }) => cohortRemovals !== 'off' && exceeds(removes.length, members, cohortRemovals),
   );
-  const off = (Object.keys(limits) as GuardName[]).filter((name) => limits[name] === 'off');
-  return { refusals, withheld: new Set(withheld.map(({ idnumber }) => idnumber)), off };
+  const off = (['removals', 'cohortRemovals'] as const).filter((name) => limits[name] === 'off');
+  return {
+    refusals: removals(plan, limits),
+    withheld: new Set(withheld.map(({ idnumber }) => idnumber)),
+    off,
+  };
 }
 
 /** The plan that may be written under a verdict: without the removals of withheld cohorts, which become findings. */

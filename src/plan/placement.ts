@@ -31,10 +31,10 @@ export function placement(
   const { context } = mapping;
   if (context.kind === 'system') return () => site.systemContextId;
   const { fallback } = context;
-  const found = fallback.kind === 'category' ? lookup(site, fallback.by)(fallback.value) : undefined;
+  const found = fallback.kind === 'category' ? categoryFinder(site, fallback.by)(fallback.value) : undefined;
   if (fallback.kind === 'category' && !found)
     throw new CategoryError(mapping.name, fallback.by, fallback.value);
-  const find = lookup(site, context.by);
+  const find = categoryFinder(site, context.by);
   return ({ idnumber, category }, findings) => {
     const wanted = find(category);
     if (wanted) return wanted.contextId;
@@ -50,7 +50,10 @@ export function placement(
 }
 
 /** Finds the one category with this id, idnumber or path; none where several have it. */
-function lookup(site: Site, by: CategoryKey): (value: string) => Category | undefined {
+export function categoryFinder(
+  site: Pick<Site, 'categories'>,
+  by: CategoryKey,
+): (value: string) => Category | undefined {
   const naming = (category: Category) => (by === 'id' ? String(category.id) : category[by].trim());
   const groups = Map.groupBy(site.categories, (category) => normal(by, naming(category)));
   return (value) => {

@@ -47,14 +47,30 @@ export interface NewCohort {
   readonly contextId: number;
   readonly name: string;
   readonly description: string;
+  /** Absent: HTML. */
+  readonly descriptionFormat?: DescriptionFormat;
   readonly visible: boolean;
   readonly component: string;
+  /** The cohort gets none: `idnumber` of the change is then only what it is called in reports. */
+  readonly withoutIdnumber?: true;
 }
 
-/** Attributes that differ, with what they were. */
+/** Moodle's FORMAT_MOODLE, FORMAT_HTML, FORMAT_PLAIN and FORMAT_MARKDOWN. */
+export type DescriptionFormat = 0 | 1 | 2 | 4;
+
+/** Attributes that differ, with what they were. A sync changes name and description alone. */
 export interface CohortUpdate {
-  readonly name?: { readonly from: string; readonly to: string };
-  readonly description?: { readonly from: string; readonly to: string };
+  readonly name?: Changed<string>;
+  readonly description?: Changed<string>;
+  readonly descriptionFormat?: Changed<number>;
+  readonly visible?: Changed<boolean>;
+  readonly contextId?: Changed<number>;
+}
+
+/** A value that is to be another one. */
+export interface Changed<T> {
+  readonly from: T;
+  readonly to: T;
 }
 
 /** The figures of one mapping. */

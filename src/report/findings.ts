@@ -21,14 +21,24 @@ const WEIGHTS: Readonly<Record<FindingGroup, Weight>> = {
   'duplicate-cohort': 'undone',
   'foreign-component': 'undone',
   'no-usable-rows': 'undone',
+  'cohort-row': 'undone',
+  'bad-line': 'undone',
+  'unknown-cohort': 'undone',
+  'ambiguous-cohort': 'undone',
+  'unknown-user': 'undone',
+  'ambiguous-user': 'undone',
   'missing-field': 'look',
   'invalid-idnumber': 'look',
   'missing-student': 'look',
   'unmatched-student': 'look',
   'ambiguous-student': 'look',
   'category-not-found': 'look',
+  'context-not-found': 'look',
+  'unknown-column': 'look',
+  'unknown-format': 'look',
   'invalid-name': 'look',
   'name-conflict': 'look',
+  'cohort-exists': 'note',
   'name-truncated': 'note',
   'suspended-student': 'note',
   'user-vanished': 'note',
@@ -95,11 +105,19 @@ function size(findings: readonly Finding[], users: number): number {
     case 'suspended-student':
       // Each mapping reports a student for itself.
       return new Set(findings.map((finding) => ('student' in finding ? finding.student : ''))).size;
+    case 'bad-line':
+    case 'cohort-exists':
+      return linesOf(findings);
     case 'user-vanished':
       return users;
     default:
       return findings.length;
   }
+}
+
+/** How many lines of an imported file findings are about. */
+export function linesOf(findings: readonly Finding[]): number {
+  return findings.reduce((sum, finding) => sum + ('lines' in finding ? finding.lines.length : 0), 0);
 }
 
 /** One finding in one line. */
@@ -173,6 +191,33 @@ function example(finding: Finding, words: Words): string {
     case 'cohort-vanished':
     case 'cohort-not-in-source':
       return say(key, { cohort });
+    case 'bad-line':
+      return say(key, { fault: say(`finding.line-fault.${finding.reason}`), lines: lines(finding, words) });
+    case 'cohort-row':
+      return say(key, {
+        cohort,
+        fault: say(`finding.row-fault.${finding.reason}`),
+        lines: lines(finding, words),
+      });
+    case 'unknown-cohort':
+    case 'cohort-exists':
+      return say(key, { cohort, lines: lines(finding, words) });
+    case 'ambiguous-cohort':
+      return say(key, { cohort, ids: words.some(finding.ids, ITEMS), lines: lines(finding, words) });
+    case 'unknown-user':
+      return say(key, { user: value(finding.user, words), lines: lines(finding, words) });
+    case 'ambiguous-user': {
+      const user = value(finding.user, words);
+      return say(key, { user, users: words.some(finding.users, ITEMS), lines: lines(finding, words) });
+    }
+    case 'unknown-column':
+      return say(key, { columns: values(finding.columns, words) });
+    case 'context-not-found': {
+      const { fallback } = finding;
+      return say(key, { context: value(finding.context, words), fallback, lines: lines(finding, words) });
+    }
+    case 'unknown-format':
+      return say(key, { format: value(finding.format, words), lines: lines(finding, words) });
   }
 }
 
@@ -184,6 +229,10 @@ function joined({ say }: Words, ...parts: readonly string[]): string {
 
 function rows(numbers: readonly number[], words: Words): string {
   return words.say('finding.rows', { count: numbers.length, rows: words.some(numbers, ITEMS) });
+}
+
+function lines({ lines: numbers }: { lines: readonly number[] }, words: Words): string {
+  return words.say('finding.lines', { count: numbers.length, lines: words.some(numbers, ITEMS) });
 }
 
 function students({ students: keys }: { students: readonly string[] }, words: Words): string {

@@ -5,7 +5,13 @@
 import type { UsageFault } from '../../src/cli.ts';
 import type { HealthError } from '../../src/health/health.ts';
 import type { MoodleFault, TaskRequest } from '../../src/moodle/moodle.ts';
-import type { Attribute, FindingKind, IdnumberFault } from '../../src/plan/finding.ts';
+import type {
+  Attribute,
+  CohortRowFault,
+  FindingKind,
+  IdnumberFault,
+  LineFault,
+} from '../../src/plan/finding.ts';
 import type { GuardName } from '../../src/plan/guard.ts';
 import type { CategoryKey } from '../../src/plan/mapping.ts';
 import type { PatternFault } from '../../src/plan/pattern.ts';
@@ -120,6 +126,16 @@ const plainKinds: Codes<Exclude<FindingKind, 'removals-withheld'>> = {
   'user-vanished': true,
   'cohort-vanished': true,
   'cohort-not-in-source': true,
+  'bad-line': true,
+  'unknown-cohort': true,
+  'ambiguous-cohort': true,
+  'unknown-user': true,
+  'ambiguous-user': true,
+  'cohort-row': true,
+  'cohort-exists': true,
+  'unknown-column': true,
+  'context-not-found': true,
+  'unknown-format': true,
 };
 
 const findingKinds: Codes<FindingKind> = { ...plainKinds, 'removals-withheld': true };
@@ -132,6 +148,15 @@ const findingGroups: Codes<FindingGroup> = {
 };
 
 const idnumberFaults: Codes<IdnumberFault> = { 'too-long': true, empty: true, 'control-character': true };
+const lineFaults: Codes<LineFault> = { fields: true, operation: true, 'no-cohort': true, 'no-user': true };
+const rowFaults: Codes<CohortRowFault> = {
+  'no-name': true,
+  'invalid-name': true,
+  'too-long': true,
+  'control-character': true,
+  repeated: true,
+  exists: true,
+};
 const attributes: Codes<Attribute> = { name: true, description: true, category: true };
 const categoryKeys: Codes<CategoryKey> = { id: true, idnumber: true, path: true };
 const sourceSteps: Codes<SourceStep> = { connect: true, begin: true, query: true, fetch: true, open: true };
@@ -158,6 +183,8 @@ export const typedFamilies: Readonly<Record<string, Codes<string>>> = {
   'finding.*.example': findingKinds,
   'finding.fault.*': idnumberFaults,
   'finding.attribute.*': attributes,
+  'finding.line-fault.*': lineFaults,
+  'finding.row-fault.*': rowFaults,
   'error.category.*': categoryKeys,
   'error.source.*': sourceSteps,
   'error.source.*.mapping': mappingSteps,

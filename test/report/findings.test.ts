@@ -86,6 +86,52 @@ describe('findings', () => {
       en: '1 idnumber given by --cohort is not in the source',
       fr: '1 idnumber donné par --cohort est absent de la source',
     },
+    'bad-line': {
+      example: '9, 31',
+      en: '2 lines of the file cannot be understood',
+      fr: '2 lignes du fichier sont incompréhensibles',
+    },
+    'unknown-cohort': {
+      example: 'NEW-1',
+      en: '1 cohort of the file is not in Moodle',
+      fr: '1 cohorte du fichier n’existe pas',
+    },
+    'ambiguous-cohort': {
+      example: '21, 22',
+      en: '1 name or idnumber means several cohorts',
+      fr: '1 nom ou idnumber désigne plusieurs cohortes',
+    },
+    'unknown-user': {
+      example: '4, 5',
+      en: '1 user of the file is not in Moodle',
+      fr: '1 utilisateur du fichier n’existe pas',
+    },
+    'ambiguous-user': {
+      example: '61, 62',
+      en: '1 value means several Moodle users',
+      fr: '1 valeur désigne plusieurs comptes',
+    },
+    'cohort-row': { example: '2, 8', en: '1 error in the rows of the file', fr: '1 erreur dans les lignes' },
+    'cohort-exists': {
+      example: 'Chess',
+      en: '1 cohort without an idnumber was not made',
+      fr: '1 cohorte sans idnumber n’a pas été créée',
+    },
+    'unknown-column': {
+      example: 'colour',
+      en: 'columns that mean nothing here',
+      fr: 'colonnes qui n’ont pas de sens',
+    },
+    'context-not-found': {
+      example: 'Arts / Old',
+      en: '1 context of the file is not in Moodle',
+      fr: '1 contexte du fichier n’existe pas',
+    },
+    'unknown-format': {
+      example: 'rtf',
+      en: '1 description format that Moodle does not have',
+      fr: '1 format de description que Moodle n’a pas',
+    },
   };
   for (const kind of Object.keys(said) as FindingKind[]) {
     test(`say what, which and what to do: ${kind}`, () => {
