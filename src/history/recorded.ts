@@ -25,6 +25,7 @@ export function reportAsRecorded(db: DatabaseSync, summary: RunSummary): RunRepo
     approved: false,
     refusals: [],
     guardsOff: [],
+    historyProblems: [],
     baseline: false,
     findings: findingsOfSubject(db, { run }).map(({ finding }) => finding),
     changes: byCohort(changes),

@@ -14,7 +14,8 @@ export function historyText(runs: readonly RunSummary[], { translate: say, langu
     style: { head: [], border: [], compact: true },
   });
   for (const { run, startedAt, outcome, dryRun, written, findings } of runs) {
-    const shown = dryRun ? say('history.dry-run', { outcome }) : outcome;
+    const ended = say(`history.outcome.${outcome}`);
+    const shown = dryRun ? say('history.dry-run', { outcome: ended }) : ended;
     const counts = [written.created, written.added, written.removed, findings].map((count) =>
       number.format(count),
     );

@@ -22,6 +22,14 @@ export function guardNotes({ guardsOff, baseline, digest }: RunReport, words: Wo
   ];
 }
 
+/** What the history could not keep or read, which leaves the guards without a run to compare with. */
+export function historyNotes({ historyProblems }: RunReport, { say }: Words): Section {
+  return historyProblems.map(({ code, file, message }) => ({
+    text: say(`history.problem.${code}`, { file, message }),
+    tone: 'warning',
+  }));
+}
+
 /** What was asked of Moodle's scheduled tasks, where the run changed anything. */
 export function enrolmentNotes({ enrolments, written, outcome }: RunReport, { say }: Words): Section {
   const hasWritten = Object.values(written).some((count) => count > 0);

@@ -136,9 +136,11 @@ export class RunRecorder {
   finish(): RunReport {
     const report = this.#report(this.#outcome ?? this.#outcomeOfPlan());
     this.#parts.history.finish(report);
+    // Keeping the report can itself fail, which only the report that is shown can still say.
+    const historyProblems = this.#parts.history.problems();
     const { outcome, exitCode, written } = report;
     this.#log.info('run ended', { outcome, exitCode, ...written, findings: report.findings.length });
-    return report;
+    return { ...report, historyProblems };
   }
 
   #report(outcome: Outcome): RunReport {
@@ -169,6 +171,7 @@ export class RunRecorder {
       changes: (refused ? plan : allowed)?.cohorts ?? [],
       enrolments: this.#enrolments,
       ...(this.#error && { error: this.#error }),
+      historyProblems: this.#parts.history.problems(),
       durations: this.#durations,
     };
   }

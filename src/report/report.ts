@@ -1,4 +1,5 @@
 /** What a run saw and did: one plain value, from which the screen, the JSON report, the history and the metrics are made. */
+import type { HistoryProblem } from '../history/history.ts';
 import type { TaskRequest } from '../moodle/moodle.ts';
 import type { Finding } from '../plan/finding.ts';
 import type { GuardName, Refusal } from '../plan/guard.ts';
@@ -79,6 +80,8 @@ export interface RunReport {
   readonly changes: readonly CohortChange[];
   readonly enrolments: readonly TaskRequest[];
   readonly error?: RunError;
+  /** What could not be kept of this run, or read of earlier ones. */
+  readonly historyProblems: readonly HistoryProblem[];
   /** Milliseconds by phase, for those that were reached. */
   readonly durations: Readonly<Partial<Record<Phase, number>>>;
 }

@@ -5,7 +5,7 @@ import { changesTable, mappingTable } from './figures.ts';
 import { findingSections } from './findings.ts';
 import { headline } from './headline.ts';
 import { type Line, layOut, type Section } from './layout.ts';
-import { circumstances, enrolmentNotes, guardNotes } from './notes.ts';
+import { circumstances, enrolmentNotes, guardNotes, historyNotes } from './notes.ts';
 import type { RunError, RunReport } from './report.ts';
 import { type Words, wordsFor } from './words.ts';
 
@@ -39,6 +39,7 @@ export function reportText(report: RunReport, options: TextOptions): string {
     ...(report.dryRun || report.outcome === 'refused' || verbose ? changes(report, words, width) : []),
     ...findingSections(report.findings, words),
     ...guardNotes(report, words),
+    historyNotes(report, words),
     enrolmentNotes(report, words),
     circumstances(report, words, file),
   ];

@@ -56,6 +56,7 @@ export function report(run: string, parts: Partial<RunReport> = {}): RunReport {
     approved: false,
     refusals: [],
     guardsOff: [],
+    historyProblems: [],
     baseline: false,
     findings: [],
     changes: [],

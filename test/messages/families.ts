@@ -4,6 +4,7 @@
  */
 import type { UsageFault } from '../../src/cli.ts';
 import type { HealthError } from '../../src/health/health.ts';
+import type { HistoryFault, RunSummary } from '../../src/history/history.ts';
 import type { MoodleFault, TaskRequest } from '../../src/moodle/moodle.ts';
 import type {
   Attribute,
@@ -49,6 +50,14 @@ const usageFaults: Codes<UsageFault> = {
   'invalid-digest': true,
   'invalid-seconds': true,
   'unknown-language': true,
+};
+
+const historyFaults: Codes<HistoryFault> = {
+  corrupt: true,
+  full: true,
+  locked: true,
+  newer: true,
+  unusable: true,
 };
 
 const healthFaults: Codes<HealthError['code']> = {
@@ -162,6 +171,8 @@ const categoryKeys: Codes<CategoryKey> = { id: true, idnumber: true, path: true 
 const sourceSteps: Codes<SourceStep> = { connect: true, begin: true, query: true, fetch: true, open: true };
 const mappingSteps: Codes<Extract<SourceStep, 'query' | 'fetch'>> = { query: true, fetch: true };
 
+const endedRuns: Codes<RunSummary['outcome']> = { ...outcomes, running: true };
+
 /**
  * Names with `*` for a code of a type: the sources must make such names (`moodle.fault.${...}`), and the catalogue
  * must have exactly those of the codes.
@@ -172,6 +183,8 @@ export const typedFamilies: Readonly<Record<string, Codes<string>>> = {
   'moodle.fault.*': moodleFaults,
   'pattern.fault.*': patternFaults,
   'outcome.*': outcomes,
+  'history.outcome.*': endedRuns,
+  'history.problem.*': historyFaults,
   'report.next.*': endings,
   'report.phase.*': phases,
   'report.enrolments.*': taskResults,

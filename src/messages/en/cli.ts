@@ -66,6 +66,26 @@ Exit codes of --once
   'history.none': 'No run has been kept yet.',
   'history.unknown-run': 'No single kept run is called “{run}”. moodle-cohort-sync --history lists them.',
   'history.dry-run': '{outcome} (dry run)',
+  'history.outcome.applied': 'applied',
+  'history.outcome.unchanged': 'unchanged',
+  'history.outcome.failed': 'failed',
+  'history.outcome.refused': 'refused',
+  'history.outcome.partial': 'partial',
+  'history.outcome.misconfigured': 'misconfigured',
+  'history.outcome.locked': 'locked',
+  'history.outcome.postponed': 'postponed',
+  'history.outcome.interrupted': 'interrupted',
+  'history.outcome.running': 'running',
+  'history.problem.corrupt':
+    'The run history was damaged. It was set aside as {file}, and a new one begun: nothing of earlier runs is known to the guards.',
+  'history.problem.full':
+    'No room is left to keep the run history ({file}): {message}. The guards compare with what was kept last.',
+  'history.problem.locked':
+    'Another process held the run history for too long ({file}): this run may not be in it.',
+  'history.problem.newer':
+    'The run history {file} was written by a later version of this program. It is left as it is, and this run is not in it.',
+  'history.problem.unusable':
+    'The run history cannot be used ({file}): {message}. Make the state folder writable to this account; until then the guards know of no earlier run.',
   'history.run': 'Run',
   'history.started': 'Started',
   'history.outcome': 'Outcome',

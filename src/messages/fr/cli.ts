@@ -30,7 +30,7 @@ Codes de sortie de --once
   1  échec : lecture ou écriture impossible
   2  ligne de commande ou configuration erronée
   3  refusé par un garde-fou
-  4  partiel : des cohortes ont échoué ou ont été retenues, le reste est écrit
+  4  partiel : des cohortes ont échoué ou sont gelées, le reste est écrit
   5  une autre exécution est en cours`,
   'usage.help': 'moodle-cohort-sync --help montre ce qui est possible.',
   'usage.unknown-option': 'Option inconnue : {option}.',
@@ -73,6 +73,26 @@ Codes de sortie de --once
   'history.unknown-run':
     'Aucune exécution conservée ne s’appelle « {run} ». moodle-cohort-sync --history les liste.',
   'history.dry-run': '{outcome} (simulation)',
+  'history.outcome.applied': 'appliquée',
+  'history.outcome.unchanged': 'inchangée',
+  'history.outcome.failed': 'échouée',
+  'history.outcome.refused': 'refusée',
+  'history.outcome.partial': 'partielle',
+  'history.outcome.misconfigured': 'mal configurée',
+  'history.outcome.locked': 'verrouillée',
+  'history.outcome.postponed': 'reportée',
+  'history.outcome.interrupted': 'interrompue',
+  'history.outcome.running': 'en cours',
+  'history.problem.corrupt':
+    'L’historique des exécutions était endommagé. Il a été mis de côté sous {file} et un nouveau a été commencé : les garde-fous ne savent rien des exécutions passées.',
+  'history.problem.full':
+    'Il n’y a plus de place pour l’historique des exécutions ({file}) : {message}. Les garde-fous comparent avec ce qui a été conservé en dernier.',
+  'history.problem.locked':
+    'Un autre processus a tenu l’historique des exécutions trop longtemps ({file}) : cette exécution n’y figure peut-être pas.',
+  'history.problem.newer':
+    'L’historique des exécutions {file} vient d’une version plus récente de ce programme. Il est laissé tel quel, et cette exécution n’y figure pas.',
+  'history.problem.unusable':
+    'L’historique des exécutions est inutilisable ({file}) : {message}. Rendez le dossier d’état accessible en écriture à ce compte ; d’ici là les garde-fous ne connaissent aucune exécution passée.',
   'history.run': 'Exécution',
   'history.started': 'Début',
   'history.outcome': 'Issue',
