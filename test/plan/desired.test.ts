@@ -619,6 +619,19 @@ describe('figures', () => {
     assert.deepEqual(lines(plan), ['x name "old" > "N x" -4', 'y +2', 'new z +3']);
   });
 
+  it('count as unmatched only rows whose student has no user at all, in held cohorts too', () => {
+    const users = [
+      { id: 1, code: 'a' },
+      { id: 2, code: 'dup' },
+      { id: 3, code: 'dup' },
+      { id: 4, code: 'away', suspended: true },
+    ];
+    const students = ['a', 'dup', 'away', 'zz', 'zz', '', null];
+    const rows = [...students.map((student) => ['x', student]), ['held', 'zz'], [null, 'zz']];
+    const { plan } = planned({ users, includeSuspended: false, rows });
+    assert.equal(plan.mappings[0]?.unmatchedRows, 3);
+  });
+
   it('of a mapping without a row', () => {
     const { plan } = planned({ rows: [], moodle: [x(1)] });
     assert.deepEqual([plan.cohorts, plan.findings], [[], []]);

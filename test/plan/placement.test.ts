@@ -69,6 +69,13 @@ describe('the category of a new cohort', () => {
     });
   }
 
+  it('is never the one that has no idnumber, for a blank value', () => {
+    const [law, archive] = [categories[0], categories[4]].filter((category) => category !== undefined);
+    assert.ok(law && archive);
+    const { contextId } = place('idnumber', ' ', undefined, { categories: [law, archive] });
+    assert.equal(contextId, 1);
+  });
+
   it('falls back to a category of the configuration', () => {
     const { contextId, findings } = place('id', '99', { kind: 'category', by: 'idnumber', value: 'LAW' });
     assert.equal(contextId, 70);
