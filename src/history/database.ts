@@ -55,8 +55,9 @@ export class HistoryDatabase {
       return this.#db;
     }
     made(dirname(this.path));
-    // SQLite would make it readable by everybody; its journal gets the rights of the file.
-    closeSync(openSync(this.path, 'a', 0o600));
+    // SQLite would make it readable by everybody; its journal gets the rights of the file. One that is there is not
+    // opened here: closing it would let go of the locks that this process may have on it (POSIX).
+    if (!existsSync(this.path)) closeSync(openSync(this.path, 'a', 0o600));
     chmodSync(this.path, 0o600);
     this.#inode = inodeOf(this.path);
     const db = new DatabaseSync(this.path, { timeout: patience });

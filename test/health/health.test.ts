@@ -267,12 +267,14 @@ test('a connection that says nothing, or half a request, is ended', { timeout: 3
 });
 
 test('closing ends open connections at once, and the port is free again', { timeout: 10_000 }, async (t) => {
-  const { health } = await started(t);
+  const { health, get } = await started(t);
   const socket = connect(health.port, '127.0.0.1');
   socket.on('error', () => {});
   await once(socket, 'connect');
   const closed = new Promise((resolve) => socket.once('close', resolve));
   socket.write('GET /healthz HTTP/1.1\r\n');
+  // Once this is answered, the half request has been read as well.
+  await get('/healthz');
   const start = performance.now();
   await health.close();
   await closed;
