@@ -46,7 +46,12 @@ export class RunRecorder {
     this.#startedAt = parts.now();
     this.#id = runId(this.#startedAt);
     this.#log = parts.log.child({ run: this.#id });
-    parts.history.begin({ id: this.#id, startedAt: this.#startedAt.toISOString(), dryRun: options.dryRun });
+    parts.history.begin({
+      id: this.#id,
+      startedAt: this.#startedAt.toISOString(),
+      dryRun: options.dryRun,
+      ...(options.only && { only: options.only }),
+    });
     this.#log.info('run started', { dryRun: options.dryRun });
   }
 
