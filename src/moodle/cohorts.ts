@@ -73,11 +73,18 @@ export class CreatePhase implements Phase<Creation> {
       this.#writing,
       ({ change, create }) => change.idnumber + create.name + create.description,
     );
-    await this.#requireContexts(connection, batch);
-    const before = await this.#existing(connection, batch);
-    const missing = batch.filter(({ change }) => !before.has(change));
+    await requireContexts(
+      connection,
+      this.#writing,
+      batch.map(({ create }) => create.contextId),
+    );
+    const named = batch.filter(({ create }) => !create.withoutIdnumber);
+    const anonymous = batch.filter(({ create }) => create.withoutIdnumber);
+    const before = await this.#existing(connection, named);
+    const missing = named.filter(({ change }) => !before.has(change));
     if (missing.length > 0) await this.#insert(connection, missing);
-    const after = missing.length > 0 ? await this.#existing(connection, missing) : new Map();
+    const after = await this.#existing(connection, missing);
+    for (const creation of anonymous) after.set(creation.change, await this.#insertOne(connection, creation));
     const changes: AppliedChange[] = [];
     for (const { change } of batch) {
       const id = before.get(change) ?? after.get(change);
@@ -89,24 +96,12 @@ export class CreatePhase implements Phase<Creation> {
     return { changes, cohortsGone: [], usersGone: [] };
   }
 
-  async #requireContexts(connection: Connection, batch: readonly Creation[]): Promise<void> {
-    const { dialect, tables } = this.#writing;
-    const wanted = [...new Set(batch.map(({ create }) => create.contextId))];
-    const rows = await connection.run<{ id: number }[]>(
-      dialect.knex(tables.context).whereIn('id', wanted).select('id'),
-    );
-    const found = new Set(rows.map(({ id }) => id));
-    const lost = wanted.find((id) => !found.has(id));
-    if (lost !== undefined) {
-      throw new DatabaseError('other', '', `the context ${lost} is not in Moodle any more`);
-    }
-  }
-
   /**
    * The ids of those cohorts that are there, as the database compares idnumbers. There is no unique key on them, so
    * this look alone keeps a second attempt, after an answer that was lost, from making a second cohort.
    */
   async #existing(connection: Connection, batch: readonly Creation[]): Promise<Map<CohortChange, number>> {
+    if (batch.length === 0) return new Map();
     const idnumbers = batch.map(({ change }) => change.idnumber);
     const rows = await this.#cohortsOf(connection, idnumbers);
     const asked = new Set(idnumbers);
@@ -132,24 +127,51 @@ export class CreatePhase implements Phase<Creation> {
 
   async #insert(connection: Connection, batch: readonly Creation[]): Promise<void> {
     const { dialect, tables } = this.#writing;
-    const now = unixTime();
-    const rows = batch.map(({ change, create }) => ({
-      contextid: create.contextId,
-      name: create.name,
-      idnumber: change.idnumber,
-      description: create.description,
-      descriptionformat: DESCRIPTION_FORMAT,
-      visible: create.visible ? 1 : 0,
-      component: create.component,
-      timecreated: now,
-      timemodified: now,
-      theme: '',
-    }));
-    await connection.run(dialect.knex(tables.cohort).insert(rows));
+    await connection.run(dialect.knex(tables.cohort).insert(batch.map(rowOf)));
+  }
+
+  /** Without an idnumber, the answer to the insert alone tells its id. */
+  #insertOne(connection: Connection, creation: Creation): Promise<number> {
+    const { dialect, tables } = this.#writing;
+    return dialect.insertOne(connection, tables.cohort, rowOf(creation));
   }
 }
 
-/** Writes names and descriptions that differ. */
+function rowOf({ change, create }: Creation) {
+  const now = unixTime();
+  return {
+    contextid: create.contextId,
+    name: create.name,
+    idnumber: create.withoutIdnumber ? null : change.idnumber,
+    description: create.description,
+    descriptionformat: create.descriptionFormat ?? DESCRIPTION_FORMAT,
+    visible: create.visible ? 1 : 0,
+    component: create.component,
+    timecreated: now,
+    timemodified: now,
+    theme: '',
+  };
+}
+
+/** A category that was deleted since it was read took its context with it. */
+async function requireContexts(
+  connection: Connection,
+  { dialect, tables }: Writing,
+  ids: readonly number[],
+): Promise<void> {
+  const wanted = [...new Set(ids)];
+  if (wanted.length === 0) return;
+  const rows = await connection.run<{ id: number }[]>(
+    dialect.knex(tables.context).whereIn('id', wanted).select('id'),
+  );
+  const found = new Set(rows.map(({ id }) => id));
+  const lost = wanted.find((id) => !found.has(id));
+  if (lost !== undefined) {
+    throw new DatabaseError('other', '', `the context ${lost} is not in Moodle any more`);
+  }
+}
+
+/** Writes attributes that differ. */
 export class UpdatePhase implements Phase<Update> {
   readonly #writing: Writing;
   readonly #changes: readonly CohortChange[];
@@ -179,7 +201,9 @@ export class UpdatePhase implements Phase<Update> {
     const there = batch.filter(({ cohortId }) => held.has(cohortId));
     if (there.length > 0) {
       const ids = there.map(({ cohortId }) => cohortId);
-      const values = { ...this.#column(there, 'name'), ...this.#column(there, 'description') };
+      const contexts = there.flatMap(({ update }) => update.contextId?.to ?? []);
+      await requireContexts(connection, this.#writing, contexts);
+      const values = Object.assign({}, ...UPDATE_COLUMNS.map((column) => this.#column(there, column)));
       const rows = dialect.knex(tables.cohort).whereIn('id', ids);
       await connection.run(rows.update({ ...values, timemodified: unixTime() }));
     }
@@ -191,9 +215,9 @@ export class UpdatePhase implements Phase<Update> {
   }
 
   /** One CASE over all cohorts of the batch, so that a thousand renames are not a thousand statements. */
-  #column(batch: readonly Update[], column: 'name' | 'description'): object {
+  #column(batch: readonly Update[], column: UpdateColumn): object {
     const values = batch.flatMap(({ cohortId, update }) => {
-      const to = update[column]?.to;
+      const to = updatedColumns(update)[column];
       return to === undefined ? [] : [cohortId, to];
     });
     if (values.length === 0) return {};
@@ -201,6 +225,21 @@ export class UpdatePhase implements Phase<Update> {
     const bindings = ['id', ...values, column];
     return { [column]: this.#writing.dialect.knex.raw(`CASE ??${branches} ELSE ?? END`, bindings) };
   }
+}
+
+const UPDATE_COLUMNS = ['name', 'description', 'descriptionformat', 'visible', 'contextid'] as const;
+type UpdateColumn = (typeof UPDATE_COLUMNS)[number];
+
+/** What an update stores, by column. */
+export function updatedColumns(update: CohortUpdate): Partial<Record<UpdateColumn, string | number>> {
+  const { name, description, descriptionFormat, visible, contextId } = update;
+  return {
+    ...(name && { name: name.to }),
+    ...(description && { description: description.to }),
+    ...(descriptionFormat && { descriptionformat: descriptionFormat.to }),
+    ...(visible && { visible: visible.to ? 1 : 0 }),
+    ...(contextId && { contextid: contextId.to }),
+  };
 }
 
 /** Reads which of the batch's cohorts are there, and keeps them there until the transaction ends. */

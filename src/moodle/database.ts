@@ -49,6 +49,8 @@ async function open(settings: MoodleSettings, log: Log, signal: AbortSignal): Pr
       lock: (waitSeconds) => inWords(() => lock.take(waitSeconds, signal)),
       readUsers: (visit) => inWords(() => reader.users(settings.matchField, fieldId, visit)),
       readCohorts: () => inWords(() => reader.cohorts()),
+      readAllCohorts: () => inWords(() => reader.allCohorts()),
+      readCohortRows: () => inWords(() => reader.cohortRows()),
       readMembers: (cohortIds, visit) => inWords(() => reader.members(cohortIds, visit)),
       apply: (plan, progress) => inWords(() => applyPlan(plan, progress, tools)),
       requestEnrolments: () => inWords(() => enrolments.send(signal)),

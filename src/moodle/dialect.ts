@@ -42,6 +42,8 @@ export interface Dialect {
   begin(): Knex.Raw;
   /** Reads the ids of those cohorts that exist and keeps them from being deleted until the transaction ends. */
   holdCohorts(tables: Tables, ids: readonly number[]): Knex.QueryBuilder;
+  /** Inserts one row and reads the id that it was given. */
+  insertOne(connection: Connection, table: string, row: object): Promise<number>;
   /** Inserts memberships in their order; a pair that is there already is passed over. */
   insertMembers(tables: Tables, pairs: Pairs, timeAdded: number): Knex.Raw;
   deleteMembers(tables: Tables, pairs: Pairs): Knex.Raw;

@@ -1,4 +1,5 @@
 /** Finds out whether a transaction whose COMMIT got no answer was committed: it was, if one of its changes is there. */
+import { updatedColumns } from './cohorts.ts';
 import type { Connection, Statement } from './connection.ts';
 import type { Dialect } from './dialect.ts';
 import type { AppliedChange } from './moodle.ts';
@@ -27,9 +28,6 @@ function witness(change: AppliedChange, { knex }: Dialect, tables: Tables): Stat
     return knex(tables.cohort_members).where(membership).select('userid').limit(1);
   }
   const row = knex(tables.cohort).where({ id: cohortId }).select('id').limit(1);
-  const name = cohort.update?.name?.to;
-  const description = cohort.update?.description?.to;
-  if (change.kind === 'updated' && name !== undefined) row.andWhere({ name });
-  if (change.kind === 'updated' && description !== undefined) row.andWhere({ description });
+  if (change.kind === 'updated' && cohort.update) row.andWhere(updatedColumns(cohort.update));
   return row;
 }

@@ -2,8 +2,10 @@
  * The rights that a sync needs on Moodle's database, and no others. The preflight, the documentation and the account
  * of the test suite all read this list.
  */
-import type { MatchField } from './moodle.ts';
 import { type MoodleSettings, type Table, type Tables, tablesWith } from './settings.ts';
+
+/** What the rights depend on. */
+export type Access = Pick<MoodleSettings, 'type' | 'matchField' | 'cohortImport'>;
 
 /** One right on one table. */
 export interface TableGrant {
@@ -28,8 +30,9 @@ export const COHORT_COLUMNS = [
   'theme',
 ] as const;
 
-/** What a sync that finds users by this field needs. */
-export function requiredGrants(type: MoodleSettings['type'], matchField: MatchField): TableGrant[] {
+/** What a sync that finds users by this field needs, or an import. */
+export function requiredGrants({ type, matchField, cohortImport }: Access): TableGrant[] {
+  const imported = ['contextid', 'descriptionformat', 'visible'];
   const userColumns = ['id', 'deleted', 'suspended'];
   if (matchField.kind === 'core' && matchField.column !== 'id') userColumns.push(matchField.column);
   const select = (table: Table, ...columns: string[]): TableGrant => ({
@@ -45,9 +48,13 @@ export function requiredGrants(type: MoodleSettings['type'], matchField: MatchFi
     ...(matchField.kind === 'profile'
       ? [select('user_info_field', 'id', 'shortname'), select('user_info_data', 'userid', 'fieldid', 'data')]
       : []),
-    select('cohort', 'id', 'idnumber', 'name', 'description', 'component'),
+    select('cohort', 'id', 'idnumber', 'name', 'description', 'component', ...(cohortImport ? imported : [])),
     { table: 'cohort', privilege: 'INSERT', columns: COHORT_COLUMNS },
-    { table: 'cohort', privilege: 'UPDATE', columns: ['name', 'description', 'timemodified'] },
+    {
+      table: 'cohort',
+      privilege: 'UPDATE',
+      columns: ['name', 'description', 'timemodified', ...(cohortImport === 'update' ? imported : [])],
+    },
     select('cohort_members', 'cohortid', 'userid'),
     { table: 'cohort_members', privilege: 'INSERT', columns: ['cohortid', 'userid', 'timeadded'] },
     { table: 'cohort_members', privilege: 'DELETE' },
@@ -64,9 +71,9 @@ export function requiredGrants(type: MoodleSettings['type'], matchField: MatchFi
  * @param account as the database writes it: `'cohort_sync'@'10.0.0.5'` in MySQL, `cohort_sync` in PostgreSQL
  */
 export function grantStatements(
-  settings: Pick<MoodleSettings, 'type' | 'database' | 'prefix' | 'matchField'>,
+  settings: Access & Pick<MoodleSettings, 'database' | 'prefix'>,
   account: string,
-  grants: readonly TableGrant[] = requiredGrants(settings.type, settings.matchField),
+  grants: readonly TableGrant[] = requiredGrants(settings),
 ): string[] {
   const tables = tablesWith(settings.prefix);
   const quoted = (name: string) =>

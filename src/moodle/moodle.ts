@@ -1,6 +1,6 @@
 /** What a run reads from Moodle and writes to it. One adapter serves MySQL/MariaDB and PostgreSQL. */
 
-import type { CurrentCohort, Site } from '../plan/current.ts';
+import type { CohortRow, CurrentCohort, Site } from '../plan/current.ts';
 import type { Finding } from '../plan/finding.ts';
 import type { CohortChange, SyncPlan } from '../plan/plan.ts';
 
@@ -36,6 +36,10 @@ export interface MoodleSession {
   readUsers(visit: UserVisitor): Promise<void>;
   /** Every cohort that has an idnumber. */
   readCohorts(): Promise<CurrentCohort[]>;
+  /** Every cohort; `idnumber` is '' for those that have none. */
+  readAllCohorts(): Promise<CurrentCohort[]>;
+  /** Every cohort with the whole of its row. Only an import of cohorts has the grants for it. */
+  readCohortRows(): Promise<CohortRow[]>;
   /** The members of these cohorts, those of deleted users included, in no particular order. */
   readMembers(cohortIds: readonly number[], visit: (cohortId: number, userId: number) => void): Promise<void>;
   /** Writes a guarded plan. Failures of single cohorts are findings; it throws only where nothing more can be written. */

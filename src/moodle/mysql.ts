@@ -74,7 +74,17 @@ export function mysqlDialect(): Dialect {
         })
         .select({ name: 'table_name' }),
     begin: () => knex.raw('START TRANSACTION'),
-    holdCohorts: (tables, ids) => knex(tables.cohort).whereIn('id', ids).select('id').forShare(),
+    // By the primary key, since a share of a secondary index alone would not hold the row itself.
+    holdCohorts: (tables, ids) =>
+      knex
+        .from(knex.raw('?? FORCE INDEX (PRIMARY)', [tables.cohort]))
+        .whereIn('id', ids)
+        .select('id')
+        .forShare(),
+    async insertOne(connection, table, row) {
+      const [id = 0] = await connection.run<number[]>(knex(table).insert(row));
+      return id;
+    },
     insertMembers: (tables, pairs, timeAdded) =>
       knex.raw('INSERT IGNORE INTO ?? (cohortid, userid, timeadded) VALUES ?', [
         tables.cohort_members,
@@ -160,7 +170,8 @@ function sessionSettings(knex: Knex, settings: MoodleSettings, version: string):
     'wait_timeout = ?',
     `${limit} = ?`,
   ];
-  const wait = Math.min(LOCK_WAIT_SECONDS, seconds);
+  // In good time before the statement's own limit, which tells nothing of a lock.
+  const wait = Math.max(1, Math.min(LOCK_WAIT_SECONDS, Math.floor(seconds / 2)));
   return knex.raw(`SET SESSION ${set.join(', ')}`, [wait, wait, IDLE_LIMIT_SECONDS, value ?? 0]);
 }
 

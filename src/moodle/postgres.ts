@@ -53,6 +53,10 @@ export function postgresDialect(): Dialect {
     begin: () => knex.raw('BEGIN ISOLATION LEVEL READ COMMITTED'),
     // Not to be deleted is all that is asked for: Moodle may rename the cohort meanwhile.
     holdCohorts: (tables, ids) => knex(tables.cohort).whereIn('id', ids).select('id').forKeyShare(),
+    async insertOne(connection, table, row) {
+      const [inserted] = await connection.run<{ id: number }[]>(knex(table).insert(row).returning('id'));
+      return inserted?.id ?? 0;
+    },
     insertMembers: (tables, pairs, timeAdded) =>
       knex.raw(
         `INSERT INTO ?? (cohortid, userid, timeadded) SELECT cohortid, userid, ?
@@ -135,7 +139,8 @@ function sessionSettings(knex: Knex, settings: MoodleSettings): Knex.Raw {
   const seconds = settings.statementTimeoutSeconds;
   const values: Record<string, string> = {
     statement_timeout: `${seconds}s`,
-    lock_timeout: `${Math.min(LOCK_WAIT_SECONDS, seconds)}s`,
+    // In good time before the statement's own limit, which tells nothing of a lock.
+    lock_timeout: `${Math.min(LOCK_WAIT_SECONDS, seconds / 2) * 1000}ms`,
     idle_in_transaction_session_timeout: `${IDLE_LIMIT_SECONDS}s`,
     idle_session_timeout: `${IDLE_LIMIT_SECONDS}s`,
     tcp_keepalives_idle: '60',

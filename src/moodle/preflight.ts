@@ -111,7 +111,7 @@ function refuseWhileMoodleWorks(config: ReadonlyMap<string, string>): void {
 }
 
 async function checkGrants({ connection, dialect, tables, settings }: Preflight): Promise<void> {
-  const required = requiredGrants(settings.type, settings.matchField);
+  const required = requiredGrants(settings);
   const missing = await dialect.missingGrants(connection, tables, required);
   if (missing.length === 0) return;
   const grants = missing.map((grant) => describeGrant(grant, tables)).join('; ');

@@ -1,5 +1,6 @@
 /** Reads the current state: streams of ids, nothing kept beyond what the caller keeps. */
-import type { CurrentCohort } from '../plan/current.ts';
+import type { Knex } from 'knex';
+import type { CohortRow, CurrentCohort } from '../plan/current.ts';
 import type { RowVisitor, Statement } from './connection.ts';
 import type { Dialect } from './dialect.ts';
 import { DatabaseError } from './faults.ts';
@@ -47,23 +48,38 @@ export class Reader {
     for (const [id, suspended] of suspensions) visit(id, null, suspended);
   }
 
+  /** Those that have an idnumber. */
   async cohorts(): Promise<CurrentCohort[]> {
     const cohorts: CurrentCohort[] = [];
-    const named = this.#dialect
-      .knex(this.#tables.cohort)
-      .whereNotNull('idnumber')
-      .andWhereNot('idnumber', '')
-      .select('id', 'idnumber', 'name', 'description', 'component');
-    await this.#stream(named, ([id, idnumber, name, description, component]) =>
-      cohorts.push({
-        id: integer(id),
-        idnumber: String(idnumber),
-        name: String(name),
-        description: String(description ?? ''),
-        component: String(component),
-      }),
-    );
+    const named = this.#cohorts().whereNotNull('idnumber').andWhereNot('idnumber', '');
+    await this.#stream(named, (row) => cohorts.push(cohortOf(row)));
     return cohorts;
+  }
+
+  async allCohorts(): Promise<CurrentCohort[]> {
+    const cohorts: CurrentCohort[] = [];
+    await this.#stream(this.#cohorts(), (row) => cohorts.push(cohortOf(row)));
+    return cohorts;
+  }
+
+  async cohortRows(): Promise<CohortRow[]> {
+    const cohorts: CohortRow[] = [];
+    const whole = this.#cohorts().select('contextid', 'descriptionformat', 'visible');
+    await this.#stream(whole, (row) => {
+      const [contextId, format, visible] = row.slice(5);
+      cohorts.push({
+        ...cohortOf(row),
+        contextId: integer(contextId),
+        descriptionFormat: Number(format),
+        visible: Number(visible) === 1,
+      });
+    });
+    return cohorts;
+  }
+
+  #cohorts(): Knex.QueryBuilder {
+    const { knex } = this.#dialect;
+    return knex(this.#tables.cohort).select('id', 'idnumber', 'name', 'description', 'component');
   }
 
   async members(
@@ -108,6 +124,16 @@ function text(value: string | number | null | undefined): string | null {
 
 function isSet(flag: string | number | null | undefined): boolean {
   return Number(flag) !== 0;
+}
+
+function cohortOf([id, idnumber, name, description, component]: Parameters<RowVisitor>[0]): CurrentCohort {
+  return {
+    id: integer(id),
+    idnumber: String(idnumber ?? ''),
+    name: String(name),
+    description: String(description ?? ''),
+    component: String(component),
+  };
 }
 
 /** An id. Larger ones than JavaScript counts exactly arrive as text. */

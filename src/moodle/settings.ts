@@ -20,6 +20,8 @@ export interface MoodleSettings {
   /** For any single statement. */
   readonly statementTimeoutSeconds: number;
   readonly matchField: MatchField;
+  /** Set for an import of cohorts, which sees their whole rows, and for `update` changes them. */
+  readonly cohortImport?: 'create' | 'update';
   /** Memberships per transaction. */
   readonly batchSize: number;
   readonly enrolments: {

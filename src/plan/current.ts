@@ -9,6 +9,13 @@ export interface CurrentCohort {
   readonly component: string;
 }
 
+/** A cohort with all of its row that an import can change. */
+export interface CohortRow extends CurrentCohort {
+  readonly contextId: number;
+  readonly descriptionFormat: number;
+  readonly visible: boolean;
+}
+
 /** A course category with the context that cohorts can be made in. */
 export interface Category {
   readonly id: number;

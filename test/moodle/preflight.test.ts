@@ -146,7 +146,7 @@ for (const database of databases) {
         const settings = { ...bench.settings, matchField };
         const { user } = settings;
         const account = database.type === 'mysql' ? `'${user}'@'%'` : user;
-        for (const lacking of requiredGrants(database.type, matchField)) {
+        for (const lacking of requiredGrants({ type: database.type, matchField })) {
           const [statement = ''] = grantStatements(settings, account, [lacking]);
           await bench.moodle.admin.raw(statement.replace('GRANT', 'REVOKE').replace(' TO ', ' FROM '));
           const named = describeGrant(lacking, tablesWith('mdl_'));
