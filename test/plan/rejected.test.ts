@@ -1,0 +1,112 @@
+import { table } from './table.ts';
+
+const x = (...members: number[]) => ({ idnumber: 'x', members });
+const y = (...members: number[]) => ({ idnumber: 'y', members });
+
+table('rows that name no cohort', [
+  {
+    title: 'protect their student in every cohort of the mapping',
+    rows: [
+      ['x', 's1'],
+      ['y', 's1'],
+      [null, 's2'],
+    ],
+    moodle: [x(1, 2, 3), y(1, 2, 4)],
+    plan: ['x -3', 'y -4'],
+    findings: [
+      'missing-field COHORT',
+      'removals-withheld x rejected-rows 2',
+      'removals-withheld y rejected-rows 2',
+    ],
+  },
+  {
+    title: 'protect all who may be meant',
+    users: ['a', 'dup', 'dup', 'd'],
+    rows: [
+      ['x', 'a'],
+      [null, 'dup'],
+    ],
+    moodle: [x(1, 2, 3, 4)],
+    plan: ['x -4'],
+    findings: ['missing-field COHORT', 'removals-withheld x rejected-rows 2,3'],
+  },
+  {
+    title: 'protect a suspended student',
+    includeSuspended: false,
+    users: [
+      { id: 1, code: 'a' },
+      { id: 2, code: 'b', suspended: true },
+      { id: 3, code: 'c' },
+    ],
+    rows: [
+      ['x', 'a'],
+      [null, 'b'],
+    ],
+    moodle: [x(2, 3)],
+    plan: ['x +1 -3'],
+    findings: ['missing-field COHORT', 'removals-withheld x rejected-rows 2'],
+  },
+  {
+    title: 'protect nobody where the student has no user',
+    rows: [
+      ['x', 's1'],
+      [null, 'zz'],
+    ],
+    moodle: [x(1, 2)],
+    plan: ['x -2'],
+    findings: ['missing-field COHORT'],
+  },
+  {
+    title: 'nor a student: nobody of the mapping leaves',
+    rows: [
+      ['x', 's1'],
+      ['y', 's1'],
+      ['\0', ' '],
+    ],
+    moodle: [x(2), y(1, 3)],
+    plan: ['x +1'],
+    findings: [
+      'invalid-idnumber control-character',
+      'removals-withheld x rejected-rows 2',
+      'removals-withheld y rejected-rows 3',
+    ],
+  },
+  {
+    title: 'leave other mappings alone',
+    mappings: [
+      {
+        name: 'a',
+        rows: [
+          ['x', 's1'],
+          [null, null],
+        ],
+      },
+      { name: 'b', rows: [['y', 's1']] },
+    ],
+    moodle: [x(2), y(3)],
+    plan: ['x +1', 'y +1 -3'],
+    findings: ['missing-field COHORT', 'removals-withheld x rejected-rows 2'],
+  },
+  {
+    title: 'change nothing where they are ignored',
+    policy: { rejectedRows: 'ignore' },
+    rows: [
+      ['x', 's1'],
+      [null, null],
+      [null, 's2'],
+    ],
+    moodle: [x(2, 3)],
+    plan: ['x +1 -2 -3'],
+    findings: ['missing-field COHORT'],
+  },
+  {
+    title: 'alone: no cohort is touched',
+    rows: [
+      [null, 's1'],
+      [null, null],
+    ],
+    moodle: [x(1)],
+    plan: [],
+    findings: ['missing-field COHORT'],
+  },
+]);
