@@ -9,7 +9,7 @@ import { loadConfig } from './config/load.ts';
 import { printConfig } from './config/print.ts';
 import { ConfigError, describeConfigError } from './config/problem.ts';
 import type { Service } from './daemon/daemon.ts';
-import { HealthError } from './health/health.ts';
+import { HealthError } from './health/error.ts';
 import { createLog, type Log } from './log.ts';
 import { chooseLanguage, type Language, type Translate, translator } from './messages/messages.ts';
 import { startProgress } from './progress.ts';

@@ -3,7 +3,7 @@
  * out, so the catalogue test looks here for what they can be.
  */
 import type { UsageFault } from '../../src/cli.ts';
-import type { HealthError } from '../../src/health/health.ts';
+import type { HealthError } from '../../src/health/error.ts';
 import type { HistoryFault, RunSummary } from '../../src/history/history.ts';
 import type { MoodleFault, TaskRequest } from '../../src/moodle/moodle.ts';
 import type {
