@@ -4,11 +4,13 @@ import { MoodleError } from './moodle.ts';
 /**
  * `lost`: the connection is gone or could not be made. `silent`: no answer within the limit. `conflict`: a deadlock or
  * a failed serialization, by which the transaction is rolled back. `locked`: somebody else held a lock for too long.
- * `read-only`, `denied`, `login`, `full`: the server will not take it. `other`: this statement cannot work.
+ * `tls`: no trust in the server. `read-only`, `denied`, `login`, `full`: the server will not take it. `other`: this
+ * statement cannot work.
  */
 export type Fault =
   | 'lost'
   | 'silent'
+  | 'tls'
   | 'conflict'
   | 'locked'
   | 'read-only'
@@ -91,7 +93,7 @@ interface DriverError extends Error {
 export function databaseError(error: unknown, sql = ''): DatabaseError {
   if (error instanceof DatabaseError) return error;
   const cause: DriverError = error instanceof Error ? error : new Error(String(error));
-  const code = cause.code ?? '';
+  const code = String(cause.code ?? '');
   const plain = cause.sqlMessage ?? cause.message;
   const message = sql !== '' && plain.startsWith(`${sql} - `) ? plain.slice(sql.length + 3) : plain;
   return new DatabaseError(faultOf(cause, code), code, message || code);
@@ -100,11 +102,14 @@ export function databaseError(error: unknown, sql = ''): DatabaseError {
 function faultOf(error: DriverError, code: string): Fault {
   const known = MYSQL[code] ?? POSTGRES[code];
   if (known) return known;
-  if (error.fatal === true || /^(08|ECONN|EPIPE|ENOTFOUND|EAI_|EHOST|ENET|ETIMEDOUT|PROTOCOL_)/.test(code)) {
+  if (/^(08|ECONN|EPIPE|ENOTFOUND|EAI_|EHOST|ENET|ETIMEDOUT|PROTOCOL_)/.test(code)) {
     return 'lost';
   }
+  if (/CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_VERIFY/.test(code)) return 'tls';
   // What pg says of a connection that is gone bears no code; what the server says always bears one.
-  return code === '' && /^(Connection terminated|Client )/.test(error.message) ? 'lost' : 'other';
+  if (code === '' && /^(Connection terminated|Client )/.test(error.message)) return 'lost';
+  if (code === '' && /SSL/.test(error.message)) return 'tls';
+  return error.fatal === true ? 'lost' : 'other';
 }
 
 /** Whether the same transaction may work in a moment. */
@@ -136,6 +141,7 @@ export function moodleError(error: unknown, place: Place): unknown {
   switch (error.fault) {
     case 'lost':
     case 'silent':
+    case 'tls':
       return new MoodleError(
         'unreachable',
         { server: label, reason },

@@ -46,6 +46,7 @@ export class Line {
 
   /** As `connection()`, with patience for a server that refuses, as one does that is just starting. */
   async patiently(): Promise<Connection> {
+    if (this.current) return this.current;
     return pRetry(() => this.connection(), {
       ...BACKOFF,
       retries: this.#settings.retries,

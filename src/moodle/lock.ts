@@ -5,9 +5,9 @@ import type { Line } from './line.ts';
 import { MoodleError } from './moodle.ts';
 
 /** One question to the server waits for so long, so that its silence and a signal to stop are both noticed. */
-const SLICE_SECONDS = 2;
+const SLICE_SECONDS = 1;
 /** How long a lost connection's lock may take to become free. */
-const RETAKE_SECONDS = 5;
+const RETAKE_SECONDS = 3;
 /** Keeps firewalls and the server from taking a waiting connection for a dead one. */
 const HEARTBEAT_MS = 30_000;
 

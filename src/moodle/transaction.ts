@@ -6,6 +6,9 @@ import { DatabaseError, isTransient } from './faults.ts';
 import { BACKOFF, type Line } from './line.ts';
 import type { Log } from './settings.ts';
 
+/** Each attempt has already waited for the lock as long as the session's limit says. */
+const ATTEMPTS_WHERE_LOCKED = 2;
+
 /** What is written in one transaction. */
 export interface Work<T> {
   write(connection: Connection): Promise<T>;
@@ -74,9 +77,9 @@ export class Transactions {
           ...BACKOFF,
           retries: this.#retries,
           signal: waiting.signal,
-          shouldRetry: ({ error }) => isTransient(error),
-          onFailedAttempt: ({ error, retriesLeft }) => {
-            if (!isTransient(error) || retriesLeft === 0) return;
+          shouldRetry: ({ error, attemptNumber }) => deservesAnother(error, attemptNumber),
+          onFailedAttempt: ({ error, attemptNumber, retriesLeft }) => {
+            if (!deservesAnother(error, attemptNumber) || retriesLeft === 0) return;
             this.#log.warn('a transaction failed and is tried again', describe(error, retriesLeft));
             idle = true;
             if (this.#signal.aborted) stop();
@@ -87,6 +90,11 @@ export class Transactions {
       this.#signal.removeEventListener('abort', onAbort);
     }
   }
+}
+
+function deservesAnother(error: Error, attempts: number): boolean {
+  if (error instanceof DatabaseError && error.fault === 'locked') return attempts < ATTEMPTS_WHERE_LOCKED;
+  return isTransient(error);
 }
 
 async function rollBack(connection: Connection, dialect: Dialect): Promise<void> {
