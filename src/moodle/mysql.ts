@@ -1,5 +1,6 @@
 /** MySQL and MariaDB. */
 import { createHash } from 'node:crypto';
+import { isIP } from 'node:net';
 import knexOf, { type Knex } from 'knex';
 import { createConnection, type Connection as Mysql2Connection, type ResultSetHeader } from 'mysql2';
 import type { Connection, Driver, Login } from './connection.ts';
@@ -108,7 +109,9 @@ const login: Login = async (settings, socket, failed) => {
   const { tls } = settings;
   const connection = createConnection({
     stream: () => socket,
-    host: settings.host,
+    // Only the certificate is compared with it. mysql2 passes on no address, and Node would then compare with
+    // `localhost`; with a final dot an address passes for a name, and Node takes the dot off again.
+    host: isIP(settings.host) ? `${settings.host}.` : settings.host,
     user: settings.user,
     password: settings.password,
     database: settings.database,
