@@ -5,25 +5,29 @@ import type { Log } from './log.ts';
 import type { Moodle, MoodleSession } from './moodle/moodle.ts';
 import type { CurrentCohort } from './plan/current.ts';
 import { desiredState } from './plan/desired.ts';
-import { guard, withoutWithheld } from './plan/guard.ts';
+import { guard, type Verdict, withoutWithheld } from './plan/guard.ts';
 import type { GuardLimits, Mapping, Policy } from './plan/mapping.ts';
 import { type MatchRules, UserDirectory } from './plan/match.ts';
 import { buildPlan, pairCohorts, type SyncPlan } from './plan/plan.ts';
 import { MappingRows, StudentKeys } from './plan/rows.ts';
 import { RunRecorder } from './report/recorder.ts';
-import type { RunReport } from './report/report.ts';
+import type { ImportRun, RunReport } from './report/report.ts';
 import { type Source, SourceError, type SourceSession } from './source/source.ts';
 
-/** What a run works with. */
-export interface SyncParts {
-  readonly sources: readonly Source[];
+/** What a run works with, whatever it reads. */
+export interface RunParts {
   readonly moodle: Moodle;
   readonly history: History;
   readonly log: Log;
   readonly now: () => Date;
 }
 
-/** What a run is to do, from the configuration. */
+/** What a sync works with. */
+export interface SyncParts extends RunParts {
+  readonly sources: readonly Source[];
+}
+
+/** What a sync is to do, from the configuration. */
 export interface SyncSettings {
   readonly mappings: readonly Mapping[];
   readonly match: MatchRules;
@@ -54,17 +58,37 @@ export type Progress =
   | { readonly phase: 'read'; readonly mapping: string; readonly rows: number }
   | { readonly phase: 'write'; readonly done: number; readonly of: number };
 
-/** Runs once. It never throws: whatever happens is in the report. */
-export async function runSync(
-  parts: SyncParts,
-  settings: SyncSettings,
-  options: RunOptions,
-): Promise<RunReport> {
-  const recorder = new RunRecorder(parts, options);
+/** What a run brings into Moodle, and within which limits. */
+export interface Job {
+  /** Set for an import. */
+  readonly import?: ImportRun;
+  readonly requestEnrolments: boolean;
+  /** Reads everything and builds the whole plan. */
+  plan(run: Run): Promise<SyncPlan>;
+  /** Guards the whole plan. */
+  guard(plan: SyncPlan): { readonly verdict: Verdict; readonly hasBaseline: boolean };
+}
+
+/** What a job reads with while it makes its plan. */
+export interface Run {
+  readonly options: RunOptions;
+  readonly recorder: RunRecorder;
+  readonly session: MoodleSession;
+}
+
+/** Runs a sync once. It never throws: whatever happens is in the report. */
+export function runSync(parts: SyncParts, settings: SyncSettings, options: RunOptions): Promise<RunReport> {
+  return runJob(parts, syncJob(parts, settings), options);
+}
+
+/** Runs a job once. It never throws: whatever happens is in the report. */
+export async function runJob(parts: RunParts, job: Job, options: RunOptions): Promise<RunReport> {
+  const recorder = new RunRecorder(parts, job, options);
   try {
     const session = await recorder.timed('connect', () => parts.moodle.open(options.signal));
     try {
-      await runWith({ parts, settings, options, recorder, session });
+      recorder.connected(parts.moodle.label, session.site);
+      await runWith(job, { options, recorder, session });
     } finally {
       await session.close();
     }
@@ -74,40 +98,50 @@ export async function runSync(
   return recorder.finish();
 }
 
-interface Run {
-  readonly parts: SyncParts;
-  readonly settings: SyncSettings;
-  readonly options: RunOptions;
-  readonly recorder: RunRecorder;
-  readonly session: MoodleSession;
-}
-
-async function runWith(run: Run): Promise<void> {
-  const { parts, settings, options, recorder, session } = run;
-  recorder.connected(parts.moodle.label, session.site);
+async function runWith(job: Job, run: Run): Promise<void> {
+  const { options, recorder, session } = run;
   if (!(await session.lock(options.waitSeconds))) return recorder.ended('locked');
 
-  const state = await recorder.timed('read', () => readBothSides(run));
-  const plan = await recorder.timed('plan', () => planned(run, state));
-
-  const baseline = parts.history.baseline();
-  const verdict = guard(plan, settings.guards, baseline ?? new Map());
+  const plan = await job.plan(run);
+  const { verdict, hasBaseline } = job.guard(plan);
   const approved = options.approve === plan.digest;
   const allowed = approved ? plan : withoutWithheld(plan, verdict);
-  recorder.planned({ plan, allowed, verdict, approved, hasBaseline: baseline !== undefined });
+  recorder.planned({ plan, allowed, verdict, approved, hasBaseline });
   if (options.approve !== undefined && !approved) return recorder.notApproved(options.approve, plan.digest);
   if (verdict.refusals.length > 0 && !approved) return recorder.ended('refused');
   if (options.dryRun) return;
 
   const result = await recorder.timed('write', () => session.apply(allowed, recorder.applying(allowed)));
   recorder.applied(result);
-  if (settings.requestEnrolments && recorder.hasWritten) {
+  if (job.requestEnrolments && recorder.hasWritten) {
     recorder.enrolments(await recorder.timed('enrolments', () => session.requestEnrolments()));
   }
 }
 
+/** Both sides into one plan, guarded against the last run that completed. */
+function syncJob(parts: SyncParts, settings: SyncSettings): Job {
+  return {
+    requestEnrolments: settings.requestEnrolments,
+    async plan(run) {
+      const sync = { ...run, parts, settings };
+      const state = await run.recorder.timed('read', () => readBothSides(sync));
+      return run.recorder.timed('plan', () => planned(sync, state));
+    },
+    guard(plan) {
+      const baseline = parts.history.baseline();
+      const verdict = guard(plan, settings.guards, baseline ?? new Map());
+      return { verdict, hasBaseline: baseline !== undefined };
+    },
+  };
+}
+
+interface SyncRun extends Run {
+  readonly parts: SyncParts;
+  readonly settings: SyncSettings;
+}
+
 /** Both sides at once. Where one fails, the other is ended before the failure is passed on: nothing is left running. */
-async function readBothSides(run: Run): Promise<{ source: SourceState; moodle: MoodleState }> {
+async function readBothSides(run: SyncRun): Promise<{ source: SourceState; moodle: MoodleState }> {
   const failure = new AbortController();
   const signal = AbortSignal.any([run.options.signal, failure.signal]);
   const reads = [readSources(run, signal), readMoodle(run)] as const;
@@ -124,7 +158,10 @@ interface SourceState {
 }
 
 /** Reads every mapping, from the start again when the read breaks for a passing reason: part of a source is no source. */
-function readSources({ parts, settings, options, recorder }: Run, signal: AbortSignal): Promise<SourceState> {
+function readSources(
+  { parts, settings, options, recorder }: SyncRun,
+  signal: AbortSignal,
+): Promise<SourceState> {
   const attempt = async (): Promise<SourceState> => {
     const students = new StudentKeys();
     const rows = new Map<string, MappingRows>();
@@ -170,14 +207,14 @@ interface MoodleState {
   readonly cohorts: readonly CurrentCohort[];
 }
 
-async function readMoodle({ session, settings }: Run): Promise<MoodleState> {
+async function readMoodle({ session, settings }: SyncRun): Promise<MoodleState> {
   const users = new UserDirectory(settings.match);
   await session.readUsers((id, value, suspended) => users.add(id, value, suspended));
   return { users, cohorts: await session.readCohorts() };
 }
 
 async function planned(
-  { session, settings, options }: Run,
+  { session, settings, options }: SyncRun,
   { source, moodle }: { source: SourceState; moodle: MoodleState },
 ): Promise<SyncPlan> {
   const { site } = session;

@@ -1,12 +1,17 @@
 /** What earlier runs saw and did, kept in the state folder. It never stops a run: its faults are logged and reported. */
 import type { CommittedBatch } from '../moodle/moodle.ts';
 import type { Baseline } from '../plan/guard.ts';
-import type { Outcome, RunError, RunReport, WrittenCounts } from '../report/report.ts';
+import type { ImportRun, Outcome, RunError, RunReport, WrittenCounts } from '../report/report.ts';
 
 /** The memory of the service. None of its methods throws. */
 export interface History {
-  /** The figures of the last completed run over all cohorts that was not a dry run; undefined where there is none. */
+  /** The figures of the last completed sync of all cohorts that was not a dry run; undefined where there is none. */
   baseline(): Baseline | undefined;
+  /**
+   * Whether an earlier run may have changed Moodle and not come to its end, and none has completed since: then
+   * Moodle's tasks may not know of the change.
+   */
+  hasUnfinishedRun(): boolean;
   /** Notes that a run has begun: one that never finishes shows as interrupted. */
   begin(run: RunBegin): void;
   /** Keeps what one committed transaction changed. */
@@ -19,7 +24,7 @@ export interface History {
 }
 
 /** What is known of a run when it begins; idnumbers in `only` as in its report. */
-export type RunBegin = Pick<RunReport, 'startedAt' | 'dryRun' | 'only'> & { readonly id: string };
+export type RunBegin = Pick<RunReport, 'startedAt' | 'dryRun' | 'import' | 'only'> & { readonly id: string };
 
 /** Why something could not be kept or read. `code` names the explanation in the message catalogue. */
 export interface HistoryProblem {
@@ -52,6 +57,7 @@ export interface RunSummary {
   /** A run without an end is `running` while its process lives, and `interrupted` after that. */
   readonly outcome: Outcome | 'running';
   readonly dryRun: boolean;
+  readonly import?: ImportRun;
   readonly only?: readonly string[];
   readonly digest?: string;
   readonly written: WrittenCounts;

@@ -2,7 +2,7 @@
 import type { DatabaseSync, SQLInputValue, SQLOutputValue } from 'node:sqlite';
 import type { Finding } from '../plan/finding.ts';
 import type { MappingSummary } from '../plan/plan.ts';
-import type { Outcome, RunError, WrittenCounts } from '../report/report.ts';
+import type { ImportRun, Outcome, RunError, WrittenCounts } from '../report/report.ts';
 import type { RecordedChange, RunSummary } from './history.ts';
 
 type Row = Record<string, SQLOutputValue>;
@@ -23,6 +23,7 @@ export function newestFigures(db: DatabaseSync): MappingFigures[] {
     .prepare(
       `SELECT mapping, rows, unmatched_rows, max(run) AS run FROM mapping_figures JOIN runs ON number = run
        WHERE outcome IN ('applied', 'unchanged', 'partial') AND dry_run = 0 AND only_cohorts IS NULL
+         AND import IS NULL
        GROUP BY mapping`,
     )
     .all();
@@ -32,6 +33,22 @@ export function newestFigures(db: DatabaseSync): MappingFigures[] {
     rows: Number(row.rows),
     unmatchedRows: Number(row.unmatched_rows),
   }));
+}
+
+/**
+ * Whether another run since the last completed one may have changed Moodle: it was killed, at whatever point, or it
+ * ended early after it had written.
+ */
+export function hasUnfinishedRun(db: DatabaseSync, besides: string): boolean {
+  const row = db
+    .prepare(
+      `SELECT EXISTS (SELECT 1 FROM runs WHERE id <> ? AND dry_run = 0
+         AND (outcome IS NULL OR created + updated + added + removed > 0)
+         AND number > (SELECT coalesce(max(number), 0) FROM runs
+           WHERE outcome IN ('applied', 'unchanged', 'partial') AND dry_run = 0)) AS found`,
+    )
+    .get(besides);
+  return row?.found === 1;
 }
 
 /** The newest runs, newest first. `isRunning` is asked about those without an end. */
@@ -65,6 +82,7 @@ function summary(db: DatabaseSync, row: Row, isRunning: (run: string) => boolean
     ...(ended && { finishedAt: String(row.finished) }),
     outcome: ended ? (String(row.outcome) as Outcome) : isRunning(run) ? 'running' : 'interrupted',
     dryRun: row.dry_run === 1,
+    ...(row.import !== null && { import: JSON.parse(String(row.import)) as ImportRun }),
     ...(row.only_cohorts !== null && { only: JSON.parse(String(row.only_cohorts)) as string[] }),
     ...(row.digest !== null && { digest: String(row.digest) }),
     written: ended ? writtenAsReported(row) : writtenAsRecorded(db, Number(row.number)),

@@ -7,7 +7,7 @@ import { changesOf, figuresOf, findingsOfSubject } from './reading.ts';
 
 /** Of a run without an end, the changes committed so far; it counts as interrupted, at its last change. */
 export function reportAsRecorded(db: DatabaseSync, summary: RunSummary): RunReport {
-  const { run, startedAt, dryRun, only, digest, written, error } = summary;
+  const { run, startedAt, dryRun, import: imported, only, digest, written, error } = summary;
   const outcome = summary.outcome === 'running' ? 'interrupted' : summary.outcome;
   const changes = changesOf(db, { run });
   return {
@@ -17,6 +17,7 @@ export function reportAsRecorded(db: DatabaseSync, summary: RunSummary): RunRepo
     outcome,
     exitCode: exitCodes[outcome],
     dryRun,
+    ...(imported && { import: imported }),
     ...(only && { only }),
     sources: [],
     mappings: figuresOf(db, run),

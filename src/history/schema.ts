@@ -23,6 +23,7 @@ export const migrations: readonly string[] = [
     outcome TEXT,
     dry_run INTEGER NOT NULL,
     only_cohorts TEXT,
+    import TEXT,
     digest TEXT,
     plan INTEGER UNIQUE,
     created INTEGER NOT NULL DEFAULT 0,

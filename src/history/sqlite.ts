@@ -15,6 +15,7 @@ import {
   changesOf,
   type FindingSubject,
   findingsOfSubject,
+  hasUnfinishedRun,
   newestFigures,
   newestRuns,
   type RecordedFinding,
@@ -73,6 +74,10 @@ export class StoredHistory implements History {
     return new Map(figures.map(({ mapping, rows, unmatchedRows }) => [mapping, { rows, unmatchedRows }]));
   }
 
+  hasUnfinishedRun(): boolean {
+    return this.#use((db) => hasUnfinishedRun(db, this.#run?.id ?? '')) ?? false;
+  }
+
   begin(run: RunBegin): void {
     // What happened while the history was opened belongs to the first run.
     if (this.#run) this.#problems = [];
@@ -92,13 +97,19 @@ export class StoredHistory implements History {
   }
 
   finish(report: RunReport): void {
-    const { run, startedAt, dryRun, only } = report;
+    const { run, startedAt, dryRun, import: imported, only } = report;
     this.#patience = PATIENCE_MS;
     this.#attempt(this.#files.report(run), () => this.#files.writeReport(report));
     this.#keepPending(run);
     this.#pending = [];
     const before = new Date(this.#settings.now().getTime() - this.#settings.keepDays * DAY_MS);
-    const begin = { id: run, startedAt, dryRun, ...(only && { only }) };
+    const begin = {
+      id: run,
+      startedAt,
+      dryRun,
+      ...(imported && { import: imported }),
+      ...(only && { only }),
+    };
     this.#use((db) =>
       transaction(db, () => {
         const number = enterRun(db, begin);

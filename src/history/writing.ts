@@ -14,10 +14,19 @@ export interface CommittedChanges {
 }
 
 /** The number of a run, which is entered where it is not known yet. */
-export function enterRun(db: DatabaseSync, { id, startedAt, dryRun, only }: RunBegin): number {
+export function enterRun(
+  db: DatabaseSync,
+  { id, startedAt, dryRun, import: imported, only }: RunBegin,
+): number {
   db.prepare(
-    'INSERT INTO runs (id, started, dry_run, only_cohorts) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
-  ).run(id, startedAt, Number(dryRun), only ? JSON.stringify(only) : null);
+    'INSERT INTO runs (id, started, dry_run, import, only_cohorts) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  ).run(
+    id,
+    startedAt,
+    Number(dryRun),
+    imported ? JSON.stringify(imported) : null,
+    only ? JSON.stringify(only) : null,
+  );
   return Number(db.prepare('SELECT number FROM runs WHERE id = ?').get(id)?.number);
 }
 
@@ -72,7 +81,8 @@ export function endRun(db: DatabaseSync, run: number, report: RunReport): void {
   for (const summary of report.mappings) {
     figures.run(run, summary.mapping, summary.rows, summary.unmatchedRows, JSON.stringify(summary));
   }
-  if (digest !== null) keepFindings(db, run, report.findings);
+  // Those of an import are of its file, and must not end those of the syncs before and after it.
+  if (digest !== null && !report.import) keepFindings(db, run, report.findings);
 }
 
 /**

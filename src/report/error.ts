@@ -1,4 +1,5 @@
 /** Errors of the parts as plain values that a report can hold and the message catalogue can explain. */
+import { ImportError } from '../import/error.ts';
 import { MoodleError } from '../moodle/moodle.ts';
 import { ColumnError } from '../plan/pattern.ts';
 import { CategoryError } from '../plan/placement.ts';
@@ -16,6 +17,10 @@ export function describeError(error: unknown): RunError & { outcome: Outcome } {
     const waits = code === 'maintenance' || code === 'upgrade-running';
     const outcome = waits ? 'postponed' : error.configuration ? 'misconfigured' : 'failed';
     return { outcome, kind: 'moodle', code, message, params };
+  }
+  if (error instanceof ImportError) {
+    const { message, code, params } = error;
+    return { outcome: code === 'rows' ? 'failed' : 'misconfigured', kind: 'import', code, message, params };
   }
   if (error instanceof ColumnError) {
     const { message, column, available, ambiguous, mapping = '' } = error;

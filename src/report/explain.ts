@@ -34,6 +34,9 @@ const EXPLAIN: Record<RunError['kind'], Explain> = {
     { text: say(`error.category.${params.by as CategoryKey}`, params) },
     { text: say('error.category.advice') },
   ],
+  import: ({ code, params }, say) => [
+    { text: say(code === 'rows' ? 'error.import.rows' : 'error.import.context', params) },
+  ],
   approval: ({ params }, say) => [{ text: say('error.approval', params) }],
   internal: ({ message }, say) => [
     { text: say('error.internal', { message }) },

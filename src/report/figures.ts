@@ -2,6 +2,7 @@
 import { compareCodePoints } from '../plan/order.ts';
 import type { CohortChange, MappingSummary } from '../plan/plan.ts';
 import { columns, cut, type Line, padded, type Section, visible } from './layout.ts';
+import type { ImportRun } from './report.ts';
 import type { Words } from './words.ts';
 
 /** The lines of the table, in reading order: what came in, what becomes of cohorts, what becomes of members. */
@@ -19,6 +20,12 @@ const FIGURES = [
   'membersAfter',
 ] as const satisfies readonly Exclude<keyof MappingSummary, 'mapping'>[];
 
+/** An import of cohorts looks at no members, one of members changes no cohort's own row. */
+const OF_IMPORT: Readonly<Record<ImportRun['kind'], readonly (typeof FIGURES)[number][]>> = {
+  cohorts: ['rows', 'rejectedRows', 'cohorts', 'held', 'created', 'updated'],
+  members: FIGURES.filter((figure) => figure !== 'created' && figure !== 'updated'),
+};
+
 const GAP = 2;
 const NAME_COLUMNS = 20;
 
@@ -26,16 +33,22 @@ const NAME_COLUMNS = 20;
  * A table of figures with mappings side by side, so that every figure can be named in full; when they do not fit
  * into the width, the table goes on below.
  */
-export function mappingTable(mappings: readonly MappingSummary[], words: Words, width: number): Section[] {
+export function mappingTable(
+  mappings: readonly MappingSummary[],
+  words: Words,
+  width: number,
+  imported?: ImportRun['kind'],
+): Section[] {
   if (mappings.length === 0) return [];
-  const labels = ['', ...FIGURES.map((figure) => words.say(`report.table.${figure}`))];
+  const figures = imported ? OF_IMPORT[imported] : FIGURES;
+  const labels = ['', ...figures.map((figure) => words.say(`report.table.${figure}`))];
   const total = words.say('report.table.total');
   const all = mappings.length > 1 ? [...mappings, sumOf(mappings, total)] : mappings;
   const labelColumns = Math.max(...labels.map(columns));
   const room = width - labelColumns;
   const cells = all.map((summary) => [
     cut(visible(summary.mapping), Math.min(NAME_COLUMNS, room - GAP)),
-    ...FIGURES.map((figure) => words.number(summary[figure])),
+    ...figures.map((figure) => words.number(summary[figure])),
   ]);
   return blocks(cells, room).map((block) =>
     labels.map((label, index): Line => {
@@ -132,6 +145,9 @@ function ownChange({ create, update }: CohortChange, { say, whole }: Words): str
     update?.name &&
       say('report.changes.rename', { from: named(update.name.from), to: named(update.name.to) }),
     update?.description && say('report.changes.description'),
+    update?.descriptionFormat && say('report.changes.format'),
+    update?.visible && say(update.visible.to ? 'report.changes.shown' : 'report.changes.hidden'),
+    update?.contextId && say('report.changes.moved'),
   ];
   return parts.filter((part) => part !== undefined).join(', ');
 }

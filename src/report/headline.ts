@@ -3,7 +3,7 @@ import type { Finding } from '../plan/finding.ts';
 import type { Refusal } from '../plan/guard.ts';
 import { errorLines } from './explain.ts';
 import { sumOf } from './figures.ts';
-import { kindsToLookAt } from './findings.ts';
+import { kindsToLookAt, linesOf } from './findings.ts';
 import type { Line, Section, Tone } from './layout.ts';
 import type { Outcome, RunReport, WrittenCounts } from './report.ts';
 import type { Words } from './words.ts';
@@ -104,12 +104,22 @@ function undoneParts({ mappings, findings }: RunReport, { say }: Words): string[
     withheld: count('removals-withheld'),
     failed: count('apply-failed', 'cohort-vanished'),
     unknown: count('cohort-not-in-source'),
+    lines: linesOf(findings.filter(({ kind }) => LEFT_OUT.has(kind))),
   };
-  const order = ['held', 'withheld', 'failed', 'unknown'] as const satisfies (keyof typeof counts)[];
+  const order = ['held', 'withheld', 'failed', 'unknown', 'lines'] as const satisfies (keyof typeof counts)[];
   return order
     .filter((part) => counts[part] > 0)
     .map((part) => say(`report.undone.${part}`, { count: counts[part] }));
 }
+
+/** Findings about lines of an imported file that were passed over. */
+const LEFT_OUT = new Set<Finding['kind']>([
+  'bad-line',
+  'unknown-cohort',
+  'ambiguous-cohort',
+  'unknown-user',
+  'ambiguous-user',
+]);
 
 const PERCENT_GUARDS = new Set<Refusal['guard']>(['rowsDrop', 'unmatchedIncrease', 'unmatchedShare']);
 
@@ -140,9 +150,14 @@ function next(report: RunReport, { say }: Words): Line[] {
       return count > 0 || apply.length === 0 ? [{ text: look }, ...apply] : apply;
     }
     case 'partial':
-      return [{ text: say('report.next.undone') }, ...(dryRun ? [{ text: say('report.next.dry') }] : [])];
+      return [
+        { text: say(report.import ? 'report.next.import' : 'report.next.undone') },
+        ...(dryRun ? [{ text: say('report.next.dry') }] : []),
+      ];
     case 'failed':
     case 'misconfigured':
+      // No run follows by itself that would read a file again.
+      return report.import ? [] : [{ text: say(`report.next.${outcome}`) }];
     case 'locked':
       return [{ text: say(`report.next.${outcome}`) }];
     case 'refused':
@@ -169,10 +184,16 @@ function approval(report: RunReport, { say }: Words, config: string | undefined)
   ];
 }
 
-function approveCommand({ only = [] }: RunReport, digest: string, config: string | undefined): string {
+function approveCommand(
+  { import: imported, only = [] }: RunReport,
+  digest: string,
+  config: string | undefined,
+): string {
   const cohorts = only.map((idnumber) => ` --cohort ${quoted(idnumber)}`).join('');
   const file = config === undefined ? '' : ` --config ${quoted(config)}`;
-  return `moodle-cohort-sync --once --approve ${digest}${cohorts}${file}`;
+  if (!imported) return `moodle-cohort-sync --once --approve ${digest}${cohorts}${file}`;
+  const repeated = imported.arguments.map(quoted).join(' ');
+  return `moodle-cohort-sync import ${imported.kind} ${repeated} --approve ${digest}${file}`;
 }
 
 /** An argument as a shell takes it. */

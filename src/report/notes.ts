@@ -8,7 +8,8 @@ import { isMessage, type Words } from './words.ts';
 const COMPARING = ['rowsDrop', 'unmatchedIncrease'] as const satisfies readonly GuardName[];
 
 /** Guards that did not guard: switched off, or without a run to compare with. */
-export function guardNotes({ guardsOff, baseline, digest }: RunReport, words: Words): Section[] {
+export function guardNotes(report: RunReport, words: Words): Section[] {
+  const { guardsOff, baseline, digest } = report;
   const { say } = words;
   const named = (guards: readonly GuardName[]) =>
     words.list(guards.map((guard) => `${say(`guard.${guard}.name`)} (guards.${guard})`));
@@ -16,7 +17,7 @@ export function guardNotes({ guardsOff, baseline, digest }: RunReport, words: Wo
   const off = say('report.guards-off', { count: guardsOff.length, guards: named(guardsOff) });
   return [
     guardsOff.length > 0 ? [{ text: off, tone: 'warning' }] : [],
-    !baseline && digest !== undefined && blind.length > 0
+    !baseline && !report.import && digest !== undefined && blind.length > 0
       ? [{ text: say('report.no-baseline', { guards: named(blind) }) }]
       : [],
   ];

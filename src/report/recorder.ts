@@ -1,13 +1,14 @@
 /** Follows one run and makes its report. What it hears, the log and the history hear as well. */
 import { randomBytes } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
+import { ImportError } from '../import/error.ts';
 import type { Log } from '../log.ts';
 import type { ApplyProgress, ApplyResult, CommittedBatch, TaskRequest } from '../moodle/moodle.ts';
 import type { Site } from '../plan/current.ts';
 import type { Finding } from '../plan/finding.ts';
 import { type Verdict, withheldDigest } from '../plan/guard.ts';
 import type { SyncPlan } from '../plan/plan.ts';
-import type { RunOptions, SyncParts } from '../sync.ts';
+import type { Job, RunOptions, RunParts } from '../sync.ts';
 import { describeError } from './error.ts';
 import { exitCodes, type Outcome, type Phase, type RunError, type RunReport } from './report.ts';
 
@@ -26,7 +27,8 @@ export interface GuardedPlan {
 /** The record of one run. */
 export class RunRecorder {
   readonly #id: string;
-  readonly #parts: SyncParts;
+  readonly #parts: RunParts;
+  readonly #import: Job['import'];
   readonly #options: RunOptions;
   readonly #log: Log;
   readonly #startedAt: Date;
@@ -35,13 +37,14 @@ export class RunRecorder {
   readonly #written = { created: 0, updated: 0, added: 0, removed: 0 };
   #moodle: RunReport['moodle'];
   #guarded: GuardedPlan | undefined;
-  #writeFindings: readonly Finding[] = [];
+  #lateFindings: readonly Finding[] = [];
   #enrolments: readonly TaskRequest[] = [];
   #outcome: Outcome | undefined;
   #error: RunError | undefined;
 
-  constructor(parts: SyncParts, options: RunOptions) {
+  constructor(parts: RunParts, job: Pick<Job, 'import'>, options: RunOptions) {
     this.#parts = parts;
+    this.#import = job.import;
     this.#options = options;
     this.#startedAt = parts.now();
     this.#id = runId(this.#startedAt);
@@ -50,9 +53,10 @@ export class RunRecorder {
       id: this.#id,
       startedAt: this.#startedAt.toISOString(),
       dryRun: options.dryRun,
+      ...(job.import && { import: job.import }),
       ...(options.only && { only: options.only }),
     });
-    this.#log.info('run started', { dryRun: options.dryRun });
+    this.#log.info('run started', { dryRun: options.dryRun, ...(job.import && { import: job.import.kind }) });
   }
 
   /** Whether anything has been written to Moodle. */
@@ -121,7 +125,7 @@ export class RunRecorder {
   }
 
   applied({ findings, interrupted }: ApplyResult): void {
-    this.#writeFindings = findings;
+    this.#lateFindings = findings;
     if (interrupted) this.ended('interrupted');
   }
 
@@ -130,6 +134,7 @@ export class RunRecorder {
   }
 
   failed(error: unknown): void {
+    if (error instanceof ImportError) this.#lateFindings = error.findings;
     const { outcome, ...runError } = describeError(error);
     this.#error = runError;
     this.ended(this.#options.signal.aborted ? 'interrupted' : outcome);
@@ -161,6 +166,7 @@ export class RunRecorder {
       outcome,
       exitCode: exitCodes[outcome],
       dryRun: this.#options.dryRun,
+      ...(this.#import && { import: this.#import }),
       ...(this.#options.only && { only: this.#options.only }),
       ...(this.#moodle && { moodle: this.#moodle }),
       sources: [...this.#sources].map(([label, version]) => ({ label, version })),
@@ -172,7 +178,7 @@ export class RunRecorder {
       refusals: approved ? [] : (verdict?.refusals ?? []),
       guardsOff: verdict?.off ?? [],
       baseline: this.#guarded?.hasBaseline ?? false,
-      findings: [...((refused ? plan : allowed)?.findings ?? []), ...this.#writeFindings],
+      findings: [...((refused ? plan : allowed)?.findings ?? []), ...this.#lateFindings],
       changes: (refused ? plan : allowed)?.cohorts ?? [],
       enrolments: this.#enrolments,
       ...(this.#error && { error: this.#error }),
@@ -183,7 +189,7 @@ export class RunRecorder {
 
   #outcomeOfPlan(): Outcome {
     const { allowed } = this.#guarded ?? {};
-    const findings = [...(allowed?.findings ?? []), ...this.#writeFindings];
+    const findings = [...(allowed?.findings ?? []), ...this.#lateFindings];
     if (allowed?.mappings.some(({ held }) => held > 0)) return 'partial';
     if (findings.some(({ kind }) => LEAVES_SOMETHING_UNDONE.has(kind))) return 'partial';
     return allowed && allowed.cohorts.length > 0 ? 'applied' : 'unchanged';
@@ -202,6 +208,11 @@ const LEAVES_SOMETHING_UNDONE = new Set<Finding['kind']>([
   'apply-failed',
   'cohort-vanished',
   'cohort-not-in-source',
+  'bad-line',
+  'unknown-cohort',
+  'ambiguous-cohort',
+  'unknown-user',
+  'ambiguous-user',
 ]);
 
 /** Sortable by time, unique among the runs of one site: `20261122T171500Z-3fa9`. */

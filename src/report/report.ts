@@ -57,6 +57,8 @@ export interface RunReport {
   readonly outcome: Outcome;
   readonly exitCode: number;
   readonly dryRun: boolean;
+  /** Absent for a sync. */
+  readonly import?: ImportRun;
   /** Idnumbers given by `--cohort`; absent when all cohorts were synchronised. */
   readonly only?: readonly string[];
   readonly moodle?: { readonly label: string; readonly release: string };
@@ -86,6 +88,13 @@ export interface RunReport {
   readonly durations: Readonly<Partial<Record<Phase, number>>>;
 }
 
+/** What a run brings that is no sync: cohorts or members from a file. */
+export interface ImportRun {
+  readonly kind: 'cohorts' | 'members';
+  /** What repeats it on a command line: `--filepath`, and what else was given that concerns the file. */
+  readonly arguments: readonly string[];
+}
+
 /** Counts of what is in Moodle after a run and was not before. */
 export interface WrittenCounts {
   readonly created: number;
@@ -96,7 +105,7 @@ export interface WrittenCounts {
 
 /** Why a run did not come to its end. `code` names the explanation in the message catalogue. */
 export interface RunError {
-  readonly kind: 'source' | 'moodle' | 'column' | 'category' | 'approval' | 'internal';
+  readonly kind: 'source' | 'moodle' | 'column' | 'category' | 'import' | 'approval' | 'internal';
   readonly code: string;
   readonly message: string;
   readonly params: Readonly<Record<string, string | number>>;

@@ -47,8 +47,12 @@ export function reportText(report: RunReport, options: TextOptions): string {
 }
 
 /** The table of figures, with a word of warning where they are not those of what was written. */
-function figures({ mappings, outcome, dryRun }: RunReport, words: Words, width: number): Section[] {
-  const [first = [], ...rest] = mappingTable(mappings, words, width);
+function figures(
+  { mappings, outcome, dryRun, import: imported }: RunReport,
+  words: Words,
+  width: number,
+): Section[] {
+  const [first = [], ...rest] = mappingTable(mappings, words, width, imported?.kind);
   const isCut = !dryRun && !['applied', 'unchanged', 'refused', 'partial'].includes(outcome);
   const caption = isCut ? 'report.table.planned' : 'report.table.refused';
   const lines: Line[] = isCut || outcome === 'refused' ? [{ text: words.say(caption) }] : [];

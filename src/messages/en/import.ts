@@ -76,6 +76,10 @@ Exit codes
   'error.import.context':
     'Moodle has no single category with the path, id or idnumber “{context}”. Name another one with --context or import.cohorts.context, or create it.',
   'report.undone.lines': '{count, plural, one {# line} other {# lines}} of the file',
+  'report.changes.format': 'other description format',
+  'report.changes.shown': 'visible',
+  'report.changes.hidden': 'hidden',
+  'report.changes.moved': 'moved to another context',
   'report.next.import':
     'What to do stands below with each finding. Correct the file and run the same command again: what is done already is not done twice.',
 

@@ -82,6 +82,10 @@ Codes de sortie
   'error.import.context':
     'Moodle n’a pas de catégorie unique dont le chemin, l’id ou l’idnumber soit « {context} ». Nommez-en une autre avec --context ou import.cohorts.context, ou créez-la.',
   'report.undone.lines': '{count, plural, one {# ligne} other {# lignes}} du fichier',
+  'report.changes.format': 'autre format de description',
+  'report.changes.shown': 'visible',
+  'report.changes.hidden': 'masquée',
+  'report.changes.moved': 'déplacée dans un autre contexte',
   'report.next.import':
     'Ce qu’il faut faire figure ci-dessous avec chaque constat. Corrigez le fichier et relancez la même commande : ce qui est déjà fait ne l’est pas deux fois.',
 
