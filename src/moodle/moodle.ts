@@ -119,19 +119,33 @@ export class MoodleError extends Error {
   }
 }
 
+/** What is wrong; beside each, the `params` of its message. A reason is the database's or driver's own sentence. */
 export type MoodleFault =
+  /** Not there, silent, lost for good, or not to be trusted by TLS: `server`, `reason`. */
   | 'unreachable'
+  /** `server`, `user`, `reason` */
   | 'access-denied'
+  /** No such database, or one without Moodle's tables: `server`, `database`, `reason`. */
   | 'not-a-moodle'
+  /** `database`, `prefix`, and `found`: the prefixes of those that are there, with commas. */
   | 'wrong-prefix'
+  /** `release`, `needed` */
   | 'version-too-old'
+  /** Nothing: the run waits for a better time. */
   | 'upgrade-running'
+  /** Nothing: the run waits for a better time. */
   | 'maintenance'
+  /** `shortname`, and `existing`: the shortnames that are there, with commas, or `none`. */
   | 'profile-field-missing'
+  /** `shortname`, `count` */
   | 'profile-field-ambiguous'
+  /** `user`, `grants`: what is missing; `statements`: the GRANTs that would give it, absent where only the database knows. */
   | 'grant-missing'
+  /** `server`, `reason` */
   | 'read-only'
+  /** Nothing. */
   | 'lock-lost'
+  /** `server`, `reason` */
   | 'failed';
 
 const CONFIGURATION_FAULTS = new Set<MoodleFault>([

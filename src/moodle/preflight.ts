@@ -5,7 +5,7 @@ import type { Dialect } from './dialect.ts';
 import { DatabaseError } from './faults.ts';
 import { describeGrant, grantStatements, requiredGrants } from './grants.ts';
 import { MoodleError } from './moodle.ts';
-import type { MoodleSettings, Tables } from './settings.ts';
+import { labelOf, type MoodleSettings, type Tables } from './settings.ts';
 
 /**
  * Moodle 3.10. Before it a scheduled task does not say whether it is running (`task_scheduled.timestarted`), and a
@@ -66,7 +66,7 @@ async function readConfig(to: Preflight): Promise<Map<string, string>> {
     const { database, prefix } = settings;
     throw new MoodleError(
       'not-a-moodle',
-      { server: settings.host, database, reason: `${tables.config}.version` },
+      { server: labelOf(settings), database, reason: `its table ${tables.config} holds no version` },
       `the table ${tables.config} of ${database} holds no version of a Moodle (prefix ${JSON.stringify(prefix)})`,
     );
   }
@@ -82,7 +82,7 @@ async function refuseWrongPrefix(to: Preflight, cause: DatabaseError): Promise<v
     .map((name) => name.slice(0, -'config'.length))
     .filter((prefix) => prefix !== settings.prefix && names.has(`${prefix}cohort`))
     .toSorted();
-  const { database, prefix, host } = settings;
+  const { database, prefix } = settings;
   if (found.length > 0) {
     throw new MoodleError(
       'wrong-prefix',
@@ -94,7 +94,7 @@ async function refuseWrongPrefix(to: Preflight, cause: DatabaseError): Promise<v
   if (cause.fault === 'denied') return;
   throw new MoodleError(
     'not-a-moodle',
-    { server: host, database, reason: cause.message },
+    { server: labelOf(settings), database, reason: cause.message },
     `${database} is not the database of a Moodle: ${cause.message}`,
     { cause },
   );
@@ -135,11 +135,11 @@ async function findProfileField(to: Preflight): Promise<number | undefined> {
   );
   const [field, ...others] = fields.filter((row) => row.shortname === shortname);
   if (!field) {
-    const existing = fields.map((row) => row.shortname).join(', ');
+    const existing = fields.map((row) => row.shortname).join(', ') || 'none';
     throw new MoodleError(
       'profile-field-missing',
       { shortname, existing: existing || 'none' },
-      `Moodle has no profile field with the shortname ${shortname}; it has ${existing || 'none at all'}`,
+      `Moodle has no profile field with the shortname ${shortname}; it has: ${existing}`,
     );
   }
   if (others.length > 0) {
@@ -166,7 +166,11 @@ async function readSite(
   if (systemContextId === undefined) {
     throw new MoodleError(
       'not-a-moodle',
-      { server: to.settings.host, database: to.settings.database, reason: tables.context },
+      {
+        server: labelOf(to.settings),
+        database: to.settings.database,
+        reason: `its table ${tables.context} has no system context`,
+      },
       `the table ${tables.context} has no system context`,
     );
   }
