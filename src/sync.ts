@@ -113,7 +113,7 @@ async function runWith(job: Job, run: Run): Promise<void> {
 
   const result = await recorder.timed('write', () => session.apply(allowed, recorder.applying(allowed)));
   recorder.applied(result);
-  if (job.requestEnrolments && recorder.hasWritten) {
+  if (job.requestEnrolments && recorder.owesEnrolments) {
     recorder.enrolments(await recorder.timed('enrolments', () => session.requestEnrolments()));
   }
 }

@@ -59,9 +59,12 @@ export class RunRecorder {
     this.#log.info('run started', { dryRun: options.dryRun, ...(job.import && { import: job.import.kind }) });
   }
 
-  /** Whether anything has been written to Moodle. */
-  get hasWritten(): boolean {
-    return Object.values(this.#written).some((count) => count > 0);
+  /**
+   * Whether Moodle's tasks have to hear of a change: of one that this run has written, or of one by a run that was
+   * killed before it could ask, though there is nothing left to write.
+   */
+  get owesEnrolments(): boolean {
+    return Object.values(this.#written).some((count) => count > 0) || this.#parts.history.hasUnfinishedRun();
   }
 
   /** Runs a phase and keeps how long it took, whether it worked or not. */

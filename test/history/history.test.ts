@@ -363,3 +363,54 @@ test('files that are not ours stay, damaged databases go with their time', (t) =
   );
   assert.deepEqual(JSON.parse(readFileSync(history.reportPath(runAt(START)), 'utf8')), report(runAt(START)));
 });
+
+const NOTHING = { created: 0, updated: 0, added: 0, removed: 0 };
+const begun = (history: StoredHistory, id: string, dryRun = false) =>
+  history.begin({ id, startedAt: START, dryRun });
+
+const unfinished: { name: string; before: (history: StoredHistory) => void; found: boolean }[] = [
+  { name: 'no run at all', before: () => undefined, found: false },
+  {
+    name: 'one that completed',
+    before: (history) => ran(history, report('1', { outcome: 'applied' })),
+    found: false,
+  },
+  { name: 'one that was killed', before: (history) => begun(history, '1'), found: true },
+  { name: 'a dry run that was killed', before: (history) => begun(history, '1', true), found: false },
+  {
+    name: 'one that failed after it had written',
+    before: (history) => ran(history, report('1', { outcome: 'failed' })),
+    found: true,
+  },
+  {
+    name: 'one that failed before it wrote',
+    before: (history) => ran(history, report('1', { outcome: 'failed', written: NOTHING })),
+    found: false,
+  },
+  {
+    name: 'one that was killed, and one that completed',
+    before: (history) => {
+      begun(history, '1');
+      ran(history, report('2', { outcome: 'unchanged', written: NOTHING }));
+    },
+    found: false,
+  },
+  {
+    name: 'one that was killed, and others that came to nothing',
+    before: (history) => {
+      begun(history, '1');
+      ran(history, report('2', { outcome: 'refused', written: NOTHING }));
+      ran(history, report('3', { outcome: 'unchanged', written: NOTHING, dryRun: true }));
+    },
+    found: true,
+  },
+];
+
+for (const { name, before, found } of unfinished) {
+  test(`runs that did not come to their end: ${name}`, (t) => {
+    const { history } = opened(t);
+    before(history);
+    begun(history, 'this');
+    assert.equal(history.hasUnfinishedRun(), found);
+  });
+}

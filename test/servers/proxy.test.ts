@@ -52,6 +52,22 @@ describe('proxy', { timeout: 10_000 }, () => {
     assert.equal(proxy.accepted, 2);
   });
 
+  it('shows each chunk to a watcher, who can let it pass or break the connection', async () => {
+    const seen: string[] = [];
+    proxy.watch((chunk, direction) => {
+      seen.push(`${direction} ${chunk}`);
+      if (String(chunk) === 'two' && direction === 'client') throw new Error('enough');
+    });
+    assert.equal(await client.ask('one'), 'one');
+    client.socket.write('two');
+    await client.closed;
+    assert.deepEqual([client.error, client.text, received], ['ECONNRESET', 'one', 'onetwo']);
+    assert.deepEqual(seen, ['server one', 'client one', 'server two', 'client two']);
+    await proxy.resume();
+    const next = await Client.connect(proxy.port);
+    assert.equal(await next.ask('two'), 'two');
+  });
+
   it('keeps silent on open and new connections until it resumes', async () => {
     proxy.silence();
     const second = await Client.connect(proxy.port);

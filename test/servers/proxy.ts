@@ -10,6 +10,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** A chunk on its way to the client, or to the server. */
 export type Direction = 'client' | 'server';
 
+/** Sees a chunk before it passes. What it throws breaks the connection there: the chunk does not arrive. */
+export type Watcher = (chunk: Buffer, direction: Direction) => Promise<void> | void;
+
 interface Link {
   client: Socket;
   server: Socket;
@@ -25,6 +28,7 @@ export class TcpProxy implements AsyncDisposable {
   #delayMs = 0;
   #cut: { direction: Direction; bytes: number } | undefined;
   #accepted = 0;
+  #watcher: Watcher | undefined;
 
   constructor(target: { host: string; port: number }) {
     this.#target = target;
@@ -65,6 +69,11 @@ export class TcpProxy implements AsyncDisposable {
     this.#cut = { direction, bytes };
   }
 
+  /** Shows every chunk to a watcher, who may hold it back. */
+  watch(watcher: Watcher): void {
+    this.#watcher = watcher;
+  }
+
   /** Holds back every chunk for so many milliseconds, in each direction. */
   delay(ms: number): void {
     this.#delayMs = ms;
@@ -74,6 +83,7 @@ export class TcpProxy implements AsyncDisposable {
   async resume(): Promise<void> {
     this.#delayMs = 0;
     this.#cut = undefined;
+    this.#watcher = undefined;
     this.#silence?.resolve();
     this.#silence = undefined;
     if (!this.#server.listening) await this.listen();
@@ -116,6 +126,7 @@ export class TcpProxy implements AsyncDisposable {
     const from = direction === 'client' ? link.server : link.client;
     for await (const chunk of from) {
       await this.#hold();
+      await this.#watcher?.(chunk, direction);
       const passing = this.#beforeCut(chunk, direction);
       const passed = to.write(passing ?? chunk);
       if (passing) return this.#cutOff(link, direction);
