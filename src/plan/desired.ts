@@ -40,6 +40,8 @@ export interface DesiredState {
   readonly cohorts: readonly DesiredCohort[];
   /** Idnumbers that the source names but that are left alone. */
   readonly held: readonly HeldCohort[];
+  /** By mapping, the users whose cohort is held by a collision: the source does place them, only not where it can be seen. */
+  readonly unplaced: ReadonlyMap<string, ReadonlySet<number>>;
   readonly sources: readonly SourceCounts[];
   readonly findings: readonly Finding[];
 }
@@ -77,6 +79,7 @@ export function desiredState(input: DesiredInput): DesiredState {
   const state: MutableState = {
     cohorts: [],
     held: contested.flatMap(([key, claim]) => heldByCollision(key, claim)),
+    unplaced: new Map(),
     sources: [],
     findings: contested.map(([, claim]) => collision(claim)),
   };
@@ -111,6 +114,7 @@ export function desiredState(input: DesiredInput): DesiredState {
 interface MutableState {
   readonly cohorts: DesiredCohort[];
   readonly held: HeldCohort[];
+  readonly unplaced: Map<string, Set<number>>;
   readonly sources: SourceCounts[];
   readonly findings: Finding[];
 }
@@ -133,7 +137,11 @@ function addCohort(
   const at = { mapping: rows.mapping.name, cohort: cohort.idnumber };
   const [members, spared] = students.resolve(cohort);
   const withoutStudent = cohort.withoutStudent.length;
-  if (contested) return;
+  if (contested) {
+    const { unplaced } = state;
+    unplaced.set(rows.mapping.name, new Set([...(unplaced.get(rows.mapping.name) ?? []), ...members]));
+    return;
+  }
   if (members.length === 0) {
     state.held.push({ mapping: rows.mapping.name, idnumber: cohort.idnumber, key });
     state.findings.push({ kind: 'no-usable-rows', ...at, rows: cohort.students.length + withoutStudent });

@@ -78,9 +78,10 @@ export type Attribute = 'name' | 'description' | 'category';
 
 /**
  * Why removals of a cohort were left out: a row that could not be read may name one of the leavers (`rejected-rows`),
- * the one-cohort guard (`cohort-guard`), or the leaver's new cohort could not be written (`add-failed`).
+ * the one-cohort guard (`cohort-guard`), the leaver's new cohort is held (`held-cohort`), or it could not be written
+ * (`add-failed`).
  */
-export type WithheldReason = 'rejected-rows' | 'cohort-guard' | 'add-failed';
+export type WithheldReason = 'rejected-rows' | 'cohort-guard' | 'held-cohort' | 'add-failed';
 
 /** One of the field combinations that build the same idnumber. */
 export interface CollisionSource {

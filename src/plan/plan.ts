@@ -96,6 +96,8 @@ export interface MappingSummary {
 export interface Pairing {
   readonly pairs: readonly { readonly desired: DesiredCohort; readonly current: CurrentCohort | undefined }[];
   readonly held: readonly HeldCohort[];
+  /** By mapping, the users whose cohort is held by a collision or a duplicate: they leave no cohort of that mapping. */
+  readonly unplaced: ReadonlyMap<string, ReadonlySet<number>>;
   readonly findings: readonly Finding[];
 }
 
@@ -118,11 +120,18 @@ export function pairCohorts(
   const findings = wanted
     ? desired.findings.filter((finding) => concerns(finding, wanted, site))
     : [...desired.findings];
-  for (const cohort of desired.cohorts.filter(isWanted)) {
+  const unplaced = new Map(desired.unplaced);
+  for (const cohort of desired.cohorts) {
     const candidates = existing.get(cohort.key) ?? [];
     const reason = holdReason(cohort, candidates);
+    const { name } = cohort.mapping;
+    // Another plugin's cohort is no fault to be mended: its students are where that plugin wants them.
+    if (reason?.kind === 'duplicate-cohort') {
+      unplaced.set(name, new Set([...(unplaced.get(name) ?? []), ...cohort.members]));
+    }
+    if (!isWanted(cohort)) continue;
     if (reason) {
-      held.push({ mapping: cohort.mapping.name, idnumber: cohort.idnumber, key: cohort.key });
+      held.push({ mapping: name, idnumber: cohort.idnumber, key: cohort.key });
       findings.push(reason);
     } else {
       pairs.push({ desired: cohort, current: candidates[0] });
@@ -132,7 +141,7 @@ export function pairCohorts(
   for (const [key, idnumber] of wanted ?? []) {
     if (!seen.has(key)) findings.push({ kind: 'cohort-not-in-source', cohort: idnumber });
   }
-  return { pairs, held, findings };
+  return { pairs, held, unplaced, findings };
 }
 
 function holdReason(
@@ -196,7 +205,7 @@ export function buildPlan(input: PlanInput): SyncPlan {
 function cohortChange(
   desired: DesiredCohort,
   current: CurrentCohort | undefined,
-  { members, users, policy }: PlanInput,
+  { members, users, policy, pairing }: PlanInput,
   findings: Finding[],
 ): CohortChange {
   const now = current ? ascending((members.get(current.id) ?? []).filter((user) => users.isLive(user))) : [];
@@ -207,11 +216,14 @@ function cohortChange(
           (user) => !desired.spared.has(user) && (policy.removals === 'mirror' || users.carriesValue(user)),
         );
   const { withheld } = desired;
-  const staying = withheld === 'everyone' ? leaving : leaving.filter((user) => withheld.has(user));
-  if (staying.length > 0) {
-    const at = { mapping: desired.mapping.name, cohort: desired.idnumber };
-    findings.push({ kind: 'removals-withheld', ...at, reason: 'rejected-rows', users: staying });
-  }
+  const unplaced = pairing.unplaced.get(desired.mapping.name);
+  const unsure = withheld === 'everyone' ? leaving : leaving.filter((user) => withheld.has(user));
+  const moving = difference(leaving, unsure).filter((user) => unplaced?.has(user));
+  const at = { mapping: desired.mapping.name, cohort: desired.idnumber };
+  if (unsure.length > 0)
+    findings.push({ kind: 'removals-withheld', ...at, reason: 'rejected-rows', users: unsure });
+  if (moving.length > 0)
+    findings.push({ kind: 'removals-withheld', ...at, reason: 'held-cohort', users: moving });
   const update = current && cohortUpdate(desired, current);
   return {
     mapping: desired.mapping.name,
@@ -219,7 +231,7 @@ function cohortChange(
     ...(current && { id: current.id }),
     ...(update && { update }),
     adds: difference(desired.members, now),
-    removes: staying.length === 0 ? leaving : difference(leaving, staying),
+    removes: difference(difference(leaving, unsure), moving),
     members: now.length,
   };
 }

@@ -16,6 +16,7 @@ const WEIGHTS: Readonly<Record<FindingGroup, Weight>> = {
   'cohort-vanished': 'undone',
   'removals-withheld.cohort-guard': 'undone',
   'removals-withheld.rejected-rows': 'undone',
+  'removals-withheld.held-cohort': 'undone',
   'removals-withheld.add-failed': 'undone',
   'idnumber-collision': 'undone',
   'duplicate-cohort': 'undone',

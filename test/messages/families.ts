@@ -153,6 +153,7 @@ const findingGroups: Codes<FindingGroup> = {
   ...plainKinds,
   'removals-withheld.rejected-rows': true,
   'removals-withheld.cohort-guard': true,
+  'removals-withheld.held-cohort': true,
   'removals-withheld.add-failed': true,
 };
 

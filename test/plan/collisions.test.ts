@@ -240,3 +240,38 @@ describe('rows without a student key', () => {
     assert.equal(plan.findings.length, 2);
   });
 });
+
+table('a student who moves to a held cohort stays where he is', [
+  {
+    title: 'held by a collision',
+    ...twoFields,
+    rows: [
+      ['A', 'B', 's2'],
+      ['A-B', 'C', 's1'],
+      ['A', 'B-C', 's3'],
+    ],
+    moodle: [{ idnumber: 'A-B', name: 'n', members: [1, 2, 4] }],
+    plan: ['A-B -4'],
+    findings: ['idnumber-collision A-B-C', 'removals-withheld A-B held-cohort 1'],
+  },
+  {
+    title: 'held because Moodle has it twice',
+    rows: [
+      ['x', 's2'],
+      ['y', 's1'],
+    ],
+    moodle: [x(1, 2), { idnumber: 'y', members: [] }, { idnumber: 'y', members: [] }],
+    plan: [],
+    findings: ['duplicate-cohort y', 'removals-withheld x held-cohort 1'],
+  },
+  {
+    title: 'but leaves for a cohort of another plugin, which is no fault to be mended',
+    rows: [
+      ['x', 's2'],
+      ['y', 's1'],
+    ],
+    moodle: [x(1, 2), { idnumber: 'y', component: 'local_other', members: [] }],
+    plan: ['x -1'],
+    findings: ['foreign-component y'],
+  },
+]);

@@ -109,6 +109,7 @@ describe('withheld removals', () => {
   const cases: Record<WithheldReason, Record<Language, string>> = {
     'rejected-rows': { en: 'because of rejected rows', fr: 'à cause de lignes rejetées' },
     'cohort-guard': { en: 'too many would leave at once', fr: 'trop de départs à la fois' },
+    'held-cohort': { en: 'are held', fr: 'sont gelées' },
     'add-failed': { en: 'could not be written', fr: 'n’ont pas pu être écrites' },
   };
   for (const reason of Object.keys(cases) as WithheldReason[]) {

@@ -64,6 +64,10 @@ export const findings = {
     'Removals are withheld in {count, plural, one {# cohort} other {# cohorts}} ({users, plural, one {# member} other {# members}}): too many would leave at once',
   'finding.removals-withheld.cohort-guard.advice':
     'More members would leave than guards.cohortRemovals allows; everything else is done. If it is wrong, have the source corrected. If it is right, approve it with the command above.',
+  'finding.removals-withheld.held-cohort.title':
+    'Removals are withheld in {count, plural, one {# cohort} other {# cohorts}} ({users, plural, one {# member} other {# members}}) because the cohorts they move to are held',
+  'finding.removals-withheld.held-cohort.advice':
+    'Members stay where they are until the cohort that the source names for them can be written: see idnumber collisions and duplicate cohorts.',
   'finding.removals-withheld.add-failed.title':
     'Removals are withheld in {count, plural, one {# cohort} other {# cohorts}} ({users, plural, one {# member} other {# members}}) because the cohorts they move to could not be written',
   'finding.removals-withheld.add-failed.advice':

@@ -67,6 +67,10 @@ export const findings: Record<keyof typeof english, string> = {
     'Retraits mis en attente dans {count, plural, one {# cohorte} other {# cohortes}} ({users, plural, one {# membre} other {# membres}}) : trop de départs à la fois',
   'finding.removals-withheld.cohort-guard.advice':
     'Il partirait plus de membres que guards.cohortRemovals ne le permet ; tout le reste est fait. Si c’est faux, faites corriger la source. Si c’est juste, approuvez-le avec la commande ci-dessus.',
+  'finding.removals-withheld.held-cohort.title':
+    'Retraits mis en attente dans {count, plural, one {# cohorte} other {# cohortes}} ({users, plural, one {# membre} other {# membres}}), car les cohortes d’arrivée sont gelées',
+  'finding.removals-withheld.held-cohort.advice':
+    'Les membres restent où ils sont tant que la cohorte que la source nomme pour eux ne peut pas être écrite : voyez les collisions d’idnumber et les cohortes en double.',
   'finding.removals-withheld.add-failed.title':
     'Retraits mis en attente dans {count, plural, one {# cohorte} other {# cohortes}} ({users, plural, one {# membre} other {# membres}}), car les cohortes d’arrivée n’ont pas pu être écrites',
   'finding.removals-withheld.add-failed.advice':
