@@ -81,7 +81,7 @@ const FORMATS = {
   },
   numberOrOff: {
     coerce: (text) => (text.trim() === 'off' ? 'off' : asNumber(text)),
-    accepts: (value) => value === 'off' || (Number.isInteger(value) && within(value, {})),
+    accepts: (value) => value === 'off' || (Number.isInteger(value) && within(value, { min: 1 })),
   },
   /** The one context that is named by a word; categories are named by keys. */
   place: { coerce: asWord, accepts: (value) => value === 'system' },

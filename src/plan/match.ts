@@ -8,11 +8,19 @@ import { stripAccents, stripLeadingZeros } from './pattern.ts';
 export type NormaliseStep = 'trim' | 'lowercase' | 'stripLeadingZeros' | 'stripAccents';
 
 const STEPS: Record<NormaliseStep, (value: string) => string> = {
-  trim: (value) => value.trim(),
+  trim,
   lowercase: (value) => value.toLowerCase(),
   stripLeadingZeros,
   stripAccents,
 };
+
+/** Blanks and what cannot be seen (a zero-width space copied along) at both ends. */
+function trim(value: string): string {
+  const trimmed = value.trim();
+  return INVISIBLE_END.test(trimmed) ? trimmed.replace(/^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu, '') : trimmed;
+}
+
+const INVISIBLE_END = /^\p{Cf}|\p{Cf}$/u;
 
 /** All steps, for the configuration. */
 export const normaliseSteps = Object.keys(STEPS) as NormaliseStep[];

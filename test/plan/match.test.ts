@@ -7,6 +7,8 @@ describe('normalising a student key', () => {
   const cases: [steps: NormaliseStep[], value: string, expected: string][] = [
     [[], ' Ab ', ' Ab '],
     [['trim'], '\u00a0 Ab\t', 'Ab'],
+    [['trim'], '\u200b S1\u200b\ufeff', 'S1'],
+    [['trim'], 'a\u200db', 'a\u200db'],
     [['lowercase'], 'ÀB', 'àb'],
     [['stripLeadingZeros'], '0042', '42'],
     [['stripLeadingZeros'], '000', '0'],

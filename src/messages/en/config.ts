@@ -77,7 +77,7 @@ export const config = {
   'config.expected.hours': 'a number of hours from {min} to {max}',
   'config.expected.portNumber': 'a port number from {min} to 65535',
   'config.expected.percentOrOff': 'a percentage from 0 to 100 such as 20 or 20%, or off',
-  'config.expected.numberOrOff': 'a whole number of 0 or more, or off',
+  'config.expected.numberOrOff': 'a whole number from 1 on, or off',
   'config.expected.place': 'system, or a section that names a category',
   'config.expected.path': 'a path',
   'config.expected.host': 'a host name or an address, without port',

@@ -83,7 +83,7 @@ export const config: Record<keyof typeof english, string> = {
   'config.expected.hours': 'un nombre d’heures de {min} à {max}',
   'config.expected.portNumber': 'un numéro de port de {min} à 65535',
   'config.expected.percentOrOff': 'un pourcentage de 0 à 100 tel que 20 ou 20%, ou off',
-  'config.expected.numberOrOff': 'un nombre entier positif ou nul, ou off',
+  'config.expected.numberOrOff': 'un nombre entier à partir de 1, ou off',
   'config.expected.place': 'system, ou une section qui désigne une catégorie',
   'config.expected.path': 'un chemin',
   'config.expected.host': 'un nom d’hôte ou une adresse, sans port',
