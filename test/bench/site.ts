@@ -1,0 +1,196 @@
+/** A university with its source and its Moodle, on which the product and its floor take turns. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { stringify } from 'yaml';
+import type { RunReport } from '../../src/report/report.ts';
+import { createMoodle, type TestMoodle } from '../moodle/moodle.ts';
+import { MoodleSite } from '../moodle/site.ts';
+import type { ServerAddress } from '../servers/server.ts';
+import type { FloorJob, FloorResult } from './floor.ts';
+import { QUERY, type SourceProcess, startSource } from './oracle.ts';
+import { type Size, studentKey, type Term } from './world.ts';
+
+const PROGRAM = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+const FLOOR = fileURLToPath(new URL('floor.ts', import.meta.url));
+const START = fileURLToPath(new URL('start.js', import.meta.url));
+const USERS_PER_SEED = 20_000;
+
+/** What the process itself says of its resources and its end, on a fourth stream, without a line of it in the product. */
+const USAGE = `data:text/javascript,${encodeURIComponent(
+  `import { writeSync } from 'node:fs';
+   process.on('exit', () => writeSync(3, JSON.stringify({ ...process.resourceUsage(), at: Date.now() })));`,
+)}`;
+
+/** One run of the product. */
+export interface ProductRun {
+  /** From the moment before it connects until the process has ended. */
+  readonly milliseconds: number;
+  /** The same from the start of the process on. */
+  readonly withStart: number;
+  /** The most memory that the process ever had, in bytes. */
+  readonly peak: number;
+  readonly report: RunReport;
+}
+
+export class Site implements AsyncDisposable {
+  readonly source: SourceProcess;
+  readonly #moodle: TestMoodle;
+  readonly #size: Size;
+  readonly #folder: string;
+  readonly #firstUser: number;
+
+  private constructor(
+    size: Size,
+    source: SourceProcess,
+    moodle: TestMoodle,
+    folder: string,
+    firstUser: number,
+  ) {
+    this.#size = size;
+    this.source = source;
+    this.#moodle = moodle;
+    this.#folder = folder;
+    this.#firstUser = firstUser;
+  }
+
+  /** Makes both sides; Moodle has all users and no cohort. */
+  static async make(server: ServerAddress, size: Size): Promise<Site> {
+    const source = await startSource(size);
+    const moodle = await createMoodle(server);
+    const folder = await mkdtemp(join(tmpdir(), 'cohort-sync-bench-'));
+    const seed = new MoodleSite(moodle.admin, moodle.connection.prefix);
+    await seed.addProfileFields([{ shortname: 'studentid' }]);
+    const ids: number[] = [];
+    for (let from = 0; from < size.users; from += USERS_PER_SEED) {
+      const students = Array.from({ length: Math.min(USERS_PER_SEED, size.users - from) }, (_, index) => {
+        const key = studentKey(from + index);
+        return { username: key.toLowerCase(), profile: { studentid: key } };
+      });
+      for (const id of await seed.addUsers(students)) ids.push(id);
+    }
+    const site = new Site(size, source, moodle, folder, ids[0] ?? 0);
+    await site.#configure();
+    await site.settle();
+    return site;
+  }
+
+  /** The account under which the product and the floor work. */
+  get account(): string {
+    return this.#moodle.connection.user;
+  }
+
+  /** Takes all cohorts away, and lets their ids begin at 1 again. */
+  async empty(): Promise<void> {
+    const { admin, connection } = this.#moodle;
+    const suffix = connection.type === 'postgres' ? ' RESTART IDENTITY' : '';
+    for (const table of ['cohort_members', 'cohort'])
+      await admin.raw(`TRUNCATE ??${suffix}`, [connection.prefix + table]);
+    await this.settle();
+  }
+
+  /** Has PostgreSQL clear up now what it would clear up during the next measurement. */
+  async settle(): Promise<void> {
+    if (this.#moodle.connection.type === 'postgres') await this.#moodle.admin.raw('VACUUM ANALYZE');
+  }
+
+  /** Runs the program. @throws Error where it does not come to this outcome */
+  async product(outcome: RunReport['outcome']): Promise<ProductRun> {
+    const started = performance.now();
+    const child = spawn(
+      process.execPath,
+      ['--import', USAGE, PROGRAM, '--once', '--config', join(this.#folder, 'config.yaml')],
+      { stdio: ['ignore', 'pipe', 'pipe', 'pipe'], env: { PATH: process.env.PATH, TZ: 'UTC' } },
+    );
+    const [printed, logged, usage] = await outputs(child);
+    const withStart = performance.now() - started;
+    const reported = /\S+\/reports\/\S+\.json/.exec(printed)?.[0];
+    if (!reported) throw new Error(`the program left no report:\n${printed}${logged}`);
+    const report = JSON.parse(await readFile(reported, 'utf8')) as RunReport;
+    if (report.outcome !== outcome) {
+      throw new Error(`the run was to be ${outcome} and is ${report.outcome}:\n${printed}${logged}`);
+    }
+    const { at, maxRSS } = JSON.parse(usage);
+    return { milliseconds: at - Date.parse(report.startedAt), withStart, peak: maxRSS * 1024, report };
+  }
+
+  /** Runs the floor. */
+  floor(writes: FloorJob['writes']): Promise<FloorResult> {
+    return this.#run<FloorResult>(FLOOR, {
+      ...this.#connections,
+      query: QUERY,
+      size: this.#size,
+      firstUser: this.#firstUser,
+      firstCohort: 1,
+      writes,
+    });
+  }
+
+  /** Runs a process that only loads and connects; milliseconds from its start to its end. */
+  async start(): Promise<number> {
+    const started = performance.now();
+    await this.#run(START, this.#connections);
+    return performance.now() - started;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.source[Symbol.asyncDispose]();
+    await this.#moodle.drop();
+    await rm(this.#folder, { recursive: true });
+  }
+
+  get #connections() {
+    return { moodle: this.#moodle.connection, connectString: this.source.connectString };
+  }
+
+  async #run<T>(program: string, job: object): Promise<T> {
+    const child = spawn(process.execPath, ['--max-old-space-size=8192', program, JSON.stringify(job)], {
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    });
+    const [printed, logged] = await outputs(child);
+    if (child.exitCode !== 0) throw new Error(`the floor failed:\n${logged}`);
+    return (printed === '' ? undefined : JSON.parse(printed)) as T;
+  }
+
+  async #configure(): Promise<void> {
+    const { type, host, port, user, password, database, prefix } = this.#moodle.connection;
+    const config = {
+      oracle: { connectString: this.source.connectString, user: 'SYNC', password: 'secret' },
+      moodle: { type, host, port, user, password, database, prefix },
+      match: { field: 'profile:studentid' },
+      mappings: {
+        programme: {
+          query: QUERY,
+          student: 'STUDENT_ID',
+          idnumber: '{PROGRAMME}-{YEAR}',
+          name: '{PROGRAMME_NAME} {YEAR}',
+        },
+      },
+      enrolments: { waitSeconds: 0 },
+      state: { folder: join(this.#folder, 'state') },
+      log: { level: 'warn' },
+      language: 'en',
+    };
+    await writeFile(join(this.#folder, 'config.yaml'), stringify(config), { mode: 0o600 });
+  }
+}
+
+/** The term that follows. */
+export function other(term: Term): Term {
+  return term === 'autumn' ? 'spring' : 'autumn';
+}
+
+async function outputs(child: ChildProcess): Promise<[stdout: string, stderr: string, fourth: string]> {
+  const streams = [child.stdio[1], child.stdio[2], child.stdio[3]].map((stream) =>
+    text(stream as NodeJS.ReadableStream),
+  );
+  const [printed = '', logged = '', fourth = ''] = await Promise.all([...streams, once(child, 'exit')]).then(
+    (all) => all as string[],
+  );
+  return [printed, logged, fourth];
+}

@@ -1,0 +1,39 @@
+/**
+ * The floor of a small site: a process that loads the packages that a single run needs and connects to both databases.
+ * Plain JavaScript, so that no time goes into stripping types. Both sides are connected to at the same time.
+ */
+import 'cli-table3';
+import 'convict';
+import 'intl-messageformat';
+import 'knex';
+import 'p-retry';
+import 'string-width';
+import 'winston';
+import 'yaml';
+import { createConnection } from 'mysql2';
+import oracledb from 'oracledb';
+import pg from 'pg';
+
+const { moodle, connectString } = JSON.parse(process.argv[2] ?? '{}');
+const { type, host, port, user, password, database } = moodle;
+
+await Promise.all([connectMoodle(), connectOracle()]);
+
+async function connectOracle() {
+  const connection = await oracledb.getConnection({ connectString, user: 'SYNC', password: 'secret' });
+  await connection.close();
+}
+
+async function connectMoodle() {
+  if (type === 'mysql') {
+    const connection = createConnection({ host, port, user, password, database });
+    await new Promise((resolve, reject) =>
+      connection.connect((error) => (error ? reject(error) : resolve())),
+    );
+    await new Promise((resolve) => connection.end(resolve));
+    return;
+  }
+  const client = new pg.Client({ host, port, user, password, database });
+  await client.connect();
+  await client.end();
+}
