@@ -1,10 +1,12 @@
 /** The command line, parsed: which command is meant, or everything that is wrong with it at once. */
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
-import { languages } from './messages/messages.ts';
+import { type ImportCommand, type ImportHelp, parseImportLine } from './cli-import.ts';
+import { argumentProblems, optionProblems, UsageError, type UsageProblem, valueProblems } from './usage.ts';
 
 /** What the operator asks for. */
 export type Command =
-  | { readonly kind: 'help' }
+  | { readonly kind: 'help'; readonly topic?: ImportHelp['topic'] }
+  | ImportCommand
   | { readonly kind: 'version' }
   | { readonly kind: 'print-config' }
   | { readonly kind: 'check' }
@@ -25,35 +27,6 @@ export interface CommandLine {
   readonly language?: string;
   readonly json: boolean;
   readonly verbose: boolean;
-}
-
-/** One thing that is wrong with a command line; `code` names its message. */
-export interface UsageProblem {
-  readonly code: UsageFault;
-  readonly params: Readonly<Record<string, string>>;
-}
-
-export type UsageFault =
-  | 'unknown-option'
-  | 'unexpected-argument'
-  | 'missing-value'
-  | 'unexpected-value'
-  | 'repeated-option'
-  | 'needs-once'
-  | 'conflicting-commands'
-  | 'invalid-digest'
-  | 'invalid-seconds'
-  | 'unknown-language';
-
-/** Everything that is wrong with a command line. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-  readonly problems: readonly UsageProblem[];
-
-  constructor(problems: readonly UsageProblem[]) {
-    super(problems.map(({ code, params }) => `${code} ${Object.values(params).join(' ')}`).join('; '));
-    this.problems = problems;
-  }
 }
 
 const OPTIONS = {
@@ -90,6 +63,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     allowPositionals: true,
     tokens: true,
   });
+  if (positionals[0] === 'import') return parseImportLine(args);
   const text = (name: 'approve' | 'wait' | 'config' | 'lang') => {
     const value = values[name];
     return typeof value === 'string' ? value : undefined;
@@ -101,7 +75,10 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     json: given('json'),
     verbose: given('verbose'),
   };
-  const problems = tokenProblems(tokens, positionals, given);
+  const problems = [
+    ...optionProblems(tokens, OPTIONS),
+    ...argumentProblems(positionals.slice(given('history') ? 1 : 0)),
+  ];
   if (problems.length === 0 && given('help')) return { command: { kind: 'help' }, ...shared };
   if (problems.length === 0 && given('version')) return { command: { kind: 'version' }, ...shared };
   problems.push(...combinationProblems(given), ...valueProblems(text('approve'), text('wait'), text('lang')));
@@ -123,50 +100,6 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   return { command, ...shared };
 }
 
-type Token = ReturnType<
-  typeof parseArgs<{ options: typeof OPTIONS; strict: false; tokens: true }>
->['tokens'][number];
-
-/** What is wrong with single words: unknown, without a value, with one too many, given twice. */
-function tokenProblems(
-  tokens: readonly Token[],
-  positionals: readonly string[],
-  given: (name: OptionName) => boolean,
-): UsageProblem[] {
-  const problems: UsageProblem[] = [];
-  const seen = new Set<string>();
-  for (const token of tokens) {
-    if (token.kind !== 'option') continue;
-    const option = token.rawName;
-    const known: { type: 'string' | 'boolean'; multiple?: boolean } | undefined = Object.hasOwn(
-      OPTIONS,
-      token.name,
-    )
-      ? OPTIONS[token.name as OptionName]
-      : undefined;
-    const { value, inlineValue } = token;
-    const looksLikeOption = !inlineValue && value?.startsWith('-');
-    if (!known) {
-      problems.push({ code: 'unknown-option', params: { option } });
-      continue;
-    }
-    if (known.type === 'string' && (!value?.trim() || looksLikeOption)) {
-      problems.push({ code: 'missing-value', params: { option } });
-    }
-    if (known.type === 'boolean' && value !== undefined) {
-      problems.push({ code: 'unexpected-value', params: { option, value } });
-    }
-    if (seen.has(token.name) && !known.multiple)
-      problems.push({ code: 'repeated-option', params: { option } });
-    seen.add(token.name);
-  }
-  const allowed = given('history') ? 1 : 0;
-  for (const argument of positionals.slice(allowed)) {
-    problems.push({ code: 'unexpected-argument', params: { argument } });
-  }
-  return problems;
-}
-
 /** Options that do not go together. A `--dry-run` without `--once` must never become a daemon that writes. */
 function combinationProblems(given: (name: OptionName) => boolean): UsageProblem[] {
   const problems: UsageProblem[] = [];
@@ -175,19 +108,6 @@ function combinationProblems(given: (name: OptionName) => boolean): UsageProblem
     problems.push({ code: 'conflicting-commands', params: { options: commands.join(', ') } });
   for (const name of ONCE_ONLY) {
     if (given(name) && !given('once')) problems.push({ code: 'needs-once', params: { option: `--${name}` } });
-  }
-  return problems;
-}
-
-function valueProblems(approve?: string, wait?: string, language?: string): UsageProblem[] {
-  const problems: UsageProblem[] = [];
-  if (approve !== undefined && !/^[0-9a-f]{16}$/.test(approve)) {
-    problems.push({ code: 'invalid-digest', params: { value: approve } });
-  }
-  if (wait !== undefined && !/^\d{1,6}$/.test(wait))
-    problems.push({ code: 'invalid-seconds', params: { value: wait } });
-  if (language !== undefined && !languages.some((known) => known === language)) {
-    problems.push({ code: 'unknown-language', params: { value: language, known: languages.join(', ') } });
   }
   return problems;
 }

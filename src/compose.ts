@@ -1,12 +1,14 @@
 /** From the configuration to the parts of a run: the one place that knows which adapter serves what. */
+import type { ImportCommand } from './cli-import.ts';
 import type { Config } from './config/config.ts';
 import { openHistory, type StoredHistory } from './history/sqlite.ts';
+import { cohortsJob, membersJob } from './import/import.ts';
 import type { Log } from './log.ts';
 import { moodleDatabase } from './moodle/database.ts';
 import { csvSource } from './source/csv.ts';
 import { oracleSource } from './source/oracle.ts';
 import type { Source } from './source/source.ts';
-import type { SyncParts, SyncSettings } from './sync.ts';
+import type { Job, RunParts, SyncParts, SyncSettings } from './sync.ts';
 
 /** What V$SESSION shows a DBA as the module of our sessions. */
 const MODULE = 'moodle-cohort-sync';
@@ -29,6 +31,58 @@ export function composeParts(
     now,
   };
 }
+
+/** What an import works with, and what it is to do. Nothing is connected yet; the history is to be closed. */
+export function composeImport(
+  config: Config,
+  log: Log,
+  command: ImportCommand,
+): { readonly parts: RunParts & { history: StoredHistory }; readonly job: Job } {
+  const now = () => new Date();
+  const { path } = command;
+  const common = {
+    path,
+    arguments: command.arguments,
+    components: new Set(config.mappings.map(({ mapping }) => mapping.component)),
+    guards: config.guards,
+    requestEnrolments: config.enrolments.enabled,
+    now,
+  };
+  const moodle = { ...config.moodle, enrolments: config.enrolments };
+  const history = openHistory({ ...config.state, log, now });
+  if (command.kind === 'import-cohorts') {
+    const {
+      csvdelimiter: delimiter,
+      csvencoding: encoding,
+      context,
+    } = {
+      ...config.import.cohorts,
+      ...command.given,
+    };
+    const { update } = command;
+    const access = { matchField: NO_USERS, cohortImport: update ? 'update' : 'create' } as const;
+    return {
+      parts: { moodle: moodleDatabase({ ...moodle, ...access }, log), history, log, now },
+      job: cohortsJob({ ...common, delimiter, encoding, context, update }),
+    };
+  }
+  const {
+    cohortidentifier: cohortIdentifier,
+    useridentifier,
+    ...format
+  } = {
+    ...config.import.members,
+    ...command.given,
+  };
+  const { flatfiledelimiter: delimiter, flatfileencoding: encoding } = format;
+  return {
+    parts: { moodle: moodleDatabase({ ...moodle, matchField: useridentifier }, log), history, log, now },
+    job: membersJob({ ...common, delimiter, encoding, cohortIdentifier }),
+  };
+}
+
+/** An import of cohorts asks for no user. */
+const NO_USERS = { kind: 'core', column: 'id' } as const;
 
 /** What a run is to do. */
 export function syncSettings(config: Config): SyncSettings {

@@ -2,22 +2,26 @@
 /** The program: parses the command line, composes the parts, runs the command, sets the exit code. */
 import { readFileSync } from 'node:fs';
 import { check } from './check.ts';
-import { type Command, type CommandLine, parseCommandLine, UsageError } from './cli.ts';
-import { composeParts, secretsOf, syncSettings } from './compose.ts';
+import { type Command, type CommandLine, parseCommandLine } from './cli.ts';
+import type { ImportCommand } from './cli-import.ts';
+import { composeImport, composeParts, secretsOf, syncSettings } from './compose.ts';
 import type { Config } from './config/config.ts';
 import { loadConfig } from './config/load.ts';
 import { printConfig } from './config/print.ts';
 import { ConfigError, describeConfigError } from './config/problem.ts';
 import type { Service } from './daemon/daemon.ts';
 import { HealthError } from './health/error.ts';
+import type { StoredHistory } from './history/sqlite.ts';
 import { createLog, type Log } from './log.ts';
 import { chooseLanguage, type Language, type Translate, translator } from './messages/messages.ts';
 import { startProgress } from './progress.ts';
 import { checkText } from './report/check-text.ts';
 import { historyText } from './report/history-text.ts';
+import type { RunReport } from './report/report.ts';
 import { reportText, type TextOptions } from './report/text.ts';
 import { stopSignal } from './signals.ts';
-import { runSync } from './sync.ts';
+import { type RunOptions, runJob, runSync } from './sync.ts';
+import { UsageError } from './usage.ts';
 
 /** The exit code for a wrong command line or configuration. */
 const USAGE = 2;
@@ -31,7 +35,10 @@ async function main(args: readonly string[]): Promise<number> {
   try {
     const line = parseCommandLine(args);
     translate = translator(chooseLanguage([line.language], process.env));
-    if (line.command.kind === 'help') return print(translate('cli.help'));
+    if (line.command.kind === 'help') {
+      const { topic } = line.command;
+      return print(translate(topic ? `cli.help.${topic}` : 'cli.help'));
+    }
     if (line.command.kind === 'version') return print(version());
     const config = await loadConfig({
       ...(line.config !== undefined && { file: line.config }),
@@ -80,25 +87,49 @@ function execute(command: Command, context: Context): number | Promise<number> {
       return showHistory(command.run, context);
     case 'once':
       return runOnce(command, context);
+    case 'import-cohorts':
+    case 'import-members':
+      return runImport(command, context);
     default:
       return runService(context);
   }
 }
 
-async function runOnce(command: Extract<Command, { kind: 'once' }>, context: Context): Promise<number> {
-  const { config, line, translate } = context;
+function runOnce(command: Extract<Command, { kind: 'once' }>, context: Context): Promise<number> {
+  const { config } = context;
   const parts = composeParts(config, openLog(config), command.dryRun ? 'dry run' : 'once');
+  return reported(parts.history, command, context, (options) =>
+    runSync(parts, syncSettings(config), options),
+  );
+}
+
+function runImport(command: ImportCommand, context: Context): Promise<number> {
+  const { parts, job } = composeImport(context.config, openLog(context.config), command);
+  return reported(parts.history, command, context, (options) => runJob(parts, job, options));
+}
+
+/** Runs once, shows the report, and closes the history. */
+async function reported(
+  history: StoredHistory,
+  command: Omit<RunOptions, 'signal'>,
+  context: Context,
+  run: (options: RunOptions) => Promise<RunReport>,
+): Promise<number> {
+  const { config, line, translate } = context;
+  const { dryRun, only, approve, waitSeconds } = command;
   const progress = startProgress(process.stderr, translate);
   const signals = stopSignal(config.stopTimeoutSeconds);
   try {
-    const { kind: _, ...options } = command;
-    const report = await runSync(parts, syncSettings(config), {
-      ...options,
+    const report = await run({
+      dryRun,
+      ...(only && { only }),
+      ...(approve !== undefined && { approve }),
+      waitSeconds,
       signal: signals.signal,
       progress: progress.step,
     });
     progress.stop();
-    const file = parts.history.reportPath(report.run);
+    const file = history.reportPath(report.run);
     print(
       line.json
         ? JSON.stringify(report, undefined, 2)
@@ -108,7 +139,7 @@ async function runOnce(command: Extract<Command, { kind: 'once' }>, context: Con
   } finally {
     progress.stop();
     signals.release();
-    parts.history.close();
+    history.close();
   }
 }
 

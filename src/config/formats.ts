@@ -158,6 +158,12 @@ for (const [name, format] of Object.entries<Format>(FORMATS)) {
   });
 }
 
+/** Whether a text is a value of a format. */
+export function isOfFormat(name: FormatName, text: string, limits: Limits = {}): boolean {
+  const format: Format = FORMATS[name];
+  return format.accepts(format.coerce(text), limits);
+}
+
 /** What a key would have accepted. */
 export function expectedBy(leaf: Leaf<unknown>): Expected {
   const format: Format = FORMATS[leaf.format];

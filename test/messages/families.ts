@@ -2,7 +2,7 @@
  * Messages whose names are made in the program from a prefix and a code. Nothing in the sources spells such a name
  * out, so the catalogue test looks here for what they can be.
  */
-import type { UsageFault } from '../../src/cli.ts';
+
 import type { HealthError } from '../../src/health/error.ts';
 import type { HistoryFault, RunSummary } from '../../src/history/history.ts';
 import type { MoodleFault, TaskRequest } from '../../src/moodle/moodle.ts';
@@ -19,6 +19,7 @@ import type { PatternFault } from '../../src/plan/pattern.ts';
 import type { FindingGroup } from '../../src/report/findings.ts';
 import type { Outcome, Phase } from '../../src/report/report.ts';
 import type { SourceStep } from '../../src/source/source.ts';
+import type { UsageFault } from '../../src/usage.ts';
 
 /** All codes of a type. The compiler sees to it that none is missing and none is made up. */
 type Codes<Code extends string> = Readonly<Record<Code, true>>;
@@ -50,6 +51,11 @@ const usageFaults: Codes<UsageFault> = {
   'invalid-digest': true,
   'invalid-seconds': true,
   'unknown-language': true,
+  'unknown-import': true,
+  'missing-option': true,
+  'invalid-choice': true,
+  'invalid-encoding': true,
+  'invalid-field': true,
 };
 
 const historyFaults: Codes<HistoryFault> = {
