@@ -53,7 +53,7 @@ describe('the demo', { timeout: 120_000 }, () => {
     // npm passes a Ctrl-C on that the demo has had already.
     demo.child.kill('SIGINT');
     assert.deepEqual(await closed, [130, null]);
-    assert.match(demo.output(), /Stopped by SIGINT\.\n$/);
+    assert.match(demo.output(), /Stopped by SIGINT; everything is cleaned up\.\n$/);
     assert.deepEqual(await readdir(folder), []);
   });
 });

@@ -10,17 +10,20 @@ import { tell } from './story.ts';
 /** What a shell takes for a command that was ended by Ctrl-C. */
 const INTERRUPTED = 130;
 
+class Interruption extends Error {}
+
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => stop.abort(new Error(`Stopped by ${signal}.`)));
+  process.on(signal, () => stop.abort(new Interruption(`Stopped by ${signal}; everything is cleaned up.`)));
 }
-// Nobody reads on: `npm run demo | head`.
+// Nobody reads on (`npm run demo | head`), or the disk is full.
 process.stdout.on('error', (error) => stop.abort(error));
 
 try {
   await tell(new Narrator(), stop.signal);
 } catch (error) {
-  process.exitCode = stop.signal.aborted ? INTERRUPTED : 1;
-  if (stop.signal.aborted) console.error(`\n${stop.signal.reason.message}`);
-  else console.error('\n', error instanceof BrokenClaim ? error.message : error);
+  const reason = stop.signal.aborted ? stop.signal.reason : error;
+  const isExpected = reason instanceof Interruption || reason instanceof BrokenClaim;
+  process.exitCode = reason instanceof Interruption ? INTERRUPTED : 1;
+  console.error('\n', isExpected ? reason.message : reason);
 }
