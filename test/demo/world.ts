@@ -38,7 +38,7 @@ export class World implements AsyncDisposable {
   readonly #parts: AsyncDisposableStack;
   readonly #stop: AbortSignal;
 
-  private constructor(parts: AsyncDisposableStack, stop: AbortSignal, world: Omit<Built, 'parts'>) {
+  private constructor(parts: AsyncDisposableStack, stop: AbortSignal, world: Built) {
     this.oracle = world.oracle;
     this.moodle = world.moodle;
     this.settings = world.settings;
