@@ -12,11 +12,6 @@ export interface History {
    * Moodle's tasks may not know of the change.
    */
   hasUnfinishedRun(): boolean;
-  /**
-   * Whether an earlier run may have changed Moodle and not come to its end, and none has completed since: then
-   * Moodle's tasks may not know of the change.
-   */
-  hasUnfinishedRun(): boolean;
   /** Notes that a run has begun: one that never finishes shows as interrupted. */
   begin(run: RunBegin): void;
   /** Keeps what one committed transaction changed. */

@@ -51,22 +51,6 @@ export function hasUnfinishedRun(db: DatabaseSync, besides: string): boolean {
   return row?.found === 1;
 }
 
-/**
- * Whether another run since the last completed one may have changed Moodle: it was killed, at whatever point, or it
- * ended early after it had written.
- */
-export function hasUnfinishedRun(db: DatabaseSync, besides: string): boolean {
-  const row = db
-    .prepare(
-      `SELECT EXISTS (SELECT 1 FROM runs WHERE id <> ? AND dry_run = 0
-         AND (outcome IS NULL OR created + updated + added + removed > 0)
-         AND number > (SELECT coalesce(max(number), 0) FROM runs
-           WHERE outcome IN ('applied', 'unchanged', 'partial') AND dry_run = 0)) AS found`,
-    )
-    .get(besides);
-  return row?.found === 1;
-}
-
 /** The newest runs, newest first. `isRunning` is asked about those without an end. */
 export function newestRuns(
   db: DatabaseSync,

@@ -16,7 +16,6 @@ import {
   type FindingSubject,
   findingsOfSubject,
   hasUnfinishedRun,
-  hasUnfinishedRun,
   newestFigures,
   newestRuns,
   type RecordedFinding,
@@ -73,10 +72,6 @@ export class StoredHistory implements History {
     const figures = this.#use(newestFigures) ?? [];
     if (figures.length === 0) return undefined;
     return new Map(figures.map(({ mapping, rows, unmatchedRows }) => [mapping, { rows, unmatchedRows }]));
-  }
-
-  hasUnfinishedRun(): boolean {
-    return this.#use((db) => hasUnfinishedRun(db, this.#run?.id ?? '')) ?? false;
   }
 
   hasUnfinishedRun(): boolean {
