@@ -1,34 +1,483 @@
 /** Cohorts and members from files, by the real command line, on every database. */
 import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import type { RunReport } from '../../src/report/report.ts';
 import { databases } from '../servers/databases.ts';
 import { settled } from '../source/files.ts';
-import { type Stage, setStage } from './stage.ts';
+import { command, type Stage, setStage, studentKey } from './stage.ts';
+
+/** Tables that an import of members may change. */
+const MEMBERS_ONLY = { without: ['cohort_members', 'task_scheduled'] };
+const COHORTS_ONLY = { without: ['cohort', 'task_scheduled'] };
+const NOTHING = { created: 0, updated: 0, added: 0, removed: 0 };
+
+const lines = (...texts: string[]) => `${texts.join('\n')}\n`;
+const students = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, index) => studentKey(from + index));
 
 for (const database of databases) {
-  describe(`cohorts and members from files on ${database.name}`, { timeout: 300_000 }, () => {
+  describe(`cohorts and members from files on ${database.name}`, { timeout: 600_000 }, () => {
     let stage: Stage;
     before(async () => {
       stage = await setStage(database);
+      await stage.students(120);
+      await stage.site.addUsers([
+        { username: 'anna', idnumber: 'ID-1', email: 'Anna@example.org' },
+        { username: 'élodie', email: 'shared@example.org' },
+        { username: 'twin', email: 'shared@example.org' },
+        { username: 'gone', deleted: true },
+      ]);
+      await stage.site.addCategory({ name: 'Sciences', idnumber: 'SCI' });
+      await stage.site.addCategory({ name: 'Physique', idnumber: 'PHY', parent: 'SCI' });
+      await stage.site.addCohorts([
+        { idnumber: 'LAW', name: 'Law', members: ['s0001', 's0002'] },
+        { idnumber: null, name: 'Échecs' },
+        { idnumber: 'LDAP', name: 'Elsewhere', component: 'local_ldapsync', members: ['s0001'] },
+        { idnumber: 'BIG', name: 'Big', members: students(1, 100).map((key) => key.toLowerCase()) },
+        { idnumber: 'UNTOUCHED', name: 'Untouched', members: ['s0005'] },
+      ]);
     });
     after(() => stage[Symbol.asyncDispose]());
 
-    async function imported(content: string | Uint8Array, ...args: string[]): Promise<RunReport> {
+    const importing = async (kind: string, content: string | Uint8Array, ...options: string[]) => {
       const file = await settled(`${stage.folder}/file.csv`, content);
-      const [kind = '', ...options] = args;
-      const ended = await stage.command('import', kind, '--filepath', file, '--json', ...options);
+      return stage.command('import', kind, '--filepath', file, ...options);
+    };
+    const imported = async (
+      kind: string,
+      content: string | Uint8Array,
+      ...options: string[]
+    ): Promise<RunReport> => {
+      const ended = await importing(kind, content, '--json', ...options);
       if (!ended.stdout.startsWith('{')) throw new Error(`no report: ${ended.code} ${ended.stderr}`);
       const report = JSON.parse(ended.stdout) as RunReport;
       assert.equal(ended.code, report.exitCode);
       return report;
+    };
+    const kinds = ({ findings }: RunReport) => findings.map(({ kind }) => kind);
+
+    it('applies the good lines of a members file and names the bad ones', async () => {
+      const file = lines(
+        'add,LAW,s0003',
+        '',
+        ' Add , law , "S0004" ',
+        'del,LAW,s0002',
+        'add,LAW,s0005',
+        'del,LAW,s0005',
+        'move,LAW,s0006',
+        'add,NEW,s0006',
+        'add,LAW,nobody',
+        'add,LAW,gone',
+        'add,LDAP,s0006',
+        'add,LAW',
+        'add,LAW,s0001',
+        'del,LAW,s0099',
+      );
+      const before = await stage.snapshot(MEMBERS_ONLY);
+      const report = await imported('members', file);
+      assert.equal(report.outcome, 'partial');
+      assert.deepEqual(report.written, { ...NOTHING, added: 2, removed: 1 });
+      assert.deepEqual(report.findings, [
+        { kind: 'bad-line', mapping: 'import members', reason: 'operation', lines: [7] },
+        { kind: 'bad-line', mapping: 'import members', reason: 'fields', lines: [12] },
+        { kind: 'unknown-cohort', mapping: 'import members', cohort: 'NEW', lines: [8] },
+        { kind: 'unknown-user', mapping: 'import members', user: 'nobody', lines: [9] },
+        { kind: 'unknown-user', mapping: 'import members', user: 'gone', lines: [10] },
+        { kind: 'foreign-component', mapping: 'import members', cohort: 'LDAP', component: 'local_ldapsync' },
+      ]);
+      const cohorts = await stage.cohorts();
+      assert.deepEqual(cohorts.LAW, ['S0001', 'S0003', 'S0004']);
+      assert.deepEqual(cohorts.UNTOUCHED, ['S0005']);
+      assert.deepEqual(await stage.snapshot(MEMBERS_ONLY), before);
+      assert.deepEqual(
+        report.enrolments.map(({ result }) => result),
+        ['requested', 'requested', 'requested'],
+      );
+    });
+
+    it('finds nothing to do when a file is imported again', async () => {
+      const file = lines('add,LAW,s0003', 'add,LAW,s0004', 'del,LAW,s0002');
+      const before = await stage.snapshot();
+      const report = await imported('members', file);
+      assert.deepEqual([report.outcome, report.exitCode, report.findings], ['unchanged', 0, []]);
+      assert.deepEqual(await stage.snapshot(), before);
+    });
+
+    it('shows in a dry run what it would do, and writes nothing', async () => {
+      const before = await stage.snapshot();
+      const report = await imported('members', lines('add,LAW,s0010', 'del,LAW,s0001'), '--dry-run');
+      assert.deepEqual([report.outcome, report.written], ['applied', NOTHING]);
+      assert.deepEqual([report.changes[0]?.adds.length, report.changes[0]?.removes.length], [1, 1]);
+      assert.deepEqual(await stage.snapshot(), before);
+      assert.match(
+        (await importing('members', lines('add,LAW,s0010'), '--dry-run')).stdout,
+        /1 member added/,
+      );
+    });
+
+    const identifiers: [user: string, value: string, options: string[]][] = [
+      ['id', '', ['--useridentifier', 'id']],
+      ['idnumber', 'id-1', ['--useridentifier', 'idnumber']],
+      ['email', 'ANNA@EXAMPLE.ORG', ['-u', 'email']],
+      ['username', 'ANNA', []],
+    ];
+    for (const [field, value, options] of identifiers) {
+      it(`finds users by ${field}`, async () => {
+        const [{ id }] = await stage.moodle.admin('mdl_user').where({ username: 'anna' });
+        const user = value || String(id);
+        const added = await imported('members', lines(`add,LAW,${user}`), ...options);
+        assert.deepEqual(
+          [added.outcome, added.written.added, added.changes[0]?.adds],
+          ['applied', 1, [Number(id)]],
+        );
+        const removed = await imported('members', lines(`del,LAW,${user}`), ...options);
+        assert.deepEqual([removed.outcome, removed.written.removed], ['applied', 1]);
+      });
     }
 
-    it('creates', async () => {
-      const report = await imported('name,idnumber\nOne,C1\nTwo,\n', 'cohorts');
-      assert.equal(report.outcome, 'applied', JSON.stringify(report));
-      const again = await imported('add,C1,admin\nadd,C1,nobody\n', 'members');
-      assert.equal(again.outcome, 'partial', JSON.stringify(again));
+    it('finds users by a profile field, and cohorts by name or id', async () => {
+      const [{ id }] = await stage.moodle.admin('mdl_cohort').where({ name: 'Échecs' });
+      const profile = ['--useridentifier', 'profile:studentid', '--cohortidentifier'];
+      const named = await imported('members', lines('add,ÉCHECS,s0020'), ...profile, 'name');
+      assert.deepEqual([named.outcome, named.written.added], ['applied', 1]);
+      const numbered = await imported('members', lines(`add,${id},S0021`), ...profile, 'id');
+      assert.deepEqual([numbered.outcome, numbered.written.added], ['applied', 1]);
+      const members = await stage.moodle.admin('mdl_cohort_members').where({ cohortid: id });
+      assert.equal(members.length, 2);
+    });
+
+    it('names a profile field that does not exist', async () => {
+      const report = await imported('members', lines('add,LAW,1'), '-u', 'profile:nothing');
+      assert.deepEqual([report.outcome, report.error?.code], ['misconfigured', 'profile-field-missing']);
+    });
+
+    it('does not guess between two users of one address', async () => {
+      const report = await imported('members', lines('add,LAW,shared@example.org'), '-u', 'email');
+      assert.deepEqual(
+        [report.outcome, kinds(report), report.written],
+        ['partial', ['ambiguous-user'], NOTHING],
+      );
+    });
+
+    it('reads other encodings and delimiters, by flag or as configured', async () => {
+      const text = lines('add;LAW;élodie');
+      const latin = Buffer.from(text, 'latin1');
+      const flags = ['-d', 'semicolon', '-e', 'ISO-8859-15'];
+      assert.equal((await imported('members', latin, ...flags)).written.added, 1);
+      await stage.configure({
+        import: { members: { flatfiledelimiter: 'tab', flatfileencoding: 'UTF-16' } },
+      });
+      const marked = Buffer.from(`\ufeff${text.replaceAll(';', '\t').replace('add', 'DEL')}`, 'utf16le');
+      assert.equal((await imported('members', marked)).written.removed, 1);
+      await stage.configure();
+    });
+
+    it('says so where the delimiter is wrong for the file, in both languages', async () => {
+      const file = lines('add;LAW;s0007', 'add;LAW;s0008');
+      const before = await stage.snapshot();
+      const english = await importing('members', file);
+      assert.equal(english.code, 1);
+      assert.match(
+        english.stdout.replaceAll(/\s+/g, ' '),
+        /One column found; is the delimiter a semicolon\?/,
+      );
+      const config = `${stage.folder}/config.yaml`;
+      const french = [
+        '--config',
+        config,
+        '--lang',
+        'fr',
+        'import',
+        'members',
+        '-f',
+        `${stage.folder}/file.csv`,
+      ];
+      const { stdout } = await command(french);
+      assert.match(
+        stdout.replaceAll(/\s+/g, ' '),
+        /Une seule colonne trouvée ; le séparateur est-il un point-virgule \?/,
+      );
+      assert.deepEqual(await stage.snapshot(), before);
+    });
+
+    it('refuses files that cannot be read, and writes nothing', async () => {
+      await mkdir(`${stage.folder}/folder`);
+      const before = await stage.snapshot();
+      const code = async (content: string | Uint8Array) => (await imported('members', content)).error?.code;
+      assert.equal(await code(''), 'FILE-EMPTY');
+      assert.equal(await code(Buffer.from('add,LAW,s0009\nadd,LAW,\xe9\n', 'latin1')), 'FILE-ENCODING');
+      assert.equal(await code('add,LAW,s0009\nadd,"LAW,s0010\n'), 'FILE-QUOTES');
+      for (const [name, fault] of [
+        ['folder', 'FILE-NOT-A-FILE'],
+        ['none.csv', 'FILE-MISSING'],
+      ]) {
+        const ended = await stage.command('import', 'members', '-f', `${stage.folder}/${name}`, '--json');
+        assert.equal(ended.code, 1);
+        assert.equal((JSON.parse(ended.stdout) as RunReport).error?.code, fault);
+      }
+      assert.deepEqual(await stage.snapshot(), before);
+    });
+
+    it('withholds too many removals in one cohort until they are approved', async () => {
+      const leaving = (count: number) => students(1, count).map((key) => `del,BIG,${key}`);
+      await stage.configure({ guards: { removals: 'off' } });
+      const before = await stage.snapshot();
+      const over = await imported('members', lines(...leaving(21)));
+      assert.deepEqual(
+        [over.outcome, over.written, kinds(over)],
+        ['partial', NOTHING, ['removals-withheld']],
+      );
+      assert.deepEqual(await stage.snapshot(), before);
+      const { stdout } = await importing('members', lines(...leaving(21)));
+      const again = /moodle-cohort-sync import members (.*--approve [0-9a-f]{16})/.exec(stdout)?.[1] ?? '';
+      const approved = await stage.command('import', 'members', ...again.split(' '), '--json');
+      const report = JSON.parse(approved.stdout) as RunReport;
+      assert.deepEqual([report.outcome, report.approved, report.written.removed], ['applied', true, 21]);
+      const at = await imported('members', lines(...students(22, 36).map((key) => `del,BIG,${key}`)));
+      assert.deepEqual([at.outcome, at.written.removed], ['applied', 15]);
+      await stage.configure();
+    });
+
+    it('refuses too many removals in all', async () => {
+      await stage.configure({ guards: { removals: { percent: 10, floor: 3 }, cohortRemovals: 'off' } });
+      const leaving = (count: number) => lines(...students(41, 40 + count).map((key) => `del,BIG,${key}`));
+      const before = await stage.snapshot();
+      const refused = await imported('members', leaving(7));
+      assert.deepEqual([refused.outcome, refused.exitCode], ['refused', 3]);
+      assert.deepEqual(
+        refused.refusals.map(({ guard, figure, limit, of }) => [guard, figure, limit, of]),
+        [['removals', 7, 6, 64]],
+      );
+      assert.deepEqual(await stage.snapshot(), before);
+      const other = await imported('members', leaving(8), '--approve', refused.digest ?? '');
+      assert.equal(other.outcome, 'refused');
+      assert.equal((await imported('members', leaving(6))).written.removed, 6);
+      await stage.configure();
+    });
+
+    it('leaves the figures that the guards of a sync compare with as they were', async () => {
+      const row = (key: string) => ['INF', 'Informatique', '2026', key] as const;
+      stage.enrolments(students(1, 10).map(row));
+      assert.equal((await stage.once()).outcome, 'applied');
+      const note = await importing('members', lines('add,LAW,s0030'));
+      assert.doesNotMatch(note.stdout, /no completed run/);
+      stage.enrolments(students(1, 7).map(row));
+      const report = await stage.once();
+      assert.deepEqual(
+        report.refusals.map(({ guard, of }) => [guard, of]),
+        [['rowsDrop', 10]],
+      );
+      assert.match((await stage.command('--history')).stdout, /applied/);
+    });
+
+    it('creates the cohorts of a file, each in its context', async () => {
+      const file = lines(
+        ' Name ; Colour;idnumber;description;visible;category',
+        '"Groupe; A";x;GA;"=SUM(1)',
+        'zwei";No;Sciences / Physique',
+        '',
+        'Groupe B;;GB;;;PHY',
+        'Groupe C;;GC;;;Nowhere',
+        'Sans numéro;;;;;',
+      );
+      const before = await stage.snapshot(COHORTS_ONLY);
+      const [sciences, physics] = await Promise.all(
+        ['SCI', 'PHY'].map((id) => stage.site.categoryContext(id)),
+      );
+      const report = await imported('cohorts', file, '-d', 'semicolon', '--context', 'Sciences');
+      assert.equal(report.outcome, 'applied', JSON.stringify(report.error));
+      assert.deepEqual(report.written, { ...NOTHING, created: 4 });
+      assert.deepEqual(report.findings, [
+        { kind: 'unknown-column', mapping: 'import cohorts', columns: ['Colour'] },
+        {
+          kind: 'context-not-found',
+          mapping: 'import cohorts',
+          context: 'Nowhere',
+          fallback: 'Sciences',
+          lines: [6],
+        },
+      ]);
+      const rows = await stage.moodle.admin('mdl_cohort').where('id', '>', 5).orderBy('name');
+      assert.deepEqual(
+        rows.map(({ name, idnumber, description, visible, contextid, component }) => [
+          name,
+          idnumber,
+          description,
+          Number(visible),
+          Number(contextid),
+          component,
+        ]),
+        [
+          ['Groupe B', 'GB', '', 1, physics, ''],
+          ['Groupe C', 'GC', '', 1, sciences, ''],
+          ['Groupe; A', 'GA', '=SUM(1)\nzwei', 0, physics, ''],
+          ['Sans numéro', null, '', 1, sciences, ''],
+        ].toSorted(
+          ([a], [b]) => rows.findIndex(({ name }) => name === a) - rows.findIndex(({ name }) => name === b),
+        ),
+      );
+      assert.deepEqual(await stage.snapshot(COHORTS_ONLY), before);
+    });
+
+    it('writes nothing of a cohorts file with an error', async () => {
+      const before = await stage.snapshot();
+      const report = await imported(
+        'cohorts',
+        lines('name,idnumber', 'One,N1', 'Two,LAW', ',N2', 'Three,N1'),
+      );
+      assert.deepEqual([report.outcome, report.exitCode, report.error?.code], ['failed', 1, 'rows']);
+      assert.deepEqual(
+        report.findings.map(
+          (finding) => 'reason' in finding && 'lines' in finding && [finding.reason, finding.lines],
+        ),
+        [
+          ['no-name', [4]],
+          ['repeated', [2, 5]],
+          ['exists', [3]],
+        ],
+      );
+      const { stdout } = await importing('cohorts', lines('name,idnumber', 'Two,LAW'));
+      assert.match(stdout.replaceAll(/\s+/g, ' '), /“LAW”: the idnumber exists in Moodle; line 2/);
+      const header = await imported('cohorts', lines('title,idnumber', 'One,N1'));
+      assert.deepEqual(
+        [header.error?.code, header.error?.params.available],
+        ['FILE-COLUMN-MISSING', 'title, idnumber'],
+      );
+      const torn = await imported('cohorts', lines('name,idnumber', 'One,N1', 'Two'));
+      assert.deepEqual([torn.error?.code, torn.error?.params.line], ['FILE-ROW', 3]);
+      const place = await imported('cohorts', lines('name', 'One'), '--context', 'Nowhere');
+      assert.deepEqual([place.outcome, place.exitCode], ['misconfigured', 2]);
+      assert.deepEqual(await stage.snapshot(), before);
+    });
+
+    it('updates cohorts with --update, and leaves their members and all others', async () => {
+      const physics = await stage.site.categoryContext('PHY');
+      const others = { without: ['cohort', 'task_scheduled'] };
+      const before = await stage.snapshot(others);
+      const file = lines(
+        'name,idnumber,description,descriptionformat,visible,category',
+        'Droit,LAW,Hello,4,no,PHY',
+        'X,LDAP,,,,',
+      );
+      const report = await imported('cohorts', file, '--update');
+      assert.deepEqual([report.outcome, kinds(report)], ['partial', ['foreign-component']]);
+      assert.deepEqual(report.written, { ...NOTHING, updated: 1 });
+      const [law] = await stage.moodle.admin('mdl_cohort').where({ idnumber: 'LAW' });
+      assert.deepEqual(
+        [
+          law.name,
+          law.description,
+          Number(law.descriptionformat),
+          Number(law.visible),
+          Number(law.contextid),
+        ],
+        ['Droit', 'Hello', 4, 0, physics],
+      );
+      const [ldap] = await stage.moodle.admin('mdl_cohort').where({ idnumber: 'LDAP' });
+      assert.equal(ldap.name, 'Elsewhere');
+      assert.deepEqual(await stage.snapshot(others), before);
+      const again = await imported('cohorts', file.replace('X,LDAP,,,,\n', ''), '--update');
+      assert.deepEqual([again.outcome, again.written], ['unchanged', NOTHING]);
+    });
+
+    it('makes no cohort a second time', async () => {
+      const file = lines('name,idnumber', 'Sans numéro bis,');
+      assert.equal((await imported('cohorts', file)).written.created, 1);
+      const again = await imported('cohorts', file);
+      assert.deepEqual(
+        [again.outcome, kinds(again), again.written],
+        ['unchanged', ['cohort-exists'], NOTHING],
+      );
+      const rows = await stage.moodle.admin('mdl_cohort').where({ name: 'Sans numéro bis' });
+      assert.deepEqual(
+        rows.map(({ idnumber }) => idnumber),
+        [null],
+      );
+    });
+  });
+
+  describe(`a file as the source of a sync on ${database.name}`, { timeout: 300_000 }, () => {
+    let stage: Stage;
+    before(async () => {
+      stage = await setStage(database);
+      await stage.students(20);
+      await configure();
+    });
+    after(() => stage[Symbol.asyncDispose]());
+
+    const configure = (source: object = {}) =>
+      stage.configure({
+        mappings: {
+          programme: {
+            source: {
+              file: `${stage.folder}/sis.csv`,
+              delimiter: 'semicolon',
+              encoding: 'ISO-8859-1',
+              ...source,
+            },
+            student: 'Student',
+            idnumber: '{Programme}-{YEAR}',
+            name: '{Title} {Year}',
+          },
+        },
+      });
+    const export_ = (from: number, to: number, end = '') => {
+      const rows = students(from, to).map((key) => `INF;"Génie; logiciel";2026;${key}`);
+      return settled(
+        `${stage.folder}/sis.csv`,
+        Buffer.from(`${lines('PROGRAMME;TITLE;YEAR;STUDENT', ...rows)}${end}`, 'latin1'),
+      );
+    };
+
+    it('makes and follows the cohorts of the file, with the same guards', async () => {
+      await export_(1, 10);
+      const first = await stage.once();
+      assert.equal(first.outcome, 'applied', first.ended.stderr);
+      assert.deepEqual(
+        first.sources.map(({ label }) => label),
+        [`file ${stage.folder}/sis.csv`],
+      );
+      const [{ name }] = await stage.moodle.admin('mdl_cohort').where({ idnumber: 'INF-2026' });
+      assert.equal(name, 'Génie; logiciel 2026');
+      await export_(2, 11);
+      assert.deepEqual((await stage.once()).written, { ...NOTHING, added: 1, removed: 1 });
+      await export_(2, 8);
+      assert.deepEqual(
+        (await stage.once()).refusals.map(({ guard }) => guard),
+        ['rowsDrop'],
+      );
+    });
+
+    it('refuses a file that is torn, old or empty, and changes nothing', async () => {
+      const before = await stage.snapshot();
+      const fault = async () => {
+        const { outcome, error } = await stage.once();
+        return [outcome, error?.code];
+      };
+      await export_(2, 11, 'INF;"Génie');
+      assert.deepEqual(await fault(), ['failed', 'FILE-QUOTES']);
+      await export_(2, 11, 'INF;Gé');
+      assert.deepEqual(await fault(), ['failed', 'FILE-ROW']);
+      await settled(`${stage.folder}/sis.csv`, '');
+      assert.deepEqual(await fault(), ['failed', 'FILE-EMPTY']);
+      await settled(`${stage.folder}/sis.csv`, 'PROGRAMME,TITLE,YEAR,STUDENT\n');
+      assert.deepEqual(await fault(), ['failed', 'FILE-COLUMNS']);
+      await export_(2, 11);
+      await configure({ maxAgeHours: 0.01 });
+      assert.deepEqual(await fault(), ['failed', 'FILE-TOO-OLD']);
+      await configure({ encoding: 'UTF-8' });
+      assert.deepEqual(await fault(), ['failed', 'FILE-ENCODING']);
+      assert.deepEqual(await stage.snapshot(), before);
+    });
+
+    it('is looked at by --check', async () => {
+      await configure();
+      await export_(1, 5);
+      const { code, stdout } = await stage.command('--check');
+      assert.equal(code, 0, stdout);
+      assert.match(stdout, /Columns: PROGRAMME, TITLE, YEAR, STUDENT/);
+      assert.match(stdout, /INF-2026/);
     });
   });
 }
