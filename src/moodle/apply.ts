@@ -61,6 +61,7 @@ class Apply {
       (await this.#write(create)) &&
       (await this.#write(new UpdatePhase(writing, changes))) &&
       (await this.#write(new AddPhase(members))) &&
+      outcome.addsAreDone() &&
       (await this.#write(new RemovePhase(members, (change) => outcome.withheldFrom(change))));
     return outcome.result(!finished);
   }
@@ -142,6 +143,7 @@ class Outcome {
   readonly #counts = { created: 0, updated: 0, added: 0, removed: 0 };
   /** Users who did not get the place that the plan has for them, and so keep the places they have. */
   readonly #unplaced = new Set<number>();
+  #isAdding = true;
 
   constructor(plan: SyncPlan) {
     this.#changes = plan.cohorts;
@@ -153,6 +155,12 @@ class Outcome {
 
   idOf(change: CohortChange): number | undefined {
     return change.id ?? this.#ids.get(change);
+  }
+
+  /** Who has a place by now has it, whatever fails later. */
+  addsAreDone(): true {
+    this.#isAdding = false;
+    return true;
   }
 
   created(change: CohortChange, id: number): void {
@@ -204,6 +212,7 @@ class Outcome {
   }
 
   #keep(change: CohortChange): void {
+    if (!this.#isAdding) return;
     for (const user of change.adds) this.#unplaced.add(user);
   }
 }

@@ -7,7 +7,7 @@ import { DatabaseError } from './faults.ts';
 import type { AppliedChange } from './moodle.ts';
 import type { Tables } from './settings.ts';
 
-const COHORTS_PER_BATCH = 200;
+const COHORTS_PER_BATCH = 500;
 /** Numbers, punctuation and keywords of one row. */
 const BYTES_PER_ROW = 300;
 /** `FORMAT_HTML`. */

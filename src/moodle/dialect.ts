@@ -40,6 +40,8 @@ export interface Dialect {
   /** The tables of the database that end in these words, as far as the account can see them. */
   tablesEndingIn(words: readonly string[]): Knex.QueryBuilder;
   begin(): Knex.Raw;
+  /** Narrows a query to rows whose column is one of these ids. */
+  among(query: Knex.QueryBuilder, column: string, ids: readonly number[]): Knex.QueryBuilder;
   /** Reads the ids of those cohorts that exist and keeps them from being deleted until the transaction ends. */
   holdCohorts(tables: Tables, ids: readonly number[]): Knex.QueryBuilder;
   /** Inserts one row and reads the id that it was given. */

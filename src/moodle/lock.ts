@@ -65,7 +65,9 @@ export class SyncLock {
   async #retake(connection: Connection, former: Connection): Promise<void> {
     if (!this.#held) return;
     // Whether the server knows yet that we lost the former connection or not, its lock must not stand in our way.
-    await this.#statements.evict(connection, former.id, (performance.now() - former.openedAt) / 1000);
+    const ageSeconds = (performance.now() - former.openedAt) / 1000;
+    // It may be gone in the same moment; whether the lock is free is for the next statement to say.
+    await this.#statements.evict(connection, former.id, ageSeconds).catch(() => undefined);
     for (const end = performance.now() + RETAKE_SECONDS * 1000; performance.now() < end; ) {
       if (await this.#statements.take(connection, 1)) return;
     }

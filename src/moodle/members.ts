@@ -10,7 +10,10 @@ import type { AppliedChange } from './moodle.ts';
 
 /** How often a batch is compared anew with what is there, when others change the same memberships at the same time. */
 const COMPARISONS = 3;
-const USERS_PER_STATEMENT = 10_000;
+/** So many additions at most are worth asking for single users. */
+const ASKED_FOR_BY_ID = 5_000;
+/** How long a scan of the users is believed. */
+const SCAN_IS_FRESH_MS = 10_000;
 /** A safe integer and a comma. */
 const BYTES_PER_ID = 18;
 
@@ -28,7 +31,8 @@ export class AddPhase implements Phase<MemberItem> {
 
   constructor(members: Members) {
     this.#members = members;
-    this.#users = new LiveUsers(members.writing);
+    const adds = members.changes.reduce((sum, change) => sum + change.adds.length, 0);
+    this.#users = new LiveUsers(members.writing, adds);
   }
 
   batches(): Iterable<readonly MemberItem[]> {
@@ -156,34 +160,48 @@ async function compared(
   }));
 }
 
-/** Remembers who was seen alive, so that each user is asked for once per apply, shortly before the first insert. */
+/**
+ * Knows who is in Moodle and not deleted, shortly before the first insert. Few are asked for by their ids, each once;
+ * for many a scan of all ids is several times faster, and cheap enough to be made anew while an apply goes on.
+ */
 class LiveUsers {
   readonly #writing: Writing;
+  readonly #isScanned: boolean;
   readonly #live = new Set<number>();
   readonly #vanished = new Set<number>();
+  #scannedAt = Number.NEGATIVE_INFINITY;
 
-  constructor(writing: Writing) {
+  /** @param adds how many memberships are to be added in all */
+  constructor(writing: Writing, adds: number) {
     this.#writing = writing;
+    this.#isScanned = adds > ASKED_FOR_BY_ID;
   }
 
   async verify(connection: Connection, items: readonly MemberItem[]): Promise<void> {
+    const isStale = performance.now() - this.#scannedAt > SCAN_IS_FRESH_MS;
+    if (this.#isScanned && isStale) {
+      this.#live.clear();
+      await this.#read(connection, (users) => users);
+      this.#scannedAt = performance.now();
+    }
     const unknown = new Set<number>();
     for (const { users } of items) {
-      for (const user of users) {
-        if (!this.#live.has(user) && !this.#vanished.has(user)) unknown.add(user);
+      for (const user of users) if (!this.#live.has(user)) unknown.add(user);
+    }
+    for (const user of this.#vanished) unknown.delete(user);
+    if (!this.#isScanned) {
+      const size = Math.floor(this.#writing.dialect.maxStatementBytes() / BYTES_PER_ID / 2);
+      for (const ids of chunksOf([...unknown], size)) {
+        await this.#read(connection, (users) => this.#writing.dialect.among(users, 'id', ids));
       }
     }
+    for (const user of unknown) if (!this.#live.has(user)) this.#vanished.add(user);
+  }
+
+  #read(connection: Connection, narrowed: (users: Knex.QueryBuilder) => Knex.QueryBuilder): Promise<void> {
     const { dialect, tables } = this.#writing;
-    const size = Math.min(USERS_PER_STATEMENT, Math.floor(dialect.maxStatementBytes() / BYTES_PER_ID / 2));
-    const ids = [...unknown].sort((a, b) => a - b);
-    for (let start = 0; start < ids.length; start += size) {
-      const some = ids.slice(start, start + size);
-      await connection.stream(
-        dialect.knex(tables.user).where('deleted', 0).whereIn('id', some).select('id'),
-        ([id]) => this.#live.add(Number(id)),
-      );
-      for (const id of some) if (!this.#live.has(id)) this.#vanished.add(id);
-    }
+    const users = narrowed(dialect.knex(tables.user).where('deleted', 0).select('id'));
+    return connection.stream(users, ([id]) => this.#live.add(Number(id)));
   }
 
   withoutVanished(
@@ -237,6 +255,10 @@ function* pairsOf(items: readonly MemberItem[], size: number): Generator<Pairs> 
     }
   }
   if (users.length > 0) yield { cohorts, users };
+}
+
+function* chunksOf(ids: readonly number[], size: number): Generator<readonly number[]> {
+  for (let start = 0; start < ids.length; start += size) yield ids.slice(start, start + size);
 }
 
 function countOf(items: readonly MemberItem[]): number {

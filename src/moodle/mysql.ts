@@ -75,6 +75,7 @@ export function mysqlDialect(): Dialect {
         })
         .select({ name: 'table_name' }),
     begin: () => knex.raw('START TRANSACTION'),
+    among: (query, column, ids) => query.whereIn(column, ids),
     // By the primary key, since a share of a secondary index alone would not hold the row itself.
     holdCohorts: (tables, ids) =>
       knex

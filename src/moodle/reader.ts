@@ -91,10 +91,8 @@ export class Reader {
       Math.floor(this.#dialect.maxStatementBytes() / BYTES_PER_ID / 2),
     );
     for (let start = 0; start < cohortIds.length; start += size) {
-      const members = this.#dialect
-        .knex(this.#tables.cohort_members)
-        .whereIn('cohortid', cohortIds.slice(start, start + size))
-        .select('cohortid', 'userid');
+      const members = this.#dialect.knex(this.#tables.cohort_members).select('cohortid', 'userid');
+      this.#dialect.among(members, 'cohortid', cohortIds.slice(start, start + size));
       await this.#stream(members, ([cohortId, userId]) => visit(integer(cohortId), integer(userId)));
     }
   }

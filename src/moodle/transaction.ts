@@ -43,7 +43,9 @@ export class Transactions {
   async run<T>(work: Work<T>): Promise<T> {
     let unanswered: { result: T } | undefined;
     const attempt = async () => {
-      const connection = await this.#line.connection();
+      const connection = await this.#line.connection().catch((error) => {
+        throw this.#signal.aborted ? new Stopped('asked to stop') : error;
+      });
       if (unanswered && (await work.isDone(connection, unanswered.result))) return unanswered.result;
       unanswered = undefined;
       await connection.run(this.#dialect.begin());

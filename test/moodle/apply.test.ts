@@ -212,6 +212,44 @@ for (const database of databases) {
       assert.deepEqual(await membersOf(bench, b), [4, 11]);
     });
 
+    it('lets leave whoever has his place by the time that something else fails', async () => {
+      await using bench = await createBench(database, { content });
+      const [a = 0, b = 0] = await bench.site.addCohorts([
+        { idnumber: 'A', members: [10] },
+        { idnumber: 'B', members: [3] },
+      ]);
+      await refuse(bench, 'cohort_members', 'DELETE', 'userid = 10');
+      const session = await bench.open();
+      const result = await session.apply(
+        planOf({ idnumber: 'A', id: a, adds: [3], removes: [10] }, { idnumber: 'B', id: b, removes: [3] }),
+        new Listener(),
+      );
+      assert.deepEqual([result.added, result.removed], [1, 1]);
+      assert.deepEqual(
+        result.findings.map(({ kind }) => kind),
+        ['apply-failed'],
+      );
+      assert.deepEqual([await membersOf(bench, a), await membersOf(bench, b)], [[3, 10], []]);
+    });
+
+    it('checks thousands of users in one look, and still finds who vanished', async (test) => {
+      await using bench = await createBench(database, { content, settings: { batchSize: 1_000 } });
+      const ids = await bench.site.addCohorts(range(1, 20).map((number) => ({ idnumber: `C${number}` })));
+      await bench.moodle.admin('mdl_user').where({ id: 50 }).update({ deleted: 1 });
+      const session = await bench.open();
+      const stream = test.mock.method(Connection.prototype, 'stream');
+      const result = await session.apply(
+        planOf(...ids.map((id, index) => ({ idnumber: `C${index + 1}`, id, adds: range(3, 302) }))),
+        new Listener(),
+      );
+      assert.equal(result.added, 20 * 299);
+      assert.equal(stream.mock.callCount(), 1);
+      assert.deepEqual(
+        result.findings.map((finding) => finding.kind === 'user-vanished' && finding.users),
+        Array(20).fill([50]),
+      );
+    });
+
     it('does not create a cohort in a context that is gone, and creates the others', async () => {
       await using bench = await createBench(database, { content });
       const session = await bench.open();

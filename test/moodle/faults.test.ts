@@ -184,16 +184,21 @@ for (const database of databases) {
       await using bench = await createBench(database, { content });
       await using proxy = await startProxy(bench.settings);
       const [a = 0] = await bench.site.addCohorts([{ idnumber: 'A' }]);
-      const session = await bench.open({ host: proxy.host, port: proxy.port, retries: 20 });
-      proxy.refuse();
-      proxy.reset();
-      const listener = new Listener();
-      const applying = session.apply(planOf({ idnumber: 'A', id: a, adds: [3] }), listener);
-      await sleep(1_000);
-      const began = performance.now();
-      listener.controller.abort();
-      assert.deepEqual(await applying, { ...NOTHING, interrupted: true });
-      assert.ok(performance.now() - began < 1_000);
+      for (const away of ['refused', 'silent']) {
+        const listener = new Listener();
+        const at = { host: proxy.host, port: proxy.port, retries: 20, connectTimeoutSeconds: 60 };
+        const session = await bench.open(at, listener.signal);
+        if (away === 'refused') proxy.refuse();
+        else proxy.silence();
+        proxy.reset();
+        const applying = session.apply(planOf({ idnumber: 'A', id: a, adds: [3] }), listener);
+        await sleep(1_000);
+        const began = performance.now();
+        listener.controller.abort();
+        assert.deepEqual(await applying, { ...NOTHING, interrupted: true }, away);
+        assert.ok(performance.now() - began < 1_000, away);
+        await proxy.resume();
+      }
     });
 
     it('survives a server that is killed and started again in the middle', async () => {

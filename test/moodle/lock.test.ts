@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Connection } from '../../src/moodle/connection.ts';
 import { databases } from '../servers/databases.ts';
 import { type Bench, createBench, Listener, membersOf, planOf, students } from './adapter.ts';
 
@@ -117,6 +118,27 @@ for (const database of databases) {
       const [first, second] = [await bench.open(), await other.open()];
       assert.equal(await first.lock(0), true);
       assert.equal(await second.lock(0), true);
+    });
+
+    it('is kept alive while its connection has nothing else to do', async (test) => {
+      await using bench = await createBench(database, { content });
+      const intervals = test.mock.method(globalThis, 'setInterval');
+      const session = await bench.open();
+      const heartbeats = () => intervals.mock.calls.filter((call) => call.arguments[1] === 30_000);
+      assert.equal(heartbeats().length, 0);
+      await session.lock(0);
+      await session.lock(0);
+      const [beat, ...others] = heartbeats();
+      assert.ok(beat && others.length === 0);
+      assert.equal(beat.result?.hasRef(), false);
+
+      const run = test.mock.method(Connection.prototype, 'run');
+      await beat.arguments[0]();
+      assert.equal(run.mock.callCount(), 1);
+      await session.close();
+      const after = run.mock.callCount();
+      await beat.arguments[0]();
+      assert.equal(run.mock.callCount(), after);
     });
 
     it('is taken again before a lost connection is made good', async () => {
