@@ -9,7 +9,7 @@ import { mostFrequent, type StoredText, storedDescription, storedName } from './
 import type { Site } from './current.ts';
 import type { Attribute, Finding } from './finding.ts';
 import type { Mapping, Policy } from './mapping.ts';
-import type { Match, UserDirectory } from './match.ts';
+import { type Found, matchOf, type UserDirectory } from './match.ts';
 import { compareCodePoints, idnumberKey } from './order.ts';
 import type { CohortRows, MappingRows, StudentKeys, Variant } from './rows.ts';
 import { StudentLedger } from './students.ts';
@@ -71,10 +71,10 @@ export interface DesiredInput {
   readonly policy: Policy;
 }
 
-/** Makes the desired state. The row lists of `mappings` are given up as it goes, to keep the memory of one copy. */
+/** Makes the desired state. The memberships of `mappings` are given up as it goes, to keep the memory of one copy. */
 export function desiredState(input: DesiredInput): DesiredState {
   const claims = claimsByKey(input);
-  const matches = input.students.values.map((student) => input.users.find(student));
+  const matches = input.students.values.map((student) => input.users.lookUp(student));
   const contested = [...claims].filter(([, claim]) => claim.length > 1);
   const state: MutableState = {
     cohorts: [],
@@ -86,6 +86,7 @@ export function desiredState(input: DesiredInput): DesiredState {
   for (const rows of input.mappings) {
     const students = new StudentLedger(rows.mapping.name, input.students, matches);
     const protection = protectedByRejections(rows, matches, input.policy);
+    const studentsOf = rows.memberships.byCohort();
     for (const cohort of rows.cohorts.values()) {
       const key = idnumberKey(cohort.idnumber, input.site.comparesIdnumbers);
       addCohort(state, {
@@ -93,11 +94,11 @@ export function desiredState(input: DesiredInput): DesiredState {
         rows,
         cohort,
         key,
+        places: studentsOf(cohort.number),
         students,
         protection,
         contested: (claims.get(key)?.length ?? 0) > 1,
       });
-      cohort.students.length = 0;
     }
     state.findings.push(...rejections(rows, input.students), ...students.findings());
     state.sources.push({
@@ -124,6 +125,8 @@ interface CohortInput {
   readonly rows: MappingRows;
   readonly cohort: CohortRows;
   readonly key: string;
+  /** The students whom its rows name, by their numbers. */
+  readonly places: Uint32Array;
   readonly students: StudentLedger;
   readonly protection: ReadonlySet<number> | 'everyone';
   /** Whether something else builds this idnumber too. */
@@ -132,10 +135,10 @@ interface CohortInput {
 
 function addCohort(
   state: MutableState,
-  { input, rows, cohort, key, students, protection, contested }: CohortInput,
+  { input, rows, cohort, key, places, students, protection, contested }: CohortInput,
 ): void {
   const at = { mapping: rows.mapping.name, cohort: cohort.idnumber };
-  const [members, spared] = students.resolve(cohort);
+  const [members, spared] = students.resolve(cohort, places);
   const withoutStudent = cohort.withoutStudent.length;
   if (contested) {
     const { unplaced } = state;
@@ -144,7 +147,7 @@ function addCohort(
   }
   if (members.length === 0) {
     state.held.push({ mapping: rows.mapping.name, idnumber: cohort.idnumber, key });
-    state.findings.push({ kind: 'no-usable-rows', ...at, rows: cohort.students.length + withoutStudent });
+    state.findings.push({ kind: 'no-usable-rows', ...at, rows: places.length + withoutStudent });
     return;
   }
   state.cohorts.push({
@@ -198,7 +201,7 @@ function heldByCollision(key: string, claim: readonly Claim[]): HeldCohort[] {
  */
 function protectedByRejections(
   rows: MappingRows,
-  matches: readonly Match[],
+  matches: readonly Found[],
   policy: Policy,
 ): ReadonlySet<number> | 'everyone' {
   const users = new Set<number>();
@@ -206,8 +209,8 @@ function protectedByRejections(
   for (const rejection of rows.rejections.values()) {
     if (rejection.withoutStudent > 0) return 'everyone';
     for (const student of rejection.students) {
-      for (const user of matches[student]?.users ?? []) users.add(user);
-      for (const user of matches[student]?.suspended ?? []) users.add(user);
+      const match = matchOf(matches[student]);
+      for (const user of [...match.users, ...match.suspended]) users.add(user);
     }
   }
   return users;

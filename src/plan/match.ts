@@ -36,6 +36,15 @@ export interface Match {
   readonly suspended: readonly number[];
 }
 
+/** As a match, where the key means one user and nobody else carries it, as nearly always: that user's id alone. */
+export type Found = number | Match;
+
+/** What was found in its long form. */
+export function matchOf(found: Found | undefined): Match {
+  if (typeof found === 'number') return { users: [found], suspended: [] };
+  return found ?? NOBODY;
+}
+
 /** How users are found. */
 export interface MatchRules {
   readonly normalise: readonly NormaliseStep[];
@@ -76,10 +85,15 @@ export class UserDirectory {
 
   /** The users that a student key may mean, ascending. */
   find(studentKey: string): Match {
+    return matchOf(this.lookUp(studentKey));
+  }
+
+  /** As `find`, in the short form. */
+  lookUp(studentKey: string): Found {
     const key = this.#normalise(studentKey);
     const users = this.#byValue.get(key);
     const suspended = this.#suspended.get(key);
-    if (users === undefined && suspended === undefined) return NOBODY;
+    if (suspended === undefined && !Array.isArray(users)) return users ?? NOBODY;
     return { users: ids(users), suspended: ids(suspended) };
   }
 

@@ -12,10 +12,24 @@ export function compareCodePoints(a: string, b: string): number {
 
 /** The numbers ascending, each once. */
 export function ascending(numbers: readonly number[]): number[] {
-  const sorted = new Float64Array(numbers).sort();
+  if (isAscending(numbers)) return [...numbers];
   const result: number[] = [];
-  for (const number of sorted) if (number !== result.at(-1)) result.push(number);
+  let last: number | undefined;
+  for (const number of new Float64Array(numbers).sort()) {
+    if (number !== last) result.push(number);
+    last = number;
+  }
   return result;
+}
+
+/** As the database mostly gives them. */
+function isAscending(numbers: readonly number[]): boolean {
+  let last = Number.NEGATIVE_INFINITY;
+  for (const number of numbers) {
+    if (number <= last) return false;
+    last = number;
+  }
+  return true;
 }
 
 /**

@@ -208,11 +208,13 @@ function cohortChange(
   { members, users, policy, pairing }: PlanInput,
   findings: Finding[],
 ): CohortChange {
-  const now = current ? ascending((members.get(current.id) ?? []).filter((user) => users.isLive(user))) : [];
+  const now = current ? ascending(members.get(current.id) ?? []) : [];
+  const others = difference(now, desired.members);
+  const living = others.filter((user) => users.isLive(user));
   const leaving =
     policy.removals === 'never'
       ? []
-      : difference(now, desired.members).filter(
+      : living.filter(
           (user) => !desired.spared.has(user) && (policy.removals === 'mirror' || users.carriesValue(user)),
         );
   const { withheld } = desired;
@@ -232,7 +234,7 @@ function cohortChange(
     ...(update && { update }),
     adds: difference(desired.members, now),
     removes: difference(difference(leaving, unsure), moving),
-    members: now.length,
+    members: now.length - others.length + living.length,
   };
 }
 

@@ -5,6 +5,7 @@
 import { bindLocalised, isStorable, type LocalisedText, length } from './attributes.ts';
 import type { IdnumberFault } from './finding.ts';
 import type { Mapping } from './mapping.ts';
+import { Memberships } from './memberships.ts';
 import { fieldsKey } from './order.ts';
 import { bindPattern, bindText, ColumnError, columnIndex, type Rendered, type SourceRow } from './pattern.ts';
 
@@ -31,8 +32,8 @@ export interface CohortRows {
   readonly idnumber: string;
   /** The pattern's fields after their filters: what tells it from another cohort with the same idnumber. */
   readonly fields: readonly string[];
-  /** Numbers of student keys, one a row. */
-  readonly students: number[];
+  /** Its place among the cohorts of its mapping, for `memberships`. */
+  readonly number: number;
   /** Numbers of the rows whose student key is blank. */
   readonly withoutStudent: number[];
   /** The texts that its rows give for its attributes. */
@@ -50,11 +51,19 @@ export interface Variant {
 
 /**
  * Variants by their fields, one level a field: a row is looked up by the texts it came with, where one joined key would
- * have to be built, and hashed, for each.
+ * have to be built, and hashed, for each. Most fields follow from those before them, as a programme's name does from
+ * its code: the field that came last mostly comes again, and comparing it takes a fraction of hashing it.
  */
 interface Branch {
-  variant?: Variant;
-  next?: Map<string | null, Branch>;
+  variant: Variant | undefined;
+  /** The field that came last, and where it leads. */
+  field: string | null | undefined;
+  last: Branch | undefined;
+  readonly next: Map<string | null, Branch>;
+}
+
+function newBranch(): Branch {
+  return { variant: undefined, field: undefined, last: undefined, next: new Map() };
 }
 
 /** Rows that name no cohort, grouped by what is wrong with them. */
@@ -75,13 +84,15 @@ export class MappingRows {
   readonly mapping: Mapping;
   readonly cohorts = new Map<string, CohortRows>();
   readonly rejections = new Map<string, Rejection>();
+  /** The students of the cohorts, by their numbers; rows without a student key are not among them. */
+  readonly memberships = new Memberships();
   /** How many rows were taken in. */
   count = 0;
 
   readonly #students: StudentKeys;
   readonly #studentIndex: number;
   readonly #indexes: readonly number[];
-  readonly #variants: Branch = {};
+  readonly #variants = newBranch();
   readonly #idnumber: (row: SourceRow) => Rendered;
   readonly #name: (row: SourceRow) => LocalisedText;
   readonly #description: (row: SourceRow) => LocalisedText;
@@ -117,25 +128,26 @@ export class MappingRows {
     let branch = this.#variants;
     for (const index of this.#indexes) {
       const field = row[index] ?? null;
-      branch.next ??= new Map();
-      let next = branch.next.get(field);
-      if (!next) {
-        next = {};
-        branch.next.set(field, next);
+      if (branch.last === undefined || branch.field !== field) {
+        branch.last = branch.next.get(field) ?? newBranch();
+        branch.field = field;
+        branch.next.set(field, branch.last);
       }
-      branch = next;
+      branch = branch.last;
     }
     return branch;
   }
 
   #addStudent(cohort: CohortRows | Rejection, key: string): void {
     const blank = key === '';
-    if (!blank) cohort.students.push(this.#students.numberOf(key));
     if ('fault' in cohort) {
       cohort.rows.push(this.count);
       if (blank) cohort.withoutStudent += 1;
+      else cohort.students.push(this.#students.numberOf(key));
     } else if (blank) {
       cohort.withoutStudent.push(this.count);
+    } else {
+      this.memberships.add(cohort.number, this.#students.numberOf(key));
     }
   }
 
@@ -162,7 +174,7 @@ export class MappingRows {
     const identity = fieldsKey(fields);
     let cohort = this.cohorts.get(identity);
     if (!cohort) {
-      cohort = { idnumber, fields, students: [], withoutStudent: [], variants: [] };
+      cohort = { idnumber, fields, number: this.cohorts.size, withoutStudent: [], variants: [] };
       this.cohorts.set(identity, cohort);
     }
     return cohort;

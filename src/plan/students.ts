@@ -1,6 +1,6 @@
 /** The students of a mapping's cohorts: the users they are, and the findings about those who are not one user. */
 import type { Finding } from './finding.ts';
-import type { Match } from './match.ts';
+import { type Found, matchOf } from './match.ts';
 import { ascending, compareCodePoints } from './order.ts';
 import type { CohortRows, StudentKeys } from './rows.ts';
 
@@ -10,30 +10,37 @@ export class StudentLedger {
   unmatchedRows = 0;
   readonly #mapping: string;
   readonly #keys: StudentKeys;
-  readonly #matches: readonly Match[];
+  readonly #matches: readonly Found[];
   /** Cohorts of each student that matched nobody, or too many. */
   readonly #trouble = new Map<number, Set<string>>();
   /** Rows without a student key, by idnumber: two field combinations that collide are one cohort to a reader. */
   readonly #blank = new Map<string, number[]>();
 
-  constructor(mapping: string, keys: StudentKeys, matches: readonly Match[]) {
+  /** @param matches what each student key found */
+  constructor(mapping: string, keys: StudentKeys, matches: readonly Found[]) {
     this.#mapping = mapping;
     this.#keys = keys;
     this.#matches = matches;
   }
 
-  /** The members of a cohort, and those of its users that may not be removed from it. */
-  resolve(cohort: CohortRows): [members: number[], spared: ReadonlySet<number>] {
-    const { idnumber, withoutStudent } = cohort;
+  /** The members of a cohort with these students, and those of its users that may not be removed from it. */
+  resolve(
+    { idnumber, withoutStudent }: CohortRows,
+    students: Uint32Array,
+  ): [members: number[], spared: ReadonlySet<number>] {
     if (withoutStudent.length > 0) {
       this.#blank.set(idnumber, [...(this.#blank.get(idnumber) ?? []), ...withoutStudent]);
     }
     const members: number[] = [];
     const spared = new Set<number>();
-    for (const student of cohort.students) {
+    for (const student of students) {
       const match = this.#matches[student];
+      if (typeof match === 'number') {
+        members.push(match);
+        continue;
+      }
       if (!match) continue;
-      const [user] = match.users;
+      const user = match.users[0];
       if (user !== undefined && match.users.length === 1) {
         members.push(user);
       } else {
@@ -52,7 +59,7 @@ export class StudentLedger {
       ([cohort, rows]): Finding => ({ kind: 'missing-student', mapping, cohort, rows: ascending(rows) }),
     );
     const trouble = [...this.#trouble].map(([student, cohortSet]): Finding => {
-      const { users = [], suspended = [] } = this.#matches[student] ?? {};
+      const { users, suspended } = matchOf(this.#matches[student]);
       const cohorts = [...cohortSet].sort(compareCodePoints);
       const common = { mapping, student: this.#keys.values[student] ?? '', cohorts };
       if (users.length > 1) return { kind: 'ambiguous-student', ...common, users: [...users] };

@@ -167,8 +167,9 @@ describe('what is kept of the rows', () => {
     assert.equal(rows.count, 1000);
     assert.equal(students.values.length, 10);
     const cohorts = [...rows.cohorts.values()];
+    const studentsOf = rows.memberships.byCohort();
     assert.deepEqual(
-      cohorts.map(({ students: kept }) => kept.length),
+      cohorts.map(({ number }) => studentsOf(number).length),
       [500, 500],
     );
     assert.deepEqual(
@@ -188,12 +189,13 @@ describe('what is kept of the rows', () => {
     const rows = new MappingRows(given, ['A', 'B', 'STUDENT'], students);
     const all = fields.flatMap((a) => fields.map((b) => [a, b, 's1']));
     rows.add([...all, ...all]);
-    const kept = [...rows.cohorts.values(), ...rows.rejections.values()];
+    const studentsOf = rows.memberships.byCohort();
+    const kept = [...rows.cohorts.values()].map(({ number }) => studentsOf(number));
     const rejected = [...rows.rejections.values()].flatMap((rejection) => rejection.rows);
     const variants = [...rows.cohorts.values()].flatMap((cohort) => cohort.variants);
     assert.equal(variants.length + rejected.length / 2, all.length);
     assert.equal(
-      kept.reduce((sum, { students: list }) => sum + list.length, 0),
+      kept.reduce((sum, list) => sum + list.length, rejected.length),
       2 * all.length,
     );
     assert.ok(variants.every((variant) => variant.rows === 2));
