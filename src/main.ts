@@ -40,10 +40,7 @@ async function main(args: readonly string[]): Promise<number> {
       return print(translate(topic ? `cli.help.${topic}` : 'cli.help'));
     }
     if (line.command.kind === 'version') return print(version());
-    const config = await loadConfig({
-      ...(line.config !== undefined && { file: line.config }),
-      env: process.env,
-    });
+    const config = await loadFor(line);
     const language = chooseLanguage([line.language, config.language], process.env);
     return await execute(line.command, { line, config, language, translate: translator(language) });
   } catch (error) {
@@ -66,8 +63,9 @@ function describeProblems(error: unknown, translate: Translate): string | undefi
   return undefined;
 }
 
-function loadFor({ config }: CommandLine): Promise<Config> {
-  return loadConfig({ ...(config !== undefined && { file: config }), env: process.env });
+function loadFor({ command, config }: CommandLine): Promise<Config> {
+  const importOnly = command.kind === 'import-cohorts' || command.kind === 'import-members';
+  return loadConfig({ ...(config !== undefined && { file: config }), env: process.env, importOnly });
 }
 
 interface Context {

@@ -63,12 +63,13 @@ export async function assemble(
   const oracle =
     wanted || queried ? await oracleConfig(settings.oracle, secret, missing(file, given, report)) : undefined;
   const { schedule, health, guards, match } = settings;
-  if (!moodle || match.field === null || (queried && !oracle)) return undefined;
+  if (!moodle || (queried && !oracle)) return undefined;
   return {
     file,
     ...(oracle && { oracle }),
     moodle,
-    match: { ...match, field: matchField(match.field) },
+    // Where none is given, that was reported; or an import is to run, which has a field of its own.
+    match: { ...match, field: matchField(match.field ?? 'id') },
     mappings,
     policy: settings.policy,
     guards: {

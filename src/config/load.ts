@@ -16,18 +16,30 @@ const USUAL_FILES = ['/etc/moodle-cohort-sync/config.yaml', join('config', 'conf
 /**
  * Loads and checks the configuration.
  * @param options.file the file that the command line names; a name there goes before `COHORT_SYNC_CONFIG`
+ * @param options.importOnly whether it is for an import, which needs what says where Moodle is, and no mapping
  * @throws ConfigError with everything that is wrong
  */
-export async function loadConfig(options: { file?: string; env: NodeJS.ProcessEnv }): Promise<Config> {
+export async function loadConfig(options: {
+  file?: string;
+  env: NodeJS.ProcessEnv;
+  importOnly?: boolean;
+}): Promise<Config> {
   const file = options.file ?? (options.env[FILE_VARIABLE] || (await findFile(USUAL_FILES)));
   const document = await readDocument(file);
   if (document.problems.length > 0) throw new ConfigError(document.problems);
   const problems: ConfigProblem[] = [];
-  const report: Report = (problem) => problems.push(problem);
+  const report: Report = (problem) => {
+    if (!options.importOnly || !concernsSync(problem)) problems.push(problem);
+  };
   const config = await assemble(file, gather(document, options.env, report), report);
   if (problems.length > 0 || config === undefined)
     throw new ConfigError(worthTelling(problems.map((problem) => withLine(problem, document.root))));
   return config;
+}
+
+/** Whether what is missing is of no use to an import. */
+function concernsSync({ code, key }: ConfigProblem): boolean {
+  return code === 'no-mappings' || (code === 'missing' && key === 'match.field');
 }
 
 /**

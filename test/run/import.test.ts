@@ -1,7 +1,8 @@
 /** Cohorts and members from files, by the real command line, on every database. */
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
+import { stringify } from 'yaml';
 import type { RunReport } from '../../src/report/report.ts';
 import { databases } from '../servers/databases.ts';
 import { settled } from '../source/files.ts';
@@ -379,6 +380,23 @@ for (const database of databases) {
       assert.deepEqual(await stage.snapshot(others), before);
       const again = await imported('cohorts', file.replace('X,LDAP,,,,\n', ''), '--update');
       assert.deepEqual([again.outcome, again.written], ['unchanged', NOTHING]);
+    });
+
+    it('needs nothing in the configuration but Moodle', async () => {
+      const { type, host, port, user, password, database: name, prefix } = stage.moodle.connection;
+      const config = `${stage.folder}/import.yaml`;
+      const state = { folder: `${stage.folder}/import-state` };
+      await writeFile(
+        config,
+        stringify({ moodle: { type, host, port, user, password, database: name, prefix }, state }),
+      );
+      const file = await settled(`${stage.folder}/file.csv`, lines('add,LAW,s0050'));
+      const ended = await command(['import', 'members', '-f', file, '-c', config, '--json']);
+      assert.equal(ended.code, 0, ended.stderr);
+      assert.equal((JSON.parse(ended.stdout) as RunReport).written.added, 1);
+      const sync = await command(['--once', '-c', config, '--lang', 'en']);
+      assert.equal(sync.code, 2);
+      assert.match(sync.stderr, /no mapping[\s\S]*match\.field/);
     });
 
     it('makes no cohort a second time', async () => {
