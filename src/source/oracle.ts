@@ -144,16 +144,26 @@ class OracleSession implements SourceSession {
       const result = await connection.execute<SourceRow>(sql, { ...mapping.binds }, options);
       return result.resultSet as ResultSet<SourceRow>;
     });
+    const fetch = () => {
+      const batch = this.#calls.run({ ...at, step: 'fetch' }, fetchTimeoutSeconds, () =>
+        rows.getRows(fetchSize),
+      );
+      // Whoever takes the batch hears of its failure; until then it is nobody's.
+      batch.catch(() => {});
+      return batch;
+    };
+    let next = fetch();
     try {
       for (;;) {
-        const batch = await this.#calls.run({ ...at, step: 'fetch' }, fetchTimeoutSeconds, () =>
-          rows.getRows(fetchSize),
-        );
+        const batch = await next;
         // A short batch is no end: only the server's word is, after which the driver returns none without asking.
         if (batch.length === 0) return;
+        // Asked for before the rows in hand are worked on: the server prepares them meanwhile.
+        next = fetch();
         yield batch;
       }
     } finally {
+      await next.catch(() => {});
       // The rows are read or given up: whether the server frees the cursor changes nothing, and the session ends soon.
       const closing = this.#calls.run({ ...at, step: 'fetch' }, closeTimeoutSeconds, () => rows.close());
       await closing.catch(() => {});
