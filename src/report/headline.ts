@@ -178,7 +178,7 @@ function approval(report: RunReport, { say }: Words, config: string | undefined)
   const refused = changes.length === 0 ? 'report.approve.empty' : 'report.approve.refused';
   const withheld = dryRun ? 'report.approve.dry' : 'report.approve.withheld';
   return [
-    { text: say(outcome === 'refused' ? refused : withheld) },
+    { text: say(report.import ? 'report.approve.import' : outcome === 'refused' ? refused : withheld) },
     { text: approveCommand(report, approvable, config), indent: 2, whole: true, tone: 'heading' },
     { text: say('report.approve.bound') },
   ];

@@ -13,8 +13,9 @@ export function historyText(runs: readonly RunSummary[], { translate: say, langu
     colAligns: ['left', 'left', 'left', 'right', 'right', 'right', 'right'],
     style: { head: [], border: [], compact: true },
   });
-  for (const { run, startedAt, outcome, dryRun, written, findings } of runs) {
-    const ended = say(`history.outcome.${outcome}`);
+  for (const { run, startedAt, outcome, dryRun, import: imported, written, findings } of runs) {
+    const done = say(`history.outcome.${outcome}`);
+    const ended = imported ? say('history.import', { outcome: done, kind: imported.kind }) : done;
     const shown = dryRun ? say('history.dry-run', { outcome: ended }) : ended;
     const counts = [written.created, written.added, written.removed, findings].map((count) =>
       number.format(count),

@@ -3,6 +3,7 @@
  * out, so the catalogue test looks here for what they can be.
  */
 
+import type { ImportHelp } from '../../src/cli-import.ts';
 import type { HealthError } from '../../src/health/error.ts';
 import type { HistoryFault, RunSummary } from '../../src/history/history.ts';
 import type { MoodleFault, TaskRequest } from '../../src/moodle/moodle.ts';
@@ -102,6 +103,12 @@ const endings: Codes<Extract<Outcome, 'failed' | 'misconfigured' | 'locked'>> = 
   locked: true,
 };
 
+const helpTopics: Codes<ImportHelp['topic']> = {
+  import: true,
+  'import.cohorts': true,
+  'import.members': true,
+};
+
 const phases: Codes<Phase> = { connect: true, read: true, plan: true, write: true, enrolments: true };
 
 const guards: Codes<GuardName> = {
@@ -192,6 +199,7 @@ export const typedFamilies: Readonly<Record<string, Codes<string>>> = {
   'outcome.*': outcomes,
   'history.outcome.*': endedRuns,
   'history.problem.*': historyFaults,
+  'cli.help.*': helpTopics,
   'report.next.*': endings,
   'report.phase.*': phases,
   'report.enrolments.*': taskResults,

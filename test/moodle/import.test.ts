@@ -1,8 +1,10 @@
 /** What an import reads and writes beyond a sync, with the grants for it and no others. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { Connection } from '../../src/moodle/connection.ts';
 import { requiredGrants } from '../../src/moodle/grants.ts';
 import { databases } from '../servers/databases.ts';
+import { startProxy } from '../servers/proxy.ts';
 import { createBench, Listener, newCohort, planOf } from './adapter.ts';
 import { SEEDED_AT, SYSTEM_CONTEXT } from './site.ts';
 
@@ -129,6 +131,66 @@ for (const database of databases) {
         .orderBy('id')
         .pluck('contextid');
       assert.deepEqual(rows.map(Number), [SYSTEM_CONTEXT, place]);
+    });
+
+    it('loses the connection at each statement in turn, its answer unheard, and writes all of it once', async (test) => {
+      await using bench = await createBench(database, {
+        content,
+        settings: { cohortImport: 'update', retries: 6 },
+      });
+      await using proxy = await startProxy(bench.settings);
+      const session = await bench.open({ host: proxy.host, port: proxy.port });
+      const run = Connection.prototype.run as (...args: unknown[]) => Promise<unknown>;
+      let sent = 0;
+      let cutAt = 0;
+      const mock = test.mock.method(
+        Connection.prototype,
+        'run',
+        function (this: Connection, ...args: unknown[]) {
+          sent += 1;
+          if (sent === cutAt) proxy.cutAfter(0, 'client');
+          return run.apply(this, args);
+        },
+      );
+      let statements = 1;
+      for (let at = 1; at <= statements; at += 1) {
+        const id = await bench.site.addCohort({ idnumber: `U${at}` });
+        const create = {
+          contextId: SYSTEM_CONTEXT,
+          name: `N${at}`,
+          description: '',
+          visible: true,
+          component: '',
+        };
+        sent = 0;
+        cutAt = at;
+        const result = await session.apply(
+          planOf(
+            { idnumber: `N${at}`, create: { ...create, withoutIdnumber: true }, adds: [2] },
+            { idnumber: `U${at}`, id, update: { visible: { from: true, to: false } } },
+          ),
+          new Listener(),
+        );
+        if (at === 1) statements = sent;
+        assert.deepEqual(
+          [result.created, result.updated, result.added, result.findings],
+          [1, 1, 1, []],
+          `${at}`,
+        );
+        const rows = await bench.moodle
+          .admin('mdl_cohort')
+          .whereIn('name', [`N${at}`, `U${at}`])
+          .orderBy('id');
+        assert.deepEqual(
+          rows.map(({ name, idnumber, visible }) => [name, idnumber, Number(visible)]),
+          [
+            [`U${at}`, `U${at}`, 0],
+            [`N${at}`, null, 1],
+          ],
+        );
+      }
+      assert.ok(statements > 8, `${statements} statements`);
+      mock.mock.restore();
     });
 
     it('creates cohorts without an idnumber, and adds to the right ones', async () => {

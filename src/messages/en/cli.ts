@@ -7,6 +7,7 @@ Usage
   moodle-cohort-sync --once [--dry-run] [...]            run once and exit
   moodle-cohort-sync --check                             connect to both sides, change nothing
   moodle-cohort-sync --history [RUN]                     list earlier runs, or show one
+  moodle-cohort-sync import cohorts|members [...]        cohorts or members from a file; --help shows how
   moodle-cohort-sync --print-config                      show what is configured, and where it comes from
 
 With --once

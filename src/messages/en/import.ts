@@ -22,6 +22,7 @@ Options
   --context CONTEXT         where rows that name no context go: system, or a category by path, id or idnumber
   --update                  update cohorts whose idnumber exists, which is an error otherwise
   --dry-run                 show the plan, write nothing
+  --approve DIGEST          write only if the plan has this digest, as a dry run showed it
   --wait SECONDS            wait for another run to end instead of leaving at once
   -c, --config FILE         the configuration file, whose import.cohorts holds the defaults
   --json                    the whole report as JSON on standard output
@@ -80,6 +81,9 @@ Exit codes
   'report.changes.shown': 'visible',
   'report.changes.hidden': 'hidden',
   'report.changes.moved': 'moved to another context',
+  'report.approve.import':
+    'Look at the planned changes first. If they are wrong, correct the file. If they are right, have exactly this done:',
+  'history.import': '{outcome}, import {kind}',
   'report.next.import':
     'What to do stands below with each finding. Correct the file and run the same command again: what is done already is not done twice.',
 

@@ -9,6 +9,7 @@ Utilisation
   moodle-cohort-sync --once [--dry-run] [...]            une seule exécution
   moodle-cohort-sync --check                             se connecte des deux côtés, ne change rien
   moodle-cohort-sync --history [EXÉCUTION]               liste les exécutions passées, ou en montre une
+  moodle-cohort-sync import cohorts|members [...]        cohortes ou membres depuis un fichier ; voir --help
   moodle-cohort-sync --print-config                      montre la configuration et d’où vient chaque valeur
 
 Avec --once

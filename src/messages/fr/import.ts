@@ -25,6 +25,7 @@ Options
   --context CONTEXTE        où vont les lignes sans contexte : system, ou une catégorie par chemin, id ou idnumber
   --update                  met à jour les cohortes dont l’idnumber existe, ce qui est sinon une erreur
   --dry-run                 montre le plan, n’écrit rien
+  --approve EMPREINTE       n’écrit que si le plan porte cette empreinte, montrée par une simulation
   --wait SECONDES           attend la fin d’une autre exécution au lieu de partir aussitôt
   -c, --config FICHIER      le fichier de configuration, où import.cohorts donne les valeurs par défaut
   --json                    le rapport entier en JSON sur la sortie standard
@@ -86,6 +87,9 @@ Codes de sortie
   'report.changes.shown': 'visible',
   'report.changes.hidden': 'masquée',
   'report.changes.moved': 'déplacée dans un autre contexte',
+  'report.approve.import':
+    'Regardez d’abord les changements prévus. S’ils sont faux, corrigez le fichier. S’ils sont justes, faites exécuter exactement ceci :',
+  'history.import': '{outcome}, import {kind}',
   'report.next.import':
     'Ce qu’il faut faire figure ci-dessous avec chaque constat. Corrigez le fichier et relancez la même commande : ce qui est déjà fait ne l’est pas deux fois.',
 
