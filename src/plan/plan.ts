@@ -38,7 +38,7 @@ export interface CohortChange {
   /** Moodle user ids, ascending. */
   readonly adds: readonly number[];
   readonly removes: readonly number[];
-  /** How many members it has now, users that Moodle has deleted left out. */
+  /** How many members it has now, users that Moodle has deleted left out; 0 in an import of cohorts, which looks at none. */
   readonly members: number;
 }
 

@@ -91,7 +91,12 @@ const COHORTS = 20;
 const COHORT_COLUMNS = 30;
 
 /** The cohorts that change, those that lose most first. */
-export function changesTable(changes: readonly CohortChange[], words: Words, width: number): Line[] {
+export function changesTable(
+  changes: readonly CohortChange[],
+  words: Words,
+  width: number,
+  imported?: ImportRun['kind'],
+): Line[] {
   const ordered = changes.toSorted(
     (a, b) =>
       b.removes.length - a.removes.length ||
@@ -102,7 +107,7 @@ export function changesTable(changes: readonly CohortChange[], words: Words, wid
   const room = words.whole ? Math.max(COHORT_COLUMNS, Math.floor(width / 2)) : COHORT_COLUMNS;
   const { say } = words;
   const heading = ['cohort', 'members', 'removes', 'adds', 'other'] as const;
-  const rows = [
+  const cells = [
     heading.map((column) => say(`report.changes.${column}`)),
     ...shown.map((change) => [
       cut(visible(change.idnumber), Math.min(room, Math.floor(width / 3))),
@@ -112,6 +117,8 @@ export function changesTable(changes: readonly CohortChange[], words: Words, wid
       ownChange(change, words),
     ]),
   ];
+  const rows =
+    imported === 'cohorts' ? cells.map(([cohort = '', ...rest]) => [cohort, rest.at(-1) ?? '']) : cells;
   const widths = heading.map((_, index) => widest(rows.map((row) => row[index] ?? '')));
   const lines = rows.map((row, index): Line => tableLine(row, widths, index === 0));
   return more === 0 ? lines : [...lines, { text: moreText(ordered.slice(shown.length), words), indent: 2 }];

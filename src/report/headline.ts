@@ -38,6 +38,8 @@ function sentence(report: RunReport, words: Words): string {
   const { outcome, dryRun, error } = report;
   const { say } = words;
   if (outcome === 'refused' && error?.kind === 'approval') return say('report.headline.changed');
+  if (report.import && outcome === 'failed') return say('report.headline.import.failed');
+  if (report.import && outcome === 'partial' && !dryRun) return say('report.headline.import.partial');
   if (!dryRun) return say(`outcome.${outcome}`);
   switch (outcome) {
     case 'applied':

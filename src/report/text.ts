@@ -60,7 +60,7 @@ function figures(
 }
 
 function changes(
-  { changes: all, dryRun, outcome, digest = '' }: RunReport,
+  { changes: all, dryRun, outcome, digest = '', import: imported }: RunReport,
   words: Words,
   width: number,
 ): Section[] {
@@ -69,7 +69,7 @@ function changes(
     dryRun || outcome === 'refused'
       ? words.say('report.changes.heading.planned', { digest })
       : words.say('report.changes.heading.written');
-  return [[{ text: heading, tone: 'heading' }, ...changesTable(all, words, width)]];
+  return [[{ text: heading, tone: 'heading' }, ...changesTable(all, words, width, imported?.kind)]];
 }
 
 /** The explanation of a run's error: what was tried, the code, what usually causes it, what to do. A line a paragraph. */

@@ -82,7 +82,10 @@ Exit codes
   'report.changes.hidden': 'hidden',
   'report.changes.moved': 'moved to another context',
   'report.approve.import':
-    'Look at the planned changes first. If they are wrong, correct the file. If they are right, have exactly this done:',
+    'Look at the cohorts below first. If the removals are wrong, correct the file. If they are right, have exactly this done:',
+  'report.headline.import.partial': 'Partial: not all of the file could be used, the rest is done.',
+  'report.headline.import.failed':
+    'Failed: the file could not be used, or Moodle could not be read or written.',
   'history.import': '{outcome}, import {kind}',
   'report.next.import':
     'What to do stands below with each finding. Correct the file and run the same command again: what is done already is not done twice.',

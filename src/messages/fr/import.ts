@@ -88,7 +88,10 @@ Codes de sortie
   'report.changes.hidden': 'masquée',
   'report.changes.moved': 'déplacée dans un autre contexte',
   'report.approve.import':
-    'Regardez d’abord les changements prévus. S’ils sont faux, corrigez le fichier. S’ils sont justes, faites exécuter exactement ceci :',
+    'Regardez d’abord les cohortes ci-dessous. Si les retraits sont faux, corrigez le fichier. S’ils sont justes, faites exécuter exactement ceci :',
+  'report.headline.import.partial': 'Partiel : tout le fichier n’a pas pu être utilisé, le reste est fait.',
+  'report.headline.import.failed':
+    'Échec : le fichier n’a pas pu être utilisé, ou Moodle n’a pas pu être lu ou écrit.',
   'history.import': '{outcome}, import {kind}',
   'report.next.import':
     'Ce qu’il faut faire figure ci-dessous avec chaque constat. Corrigez le fichier et relancez la même commande : ce qui est déjà fait ne l’est pas deux fois.',
