@@ -11,7 +11,8 @@ import type { Attribute, Finding } from './finding.ts';
 import type { Mapping, Policy } from './mapping.ts';
 import { type Found, matchOf, type UserDirectory } from './match.ts';
 import { compareCodePoints, idnumberKey } from './order.ts';
-import type { CohortRows, MappingRows, StudentKeys, Variant } from './rows.ts';
+import type { CohortRows, MappingRows, Variant } from './rows.ts';
+import type { StudentKeys } from './student-keys.ts';
 import { StudentLedger } from './students.ts';
 
 /** A cohort as it should be. */

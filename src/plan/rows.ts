@@ -8,24 +8,10 @@ import type { Mapping } from './mapping.ts';
 import { Memberships } from './memberships.ts';
 import { fieldsKey } from './order.ts';
 import { bindPattern, bindText, ColumnError, columnIndex, type Rendered, type SourceRow } from './pattern.ts';
+import type { StudentKeys } from './student-keys.ts';
 
 /** `cohort.idnumber` is varchar(100), counted in characters. */
 const IDNUMBER_LENGTH = 100;
-
-/** The student keys of a run, each kept once; a row then names its student by a small number. */
-export class StudentKeys {
-  readonly values: string[] = [];
-  readonly #numbers = new Map<string, number>();
-
-  numberOf(key: string): number {
-    let number = this.#numbers.get(key);
-    if (number === undefined) {
-      number = this.values.push(key) - 1;
-      this.#numbers.set(key, number);
-    }
-    return number;
-  }
-}
 
 /** The rows that name one cohort. */
 export interface CohortRows {

@@ -2,7 +2,8 @@
 import type { Finding } from './finding.ts';
 import { type Found, matchOf } from './match.ts';
 import { ascending, compareCodePoints } from './order.ts';
-import type { CohortRows, StudentKeys } from './rows.ts';
+import type { CohortRows } from './rows.ts';
+import type { StudentKeys } from './student-keys.ts';
 
 /** Turns the student keys of one mapping into users, and remembers those that could not be. */
 export class StudentLedger {

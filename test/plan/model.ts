@@ -15,7 +15,8 @@ import {
   type SourceRow,
 } from '../../src/plan/pattern.ts';
 import { buildPlan, type CohortChange, pairCohorts, type SyncPlan } from '../../src/plan/plan.ts';
-import { MappingRows, StudentKeys } from '../../src/plan/rows.ts';
+import { MappingRows } from '../../src/plan/rows.ts';
+import { StudentKeys } from '../../src/plan/student-keys.ts';
 
 /** A mapping in the words of a configuration. */
 export interface MappingTexts {

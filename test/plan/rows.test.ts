@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { SourceRow } from '../../src/plan/pattern.ts';
-import { MappingRows, mappingColumns, StudentKeys } from '../../src/plan/rows.ts';
+import { MappingRows, mappingColumns } from '../../src/plan/rows.ts';
+import { StudentKeys } from '../../src/plan/student-keys.ts';
 import { brief, type Case, lines, type MappingTexts, mapping, planned } from './model.ts';
 
 /** What becomes of one row that names student s1. */
