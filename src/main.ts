@@ -161,14 +161,17 @@ async function runService(context: Context): Promise<number> {
     import('./daemon/daemon.ts'),
     import('./daemon/service.ts'),
   ]);
-  const log = openLog(context.config);
-  const services = new ServiceFactory(log);
+  let log = openLog(context.config);
+  const services = new ServiceFactory();
   const signals = stopSignal(context.config.stopTimeoutSeconds);
   const load = async (): Promise<Service | undefined> => {
     try {
       const config = await loadFor(context.line);
+      const service = await services.create(config, openLog(config));
+      log = service.log;
+      signals.limitSeconds = config.stopTimeoutSeconds;
       log.info('configuration read again', { file: config.file });
-      return await services.create(config);
+      return service;
     } catch (error) {
       const problems = describeProblems(error, context.translate);
       if (problems === undefined) throw error;
@@ -177,9 +180,8 @@ async function runService(context: Context): Promise<number> {
     }
   };
   try {
-    await runDaemon(await services.create(context.config), {
+    await runDaemon(await services.create(context.config, log), {
       load,
-      log,
       now: () => new Date(),
       stop: signals.signal,
     });

@@ -5,6 +5,8 @@ import { constants } from 'node:os';
 export interface StopSignal {
   /** Aborted by SIGTERM or SIGINT. */
   readonly signal: AbortSignal;
+  /** How long a clean end may take, in seconds. */
+  limitSeconds: number;
   /** Leaves the signals to the system again. */
   release(): void;
 }
@@ -20,13 +22,15 @@ export function stopSignal(limitSeconds: number): StopSignal {
     const insist = () => process.exit(128 + constants.signals[name]);
     if (controller.signal.aborted) insist();
     controller.abort(new Error(`stopped by ${name}`));
-    setTimeout(insist, limitSeconds * 1000).unref();
+    setTimeout(insist, wish.limitSeconds * 1000).unref();
   };
-  process.on('SIGTERM', onSignal).on('SIGINT', onSignal);
-  return {
+  const wish: StopSignal = {
     signal: controller.signal,
+    limitSeconds,
     release() {
       process.off('SIGTERM', onSignal).off('SIGINT', onSignal);
     },
   };
+  process.on('SIGTERM', onSignal).on('SIGINT', onSignal);
+  return wish;
 }

@@ -8,10 +8,12 @@
 import type { Log } from '../log.ts';
 import type { RunReport } from '../report/report.ts';
 import { waitUntil } from './alarm.ts';
-import { cronSchedule } from './schedule.ts';
+import { cronSchedule, type Schedule } from './schedule.ts';
 
 /** A tick that is met later than this was missed: the machine slept, or its clock was set. Milliseconds. */
 const TOLERANCE = 60_000;
+/** No more missed ticks are counted: a clock that was decades behind would keep the service counting. */
+const MOST_MISSED = 1_000;
 
 /** What one configuration makes of the service. */
 export interface Service {
@@ -26,7 +28,9 @@ export interface Service {
   run(signal: AbortSignal): Promise<RunReport>;
   /** Hears when the next runs are due, soonest first. */
   scheduled(ticks: readonly Date[]): void;
-  /** Hears of ticks that came late (the machine slept) or to nothing (a run was at work). */
+  /** With the level and the secrets of its configuration. */
+  readonly log: Log;
+  /** Hears of ticks, up to a thousand, that came late (the machine slept) or to nothing (a run was at work). */
   missed(ticks: number, reason: 'late' | 'busy'): void;
   close(): void;
 }
@@ -35,36 +39,37 @@ export interface Service {
 export interface DaemonParts {
   /** Makes the service from the configuration as it is now; undefined where it has errors, which are reported there. */
   load(): Promise<Service | undefined>;
-  readonly log: Log;
   readonly now: () => Date;
   /** Aborted when the service is to end. */
   readonly stop: AbortSignal;
 }
 
 /** Serves until it is told to stop. */
-export async function runDaemon(first: Service, { load, log, now, stop }: DaemonParts): Promise<void> {
+export async function runDaemon(first: Service, { load, now, stop }: DaemonParts): Promise<void> {
   const calls = new Calls(stop);
   let service = first;
+  let timetable = new Timetable(first.schedule);
   try {
     let from = now();
     let runNow = service.schedule.runAtStart;
     while (!stop.aborted) {
       if (runNow) {
-        service.scheduled(nextTicks(service, now()));
+        service.scheduled(timetable.threeAfter(now()));
         calls.answered('run');
         const started = now();
         await service.run(stop);
-        const skipped = ticksBetween(service, started, now());
+        if (stop.aborted) break;
+        const skipped = timetable.between(started, now());
         if (skipped > 0) service.missed(skipped, 'busy');
         from = now();
       }
-      const ticks = nextTicks(service, from);
+      const ticks = timetable.threeAfter(from);
       const [due] = ticks;
       service.scheduled(ticks);
-      log.info('next run', { at: due.toISOString() });
-      const waking = stop.aborted ? 'called' : await waitUntil(due, now, calls.signal());
+      service.log.info('next run', { at: due.toISOString() });
+      const waking = await waitUntil(due, now, calls.signal());
       if (waking === 'due' && now().getTime() - due.getTime() > TOLERANCE) {
-        service.missed(ticksBetween(service, from, now()), 'late');
+        service.missed(timetable.between(from, now()), 'late');
       }
       if (waking !== 'called') from = now();
       if (calls.answered('reload')) {
@@ -72,6 +77,7 @@ export async function runDaemon(first: Service, { load, log, now, stop }: Daemon
         if (loaded) {
           service.close();
           service = loaded;
+          timetable = new Timetable(service.schedule);
         }
       }
       runNow = waking === 'due' || calls.answered('run');
@@ -82,26 +88,35 @@ export async function runDaemon(first: Service, { load, log, now, stop }: Daemon
   }
 }
 
-function tickAfter({ schedule }: Service, after: Date): Date {
-  const { cron, timezone, delaySeconds } = schedule;
-  const delay = delaySeconds * 1000;
-  return new Date(
-    cronSchedule(cron, timezone)
-      .next(new Date(after.getTime() - delay))
-      .getTime() + delay,
-  );
-}
+/** The ticks of one configuration. */
+class Timetable {
+  readonly #schedule: Schedule;
+  readonly #delayMs: number;
 
-function nextTicks(service: Service, after: Date): [Date, Date, Date] {
-  const first = tickAfter(service, after);
-  const second = tickAfter(service, first);
-  return [first, second, tickAfter(service, second)];
-}
+  constructor({ cron, timezone, delaySeconds }: Service['schedule']) {
+    this.#schedule = cronSchedule(cron, timezone);
+    this.#delayMs = delaySeconds * 1000;
+  }
 
-function ticksBetween(service: Service, after: Date, until: Date): number {
-  let count = 0;
-  for (let tick = tickAfter(service, after); tick <= until; tick = tickAfter(service, tick)) count += 1;
-  return count;
+  /** The first tick after a moment. */
+  after(moment: Date): Date {
+    const tick = this.#schedule.next(new Date(moment.getTime() - this.#delayMs));
+    return new Date(tick.getTime() + this.#delayMs);
+  }
+
+  threeAfter(moment: Date): [Date, Date, Date] {
+    const first = this.after(moment);
+    const second = this.after(first);
+    return [first, second, this.after(second)];
+  }
+
+  /** How many ticks there are after a moment and until another, up to a limit. */
+  between(after: Date, until: Date): number {
+    let count = 0;
+    for (let tick = this.after(after); tick <= until && count < MOST_MISSED; count += 1)
+      tick = this.after(tick);
+    return count;
+  }
 }
 
 /** What the operator's signals ask for; a call that comes while a run is at work is kept until it is answered. */

@@ -48,6 +48,8 @@ export function cronSchedule(expression: string, timezone: string): Schedule {
 function wallClock(expression: string): { everyHour: boolean; next(from: number): number } {
   const { hour, minute, second } = parse(expression);
   const task = createTask(expression, () => undefined, { timezone: 'UTC' });
+  // node-cron keeps every task that it made, for good; one that is destroyed still says which days it means.
+  task.destroy();
   const times = hour.flatMap((h) => minute.flatMap((m) => second.map((s) => ((h * 60 + m) * 60 + s) * 1000)));
   times.sort((a, b) => a - b);
   return {

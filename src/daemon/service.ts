@@ -11,26 +11,21 @@ import type { Service } from './daemon.ts';
 
 /** Makes services from configurations, one after another, and keeps one health listener for them. */
 export class ServiceFactory {
-  readonly #log: Log;
   #health: Health | undefined;
   #healthSettings: string | undefined;
-
-  constructor(log: Log) {
-    this.#log = log;
-  }
 
   /**
    * Opens what a service needs between its runs.
    * @throws HealthError where the health listener cannot have its port
    */
-  async create(config: Config): Promise<Service> {
-    const parts = composeParts(config, this.#log, 'schedule');
+  async create(config: Config, log: Log): Promise<Service> {
+    const parts = composeParts(config, log, 'schedule');
     const settings = syncSettings(config);
     const completed = parts.history
       .runs()
       .find(({ outcome, dryRun }) => outcome !== 'running' && isCompleted({ outcome, dryRun }));
     try {
-      await this.#listen(config, completed?.finishedAt);
+      await this.#listen(config, log, completed?.finishedAt);
     } catch (error) {
       parts.history.close();
       throw error;
@@ -38,6 +33,7 @@ export class ServiceFactory {
     const health = this.#health;
     const { cron, timezone, runAtStart, jitterSeconds } = config.schedule;
     return {
+      log,
       schedule: { cron, timezone, runAtStart, delaySeconds: fixedJitter(jitterSeconds) },
       async run(signal) {
         health?.runStarted();
@@ -46,7 +42,7 @@ export class ServiceFactory {
         return report;
       },
       scheduled: (ticks) => health?.scheduled(ticks),
-      missed: (ticks, reason) => this.#log.warn('scheduled runs were missed', { ticks, reason }),
+      missed: (ticks, reason) => log.warn('scheduled runs were missed', { ticks, reason }),
       close: () => parts.history.close(),
     };
   }
@@ -57,12 +53,12 @@ export class ServiceFactory {
   }
 
   /** The old listener stays until the new one has its port. */
-  async #listen({ health }: Config, lastSuccess: string | undefined): Promise<void> {
+  async #listen({ health }: Config, log: Log, lastSuccess: string | undefined): Promise<void> {
     const wanted = JSON.stringify(health);
     if (wanted === this.#healthSettings) return;
     const now = () => new Date();
     const last = lastSuccess === undefined ? {} : { lastSuccess: new Date(lastSuccess) };
-    const started = health && (await startHealth({ ...health, ...last, log: this.#log, now }));
+    const started = health && (await startHealth({ ...health, ...last, log, now }));
     await this.#health?.close();
     this.#health = started;
     this.#healthSettings = wanted;

@@ -8,13 +8,13 @@ import type { RunReport } from '../../src/report/report.ts';
 
 const START = '2026-11-22T10:00:05Z';
 
-const silent: Log = { error() {}, warn() {}, info() {}, debug() {}, child: () => silent };
-
 /** A daemon at work, and what was seen of it. */
 class Trial {
   readonly runs: string[] = [];
   readonly missed: string[] = [];
   readonly due: string[] = [];
+  readonly said: string[] = [];
+  readonly #log: Log;
   closed = 0;
   /** How long each run takes, in milliseconds. */
   readonly runTakes: number;
@@ -25,9 +25,10 @@ class Trial {
 
   constructor(schedule: Partial<Service['schedule']> = {}, runTakes = 0) {
     this.runTakes = runTakes;
+    const say = (message: string) => void this.said.push(message);
+    this.#log = { error: say, warn: say, info: say, debug: say, child: () => this.#log };
     const parts = {
       load: async () => this.next,
-      log: silent,
       now,
       stop: this.#stop.signal,
     };
@@ -47,6 +48,7 @@ class Trial {
         }
         return {} as RunReport;
       },
+      log: this.#log,
       scheduled: ([at]) => {
         const due = at?.toISOString().slice(11, 19) ?? '';
         if (this.due.at(-1) !== due) this.due.push(due);
@@ -135,6 +137,24 @@ describe('the service', () => {
     shift = -2 * 3_600_000;
     await pass(300);
     assert.deepEqual(trial.runs, ['08:05:00']);
+  });
+
+  it('counts what it missed to a limit, however far the clock was wrong', async () => {
+    trial = new Trial({ cron: '* * * * * *' });
+    await pass(10);
+    shift = 50 * 365 * 86_400_000;
+    const began = performance.now();
+    await pass(2);
+    assert.deepEqual(trial.missed, ['1000 late']);
+    assert.ok(performance.now() - began < 5_000);
+  });
+
+  it('does not tell of a next run when it is stopped in the middle of one', async () => {
+    trial = new Trial({ runAtStart: true }, 3_600_000);
+    await pass(10);
+    const before = trial.said.length;
+    await trial.stop();
+    assert.deepEqual(trial.said.slice(before), []);
   });
 
   it('runs at once on SIGUSR1', async () => {

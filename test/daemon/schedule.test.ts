@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { getTasks } from 'node-cron';
 import { cronSchedule } from '../../src/daemon/schedule.ts';
 
 /** The next ticks after a moment, UTC, without the year and the seconds unless they matter. */
@@ -108,5 +109,12 @@ describe('when the next run is due', () => {
       schedule.next(new Date('2026-11-22T09:59:59.999Z')).toISOString(),
       '2026-11-22T10:00:00.000Z',
     );
+  });
+});
+
+describe('schedules, over years', () => {
+  it('leave nothing behind in the library', () => {
+    for (let run = 0; run < 20; run += 1) cronSchedule('*/5 * * * *', 'Europe/Paris').next(new Date());
+    assert.equal(getTasks().size, 0);
   });
 });
