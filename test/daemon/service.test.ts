@@ -1,67 +1,13 @@
 /** The service as an operator has it: the real program, its signals, its health, and databases that fail. */
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Enrolment, MAIN, type Overrides, type Stage, setStage, studentKey } from '../run/stage.ts';
+import { type Enrolment, type Overrides, type Stage, setStage, studentKey } from '../run/stage.ts';
 import { databases } from '../servers/databases.ts';
 import { freePort } from '../servers/process.ts';
-
-const LIMIT = 30_000;
-
-/** The program as a service, with what it has logged. */
-class Daemon {
-  readonly #child: ChildProcess;
-  readonly port: number;
-  log = '';
-
-  constructor(folder: string, port: number) {
-    this.port = port;
-    this.#child = spawn(process.execPath, [MAIN, '--config', join(folder, 'config.yaml')], {
-      env: { PATH: process.env.PATH, TZ: 'UTC' },
-      stdio: ['ignore', 'inherit', 'pipe'],
-    });
-    this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      this.log += text;
-    });
-  }
-
-  /** Waits until the log has a line so many times. */
-  async logged(pattern: RegExp, times = 1): Promise<void> {
-    const all = new RegExp(pattern, 'g');
-    const end = Date.now() + LIMIT;
-    while ((this.log.match(all)?.length ?? 0) < times) {
-      if (Date.now() > end || this.#child.exitCode !== null)
-        throw new Error(`not logged: ${pattern}\n${this.log}`);
-      await sleep(25);
-    }
-  }
-
-  signal(name: NodeJS.Signals): void {
-    this.#child.kill(name);
-  }
-
-  async get(path: string): Promise<{ status: number; body: string }> {
-    const response = await fetch(`http://127.0.0.1:${this.port}${path}`);
-    return { status: response.status, body: await response.text() };
-  }
-
-  /** Ends it as an orchestrator does; its exit code, and the milliseconds that it took. */
-  async stop(): Promise<{ code: number | null; took: number }> {
-    const start = Date.now();
-    if (this.#child.exitCode === null && this.#child.signalCode === null) {
-      const closed = once(this.#child, 'close');
-      this.#child.kill('SIGTERM');
-      const limit = setTimeout(() => this.#child.kill('SIGKILL'), LIMIT);
-      await closed;
-      clearTimeout(limit);
-    }
-    return { code: this.#child.exitCode, took: Date.now() - start };
-  }
-}
+import { Program } from './program.ts';
 
 const rows = (count: number): Enrolment[] =>
   Array.from({ length: count }, (_, index) => ['INF', 'Informatique', '2026', studentKey(index + 1)]);
@@ -69,18 +15,18 @@ const rows = (count: number): Enrolment[] =>
 for (const database of databases) {
   describe(`the service, ${database.name}`, () => {
     let stage: Stage;
-    let daemon: Daemon | undefined;
+    let daemon: Program | undefined;
     before(async () => {
       stage = await setStage(database);
       await stage.students(40);
     });
     afterEach(async () => {
-      await daemon?.stop();
+      await daemon?.[Symbol.asyncDispose]();
       stage.oracle.clearFaults();
     });
     after(() => stage[Symbol.asyncDispose]());
 
-    async function start(overrides: Overrides = {}): Promise<Daemon> {
+    async function start(overrides: Overrides = {}): Promise<Program> {
       const port = await freePort();
       await stage.configure({
         schedule: { cron: '0 0 1 1 *', timezone: 'UTC' },
@@ -88,7 +34,7 @@ for (const database of databases) {
         log: { level: 'info' },
         ...overrides,
       });
-      daemon = new Daemon(stage.folder, port);
+      daemon = new Program(stage.folder, { port });
       await daemon.logged(/next run/);
       return daemon;
     }
@@ -113,7 +59,7 @@ for (const database of databases) {
       stage.enrolments(rows(21));
       const service = await start({ schedule: { cron: '0 0 1 1 *', timezone: 'UTC', runAtStart: false } });
       assert.doesNotMatch(service.log, /run started/);
-      service.signal('SIGUSR1');
+      await service.signal('SIGUSR1');
       await service.logged(/run ended .*added=1/);
       assert.equal((await stage.cohorts())['INF-2026']?.length, 21);
     });
@@ -122,16 +68,16 @@ for (const database of databases) {
       const service = await start();
       const file = join(stage.folder, 'config.yaml');
       await writeFile(file, 'nonsense: true\n');
-      service.signal('SIGHUP');
+      await service.signal('SIGHUP');
       await service.logged(/the old one stays/);
       assert.match(service.log, /nonsense/);
-      service.signal('SIGUSR1');
+      await service.signal('SIGUSR1');
       await service.logged(/run ended/, 2);
       await stage.configure({
         schedule: { cron: '0 0 2 1 *', timezone: 'UTC', runAtStart: false },
         health: { port: service.port },
       });
-      service.signal('SIGHUP');
+      await service.signal('SIGHUP');
       await service.logged(/next run at=\S+-01-02T00:00:00/);
       assert.equal((await service.get('/healthz')).status, 200, 'the listener has stayed');
     });
@@ -144,7 +90,7 @@ for (const database of databases) {
       const unready = await service.get('/readyz');
       assert.equal(unready.status, 200, 'the first run after a start may fail until it is overdue');
       clear();
-      service.signal('SIGUSR1');
+      await service.signal('SIGUSR1');
       await service.logged(/run ended .*added=1/);
       const { body } = await service.get('/metrics');
       assert.match(body, /cohort_sync_runs_total\{outcome="failed"\} 1/);
@@ -162,7 +108,7 @@ for (const database of databases) {
         const service = await start({ oracle: { ...limits, retries: 0, fetchSize: 5 } });
         assert.match(service.log, at === 'close' ? /outcome=unchanged/ : /outcome=failed/);
         clear();
-        service.signal('SIGUSR1');
+        await service.signal('SIGUSR1');
         await service.logged(/run ended/, 2);
         assert.match(service.log, /outcome=unchanged/);
         const { code, took } = await service.stop();
@@ -185,7 +131,7 @@ for (const database of databases) {
       const before = await stage.snapshot();
       const port = await freePort();
       await stage.configure({ schedule: { cron: '0 0 1 1 *', timezone: 'UTC' }, health: { port } });
-      daemon = new Daemon(stage.folder, port);
+      daemon = new Program(stage.folder, { port });
       await daemon.logged(/run started/);
       await sleep(500);
       const { code, took } = await daemon.stop();

@@ -33,8 +33,8 @@ export type Enrolment = readonly [
 
 export const ENROLMENTS = 'SELECT PROGRAMME, PROGRAMME_NAME, YEAR, STUDENT_ID FROM SIS_ENROLMENTS';
 
-/** Settings of a test, laid over those of the stage, section by section. */
-export type Overrides = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+/** Settings of a test, laid over those of the stage, section by section. A number is a key outside any section. */
+export type Overrides = Readonly<Record<string, Readonly<Record<string, unknown>> | number>>;
 
 /** A stage with one mapping, `programme`, whose cohorts are `PROGRAMME-YEAR`. */
 export class Stage implements AsyncDisposable {
@@ -74,7 +74,7 @@ export class Stage implements AsyncDisposable {
   /** Writes the configuration of the next commands. */
   async configure(overrides: Overrides = {}): Promise<void> {
     const { type, host, port, user, password, database, prefix } = this.moodle.connection;
-    const base: Record<string, Record<string, unknown>> = {
+    const base: Record<string, Record<string, unknown> | number> = {
       oracle: { connectString: this.oracle.connectString, user: 'SYNC', password: 'secret', retries: 1 },
       moodle: { type, host, port, user, password, database, prefix },
       match: { field: 'profile:studentid' },
@@ -90,8 +90,11 @@ export class Stage implements AsyncDisposable {
       state: { folder: join(this.folder, 'state') },
       log: { level: 'debug' },
     };
-    for (const [section, values] of Object.entries(overrides))
-      base[section] = { ...base[section], ...values };
+    for (const [name, values] of Object.entries(overrides)) {
+      const section = base[name];
+      base[name] =
+        typeof values === 'object' && typeof section === 'object' ? { ...section, ...values } : values;
+    }
     await writeFile(join(this.folder, 'config.yaml'), stringify(base), { mode: 0o600 });
   }
 
@@ -145,8 +148,9 @@ export class Stage implements AsyncDisposable {
 
 /** Sets a stage: an Oracle without rows, a Moodle with the profile field and no students. */
 export async function setStage(database: Database): Promise<Stage> {
-  const oracle = await startOracle({});
+  // The Moodle first: where it cannot be made, nothing stays open to keep the test's process alive.
   const moodle = await database.createMoodle();
+  const oracle = await startOracle({});
   const stage = new Stage(oracle, moodle, await mkdtemp(join(tmpdir(), 'cohort-sync-run-')));
   await stage.site.addProfileFields([{ shortname: 'studentid' }]);
   stage.enrolments([]);
