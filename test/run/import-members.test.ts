@@ -1,4 +1,4 @@
-/** Cohorts and members from files, by the real command line, on every database. */
+/** Members from files, by the real command line, on every database. */
 import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
@@ -6,19 +6,14 @@ import { stringify } from 'yaml';
 import type { RunReport } from '../../src/report/report.ts';
 import { databases } from '../servers/databases.ts';
 import { settled } from '../source/files.ts';
-import { command, type Stage, setStage, studentKey } from './stage.ts';
+import { type Content, importFile, importReport, lines, NOTHING, students } from './importing.ts';
+import { command, type Stage, setStage } from './stage.ts';
 
 /** Tables that an import of members may change. */
 const MEMBERS_ONLY = { without: ['cohort_members', 'task_scheduled'] };
-const COHORTS_ONLY = { without: ['cohort', 'task_scheduled'] };
-const NOTHING = { created: 0, updated: 0, added: 0, removed: 0 };
-
-const lines = (...texts: string[]) => `${texts.join('\n')}\n`;
-const students = (from: number, to: number) =>
-  Array.from({ length: to - from + 1 }, (_, index) => studentKey(from + index));
 
 for (const database of databases) {
-  describe(`cohorts and members from files on ${database.name}`, { timeout: 600_000 }, () => {
+  describe(`members from files on ${database.name}`, { timeout: 600_000 }, () => {
     let stage: Stage;
     before(async () => {
       stage = await setStage(database);
@@ -29,8 +24,6 @@ for (const database of databases) {
         { username: 'twin', email: 'shared@example.org' },
         { username: 'gone', deleted: true },
       ]);
-      await stage.site.addCategory({ name: 'Sciences', idnumber: 'SCI' });
-      await stage.site.addCategory({ name: 'Physique', idnumber: 'PHY', parent: 'SCI' });
       await stage.site.addCohorts([
         { idnumber: 'LAW', name: 'Law', members: ['s0001', 's0002'] },
         { idnumber: null, name: 'Échecs' },
@@ -41,21 +34,10 @@ for (const database of databases) {
     });
     after(() => stage[Symbol.asyncDispose]());
 
-    const importing = async (kind: string, content: string | Uint8Array, ...options: string[]) => {
-      const file = await settled(`${stage.folder}/file.csv`, content);
-      return stage.command('import', kind, '--filepath', file, ...options);
-    };
-    const imported = async (
-      kind: string,
-      content: string | Uint8Array,
-      ...options: string[]
-    ): Promise<RunReport> => {
-      const ended = await importing(kind, content, '--json', ...options);
-      if (!ended.stdout.startsWith('{')) throw new Error(`no report: ${ended.code} ${ended.stderr}`);
-      const report = JSON.parse(ended.stdout) as RunReport;
-      assert.equal(ended.code, report.exitCode);
-      return report;
-    };
+    const importing = (kind: string, content: Content, ...options: string[]) =>
+      importFile(stage, kind, content, options);
+    const imported = (kind: string, content: Content, ...options: string[]) =>
+      importReport(stage, kind, content, options);
     const kinds = ({ findings }: RunReport) => findings.map(({ kind }) => kind);
 
     it('applies the good lines of a members file and names the bad ones', async () => {
@@ -272,116 +254,6 @@ for (const database of databases) {
       assert.match((await stage.command('--history')).stdout, /applied/);
     });
 
-    it('creates the cohorts of a file, each in its context', async () => {
-      const file = lines(
-        ' Name ; Colour;idnumber;description;visible;category',
-        '"Groupe; A";x;GA;"=SUM(1)',
-        'zwei";No;Sciences / Physique',
-        '',
-        'Groupe B;;GB;;;PHY',
-        'Groupe C;;GC;;;Nowhere',
-        'Sans numéro;;;;;',
-      );
-      const before = await stage.snapshot(COHORTS_ONLY);
-      const [sciences, physics] = await Promise.all(
-        ['SCI', 'PHY'].map((id) => stage.site.categoryContext(id)),
-      );
-      const report = await imported('cohorts', file, '-d', 'semicolon', '--context', 'Sciences');
-      assert.equal(report.outcome, 'applied', JSON.stringify(report.error));
-      assert.deepEqual(report.written, { ...NOTHING, created: 4 });
-      assert.deepEqual(report.findings, [
-        { kind: 'unknown-column', mapping: 'import cohorts', columns: ['Colour'] },
-        {
-          kind: 'context-not-found',
-          mapping: 'import cohorts',
-          context: 'Nowhere',
-          fallback: 'Sciences',
-          lines: [6],
-        },
-      ]);
-      const rows = await stage.moodle.admin('mdl_cohort').where('id', '>', 5).orderBy('name');
-      assert.deepEqual(
-        rows.map(({ name, idnumber, description, visible, contextid, component }) => [
-          name,
-          idnumber,
-          description,
-          Number(visible),
-          Number(contextid),
-          component,
-        ]),
-        [
-          ['Groupe B', 'GB', '', 1, physics, ''],
-          ['Groupe C', 'GC', '', 1, sciences, ''],
-          ['Groupe; A', 'GA', '=SUM(1)\nzwei', 0, physics, ''],
-          ['Sans numéro', null, '', 1, sciences, ''],
-        ].toSorted(
-          ([a], [b]) => rows.findIndex(({ name }) => name === a) - rows.findIndex(({ name }) => name === b),
-        ),
-      );
-      assert.deepEqual(await stage.snapshot(COHORTS_ONLY), before);
-    });
-
-    it('writes nothing of a cohorts file with an error', async () => {
-      const before = await stage.snapshot();
-      const report = await imported(
-        'cohorts',
-        lines('name,idnumber', 'One,N1', 'Two,LAW', ',N2', 'Three,N1'),
-      );
-      assert.deepEqual([report.outcome, report.exitCode, report.error?.code], ['failed', 1, 'rows']);
-      assert.deepEqual(
-        report.findings.map(
-          (finding) => 'reason' in finding && 'lines' in finding && [finding.reason, finding.lines],
-        ),
-        [
-          ['no-name', [4]],
-          ['repeated', [2, 5]],
-          ['exists', [3]],
-        ],
-      );
-      const { stdout } = await importing('cohorts', lines('name,idnumber', 'Two,LAW'));
-      assert.match(stdout.replaceAll(/\s+/g, ' '), /“LAW”: the idnumber exists in Moodle; line 2/);
-      const header = await imported('cohorts', lines('title,idnumber', 'One,N1'));
-      assert.deepEqual(
-        [header.error?.code, header.error?.params.available],
-        ['FILE-COLUMN-MISSING', 'title, idnumber'],
-      );
-      const torn = await imported('cohorts', lines('name,idnumber', 'One,N1', 'Two'));
-      assert.deepEqual([torn.error?.code, torn.error?.params.line], ['FILE-ROW', 3]);
-      const place = await imported('cohorts', lines('name', 'One'), '--context', 'Nowhere');
-      assert.deepEqual([place.outcome, place.exitCode], ['misconfigured', 2]);
-      assert.deepEqual(await stage.snapshot(), before);
-    });
-
-    it('updates cohorts with --update, and leaves their members and all others', async () => {
-      const physics = await stage.site.categoryContext('PHY');
-      const others = { without: ['cohort', 'task_scheduled'] };
-      const before = await stage.snapshot(others);
-      const file = lines(
-        'name,idnumber,description,descriptionformat,visible,category',
-        'Droit,LAW,Hello,4,no,PHY',
-        'X,LDAP,,,,',
-      );
-      const report = await imported('cohorts', file, '--update');
-      assert.deepEqual([report.outcome, kinds(report)], ['partial', ['foreign-component']]);
-      assert.deepEqual(report.written, { ...NOTHING, updated: 1 });
-      const [law] = await stage.moodle.admin('mdl_cohort').where({ idnumber: 'LAW' });
-      assert.deepEqual(
-        [
-          law.name,
-          law.description,
-          Number(law.descriptionformat),
-          Number(law.visible),
-          Number(law.contextid),
-        ],
-        ['Droit', 'Hello', 4, 0, physics],
-      );
-      const [ldap] = await stage.moodle.admin('mdl_cohort').where({ idnumber: 'LDAP' });
-      assert.equal(ldap.name, 'Elsewhere');
-      assert.deepEqual(await stage.snapshot(others), before);
-      const again = await imported('cohorts', file.replace('X,LDAP,,,,\n', ''), '--update');
-      assert.deepEqual([again.outcome, again.written], ['unchanged', NOTHING]);
-    });
-
     it('needs nothing in the configuration but Moodle', async () => {
       const { type, host, port, user, password, database: name, prefix } = stage.moodle.connection;
       const config = `${stage.folder}/import.yaml`;
@@ -397,105 +269,6 @@ for (const database of databases) {
       const sync = await command(['--once', '-c', config, '--lang', 'en']);
       assert.equal(sync.code, 2);
       assert.match(sync.stderr, /no mapping[\s\S]*match\.field/);
-    });
-
-    it('makes no cohort a second time', async () => {
-      const file = lines('name,idnumber', 'Sans numéro bis,');
-      assert.equal((await imported('cohorts', file)).written.created, 1);
-      const again = await imported('cohorts', file);
-      assert.deepEqual(
-        [again.outcome, kinds(again), again.written],
-        ['unchanged', ['cohort-exists'], NOTHING],
-      );
-      const rows = await stage.moodle.admin('mdl_cohort').where({ name: 'Sans numéro bis' });
-      assert.deepEqual(
-        rows.map(({ idnumber }) => idnumber),
-        [null],
-      );
-    });
-  });
-
-  describe(`a file as the source of a sync on ${database.name}`, { timeout: 300_000 }, () => {
-    let stage: Stage;
-    before(async () => {
-      stage = await setStage(database);
-      await stage.students(20);
-      await configure();
-    });
-    after(() => stage[Symbol.asyncDispose]());
-
-    const configure = (source: object = {}) =>
-      stage.configure({
-        mappings: {
-          programme: {
-            source: {
-              file: `${stage.folder}/sis.csv`,
-              delimiter: 'semicolon',
-              encoding: 'ISO-8859-1',
-              ...source,
-            },
-            student: 'Student',
-            idnumber: '{Programme}-{YEAR}',
-            name: '{Title} {Year}',
-          },
-        },
-      });
-    const export_ = (from: number, to: number, end = '') => {
-      const rows = students(from, to).map((key) => `INF;"Génie; logiciel";2026;${key}`);
-      return settled(
-        `${stage.folder}/sis.csv`,
-        Buffer.from(`${lines('PROGRAMME;TITLE;YEAR;STUDENT', ...rows)}${end}`, 'latin1'),
-      );
-    };
-
-    it('makes and follows the cohorts of the file, with the same guards', async () => {
-      await export_(1, 10);
-      const first = await stage.once();
-      assert.equal(first.outcome, 'applied', first.ended.stderr);
-      assert.deepEqual(
-        first.sources.map(({ label }) => label),
-        [`file ${stage.folder}/sis.csv`],
-      );
-      const [{ name }] = await stage.moodle.admin('mdl_cohort').where({ idnumber: 'INF-2026' });
-      assert.equal(name, 'Génie; logiciel 2026');
-      await export_(2, 11);
-      assert.deepEqual((await stage.once()).written, { ...NOTHING, added: 1, removed: 1 });
-      await export_(2, 8);
-      assert.deepEqual(
-        (await stage.once()).refusals.map(({ guard }) => guard),
-        ['rowsDrop'],
-      );
-    });
-
-    it('refuses a file that is torn, old or empty, and changes nothing', async () => {
-      const before = await stage.snapshot();
-      const fault = async () => {
-        const { outcome, error } = await stage.once();
-        return [outcome, error?.code];
-      };
-      await export_(2, 11, 'INF;"Génie');
-      assert.deepEqual(await fault(), ['failed', 'FILE-QUOTES']);
-      await export_(2, 11, 'INF;Gé');
-      assert.deepEqual(await fault(), ['failed', 'FILE-ROW']);
-      await settled(`${stage.folder}/sis.csv`, '');
-      assert.deepEqual(await fault(), ['failed', 'FILE-EMPTY']);
-      await settled(`${stage.folder}/sis.csv`, 'PROGRAMME,TITLE,YEAR,STUDENT\n');
-      assert.deepEqual(await fault(), ['failed', 'FILE-COLUMNS']);
-      await export_(2, 11);
-      await configure({ maxAgeHours: 0.01 });
-      assert.deepEqual(await fault(), ['failed', 'FILE-TOO-OLD']);
-      await configure({ encoding: 'UTF-8' });
-      assert.deepEqual(await fault(), ['failed', 'FILE-ENCODING']);
-      assert.deepEqual(await stage.snapshot(), before);
-    });
-
-    it('is looked at by --check', async () => {
-      await configure();
-      await export_(1, 5);
-      const { code, stdout } = await stage.command('--check');
-      assert.equal(code, 0, stdout);
-      assert.match(stdout, /Columns: PROGRAMME, TITLE, YEAR, STUDENT/);
-      assert.match(stdout, /INF-2026/);
     });
   });
 }
