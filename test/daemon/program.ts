@@ -63,7 +63,8 @@ export class Program implements AsyncDisposable {
     const { pid = 0 } = this.#child;
     if (!this.#wrapped) return pid;
     const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
-    return Number(children.trim());
+    // A wrapper that made way for the program has none.
+    return Number(children.trim()) || pid;
   }
 
   async signal(name: NodeJS.Signals): Promise<void> {
