@@ -217,7 +217,7 @@ function textOptions({ line, language, translate }: Context): TextOptions {
   return {
     translate,
     language,
-    width: Math.min(stdout.columns ?? 80, 120),
+    width: Math.min(stdout.columns || 80, 120),
     color: stdout.isTTY === true && process.env.NO_COLOR === undefined,
     verbose: line.verbose,
     ...(line.config !== undefined && { config: line.config }),
