@@ -3,6 +3,7 @@ import type { CheckReport, Example, MappingCheck, SourceCheck } from '../check.t
 import type { Translate } from '../messages/messages.ts';
 import { errorLines } from './explain.ts';
 import { type Line, layOut, type Section } from './layout.ts';
+import { inLanguage } from './localised.ts';
 import type { RunError } from './report.ts';
 import type { TextOptions } from './text.ts';
 
@@ -13,7 +14,7 @@ export function checkText(report: CheckReport, options: TextOptions): string {
   return layOut(
     [
       moodleSection(report.moodle, say),
-      ...report.sources.flatMap((source) => sourceSections(source, say)),
+      ...report.sources.flatMap((source) => sourceSections(source, options)),
       [{ text: say(passed ? 'check.passed' : 'check.failed'), tone: passed ? 'good' : 'bad' }],
     ],
     options,
@@ -26,19 +27,21 @@ function moodleSection({ label, release, users = 0, error }: CheckReport['moodle
   return [heading, { text: say('check.moodle-fits', { release: release ?? '', users }), indent: 2 }];
 }
 
-function sourceSections({ label, version, error, mappings }: SourceCheck, say: Translate): Section[] {
+function sourceSections({ label, version, error, mappings }: SourceCheck, options: TextOptions): Section[] {
+  const { translate: say } = options;
   const heading: Line = { text: say('check.source', { label }), tone: 'heading' };
   const state: Section = error ? faulty(error, say) : [{ text: version ?? '', indent: 2 }];
-  return [[heading, ...state], ...mappings.map((mapping) => mappingSection(mapping, say))];
+  return [[heading, ...state], ...mappings.map((mapping) => mappingSection(mapping, options))];
 }
 
-function mappingSection({ mapping, columns, examples, error }: MappingCheck, say: Translate): Section {
+function mappingSection({ mapping, columns, examples, error }: MappingCheck, options: TextOptions): Section {
+  const { translate: say } = options;
   const lines: Line[] = [{ text: say('check.mapping', { mapping }), tone: 'heading' }];
   if (columns.length > 0)
     lines.push({ text: say('check.columns', { columns: columns.join(', ') }), indent: 2 });
   if (error) lines.push(...faulty(error, say));
   else if (examples.length === 0) lines.push({ text: say('check.no-rows'), tone: 'warning', indent: 2 });
-  return [...lines, ...examples.map((example, index) => exampleLine(example, index + 1, say))];
+  return [...lines, ...examples.map((example, index) => exampleLine(example, index + 1, options))];
 }
 
 /** The explanation of an error: what failed in its colour, what to do about it plain. */
@@ -51,9 +54,9 @@ function faulty(error: RunError, say: Translate): Section {
 }
 
 function exampleLine(
-  { student, idnumber, name = '', user, findings }: Example,
+  { student, idnumber, name: stored = '', user, findings }: Example,
   row: number,
-  say: Translate,
+  { translate: say, language }: TextOptions,
 ): Line {
   if (idnumber === undefined) {
     const reasons = ROW_FINDINGS.filter((known) => findings.some(({ kind }) => kind === known))
@@ -74,6 +77,7 @@ function exampleLine(
       hang: 2,
     };
   }
+  const [name = ''] = inLanguage([stored], language);
   return { text: say('check.row', { row, student, idnumber, name, user }), indent: 2, hang: 2 };
 }
 

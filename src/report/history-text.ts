@@ -1,26 +1,72 @@
 /** The list of kept runs, for a person. */
-import Table from 'cli-table3';
 import type { RunSummary } from '../history/history.ts';
+import { columns, type Line, layOut, padded } from './layout.ts';
 import type { TextOptions } from './text.ts';
+import { type Words, wordsFor } from './words.ts';
 
-/** Earlier runs in a table, the newest first as they come. */
-export function historyText(runs: readonly RunSummary[], { translate: say, language }: TextOptions): string {
+/** The columns of the list; the last is text of any length, which goes on below itself. */
+const HEADS = ['run', 'started', 'added', 'removed', 'outcome'] as const;
+const GAP = '  ';
+
+/** In a terminal narrower than this, the list is not readable: its lines are broken there. */
+const NARROWEST = 72;
+
+/** Earlier runs, a line each where it fits, the newest first as they come. Times are those of this machine. */
+export function historyText(runs: readonly RunSummary[], options: TextOptions): string {
+  const { translate: say, language, verbose, color } = options;
   if (runs.length === 0) return say('history.none');
-  const number = new Intl.NumberFormat(language);
-  const heads = ['run', 'started', 'outcome', 'cohorts', 'added', 'removed', 'findings'] as const;
-  const table = new Table({
-    head: heads.map((head) => say(`history.${head}`)),
-    colAligns: ['left', 'left', 'left', 'right', 'right', 'right', 'right'],
-    style: { head: [], border: [], compact: true },
-  });
-  for (const { run, startedAt, outcome, dryRun, import: imported, written, findings } of runs) {
-    const done = say(`history.outcome.${outcome}`);
-    const ended = imported ? say('history.import', { outcome: done, kind: imported.kind }) : done;
-    const shown = dryRun ? say('history.dry-run', { outcome: ended }) : ended;
-    const counts = [written.created, written.added, written.removed, findings].map((count) =>
-      number.format(count),
-    );
-    table.push([run, startedAt.slice(0, 19).replace('T', ' '), shown, ...counts]);
-  }
-  return table.toString();
+  const words = wordsFor(say, language, verbose);
+  const heading = HEADS.map((head) => say(`history.${head}`));
+  const rows = [heading, ...runs.map((run) => cells(run, words))];
+  const widths = heading.map((_, column) => Math.max(...rows.map((row) => columns(row[column] ?? ''))));
+  const lines = rows.map((row, index) => line(row, widths, index === 0));
+  return layOut([lines], { width: Math.max(NARROWEST, options.width), color });
+}
+
+function line(
+  [run = '', started = '', added = '', removed = '', outcome = '']: string[],
+  widths: number[],
+  isHeading: boolean,
+): Line {
+  const [runWidth = 0, startedWidth = 0, addedWidth = 0, removedWidth = 0] = widths;
+  const before = [
+    padded(run, runWidth, 'right'),
+    padded(started, startedWidth, 'right'),
+    padded(added, addedWidth, 'left'),
+    padded(removed, removedWidth, 'left'),
+    '',
+  ].join(GAP);
+  return { text: before + outcome, hang: columns(before), ...(isHeading && { tone: 'faint' }) };
+}
+
+function cells({ run, startedAt, written, ...rest }: RunSummary, words: Words): string[] {
+  const added = signed('+', written.added, words);
+  const removed = signed('−', written.removed, words);
+  return [run, minute(startedAt), added, removed, whatCameOfIt({ ...rest, written }, words)];
+}
+
+function signed(sign: string, count: number, words: Words): string {
+  return count === 0 ? '' : sign + words.number(count);
+}
+
+/** How a run ended, and what the figures beside it do not say. */
+function whatCameOfIt(
+  { outcome, dryRun, import: imported, written, findings }: Omit<RunSummary, 'run' | 'startedAt'>,
+  { say }: Words,
+): string {
+  const done = say(`history.outcome.${outcome}`);
+  const ended = imported ? say('history.import', { outcome: done, kind: imported.kind }) : done;
+  const parts = [
+    dryRun ? say('history.dry-run', { outcome: ended }) : ended,
+    ...(['created', 'updated'] as const)
+      .filter((change) => written[change] > 0)
+      .map((change) => say(`report.summary.${change}`, { count: written[change] })),
+    ...(findings > 0 ? [say('history.findings', { count: findings })] : []),
+  ];
+  return parts.join(', ');
+}
+
+/** `2026-11-22 18:15`, which sorts and is read alike everywhere; Sweden writes it so. */
+function minute(iso: string): string {
+  return new Date(iso).toLocaleString('sv-SE', { dateStyle: 'short', timeStyle: 'short' });
 }

@@ -1,11 +1,14 @@
 /** How the report speaks to its reader: numbers, lists and durations of one language, lists as long as wished. */
 import { catalogue, type MessageKey, type Translate } from '../messages/messages.ts';
+import { inLanguage } from './localised.ts';
 
 /** What the sections of a report are written with. */
 export interface Words {
   readonly say: Translate;
   /** Whether lists and values are given whole. */
   readonly whole: boolean;
+  /** Texts as Moodle stores them, in the reader's language where they have several. */
+  localised(stored: readonly string[]): string[];
   /** In the language's digits and separators. */
   number(value: number): string;
   /** `a, b and c`. */
@@ -34,6 +37,7 @@ export function wordsFor(say: Translate, language: string, verbose: boolean): Wo
     say,
     whole: verbose,
     first,
+    localised: (stored) => inLanguage(stored, language),
     number: (value) => numbers.format(value),
     list: (items) => lists.format(items),
     some: (items, most, show = String) => {

@@ -69,6 +69,16 @@ test('no message is blank, and no straight apostrophe stands in a text for peopl
   }
 });
 
+test('help fits into 80 columns', () => {
+  for (const language of languages) {
+    for (const key of keys.filter((one) => one.startsWith('cli.help'))) {
+      for (const line of catalogue(language)[key].split('\n')) {
+        assert.ok(line.length <= 80, `${language} ${key}, ${line.length} columns: ${line}`);
+      }
+    }
+  }
+});
+
 test('French marks have their space, and quotation marks their pairs', () => {
   for (const key of keys) {
     const text = catalogue('fr')[key];

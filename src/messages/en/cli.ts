@@ -3,22 +3,28 @@ export const cli = {
   'cli.help': `moodle-cohort-sync: keeps Moodle cohorts equal to a student information system
 
 Usage
-  moodle-cohort-sync [--config FILE]                     run as a service, on the configured schedule
-  moodle-cohort-sync --once [--dry-run] [...]            run once and exit
-  moodle-cohort-sync --check                             connect to both sides, change nothing
-  moodle-cohort-sync --history [RUN]                     list earlier runs, or show one
-  moodle-cohort-sync import cohorts|members [...]        cohorts or members from a file; --help shows how
-  moodle-cohort-sync --print-config                      show what is configured, and where it comes from
+  moodle-cohort-sync [COMMAND] [OPTION ...]
+
+Commands
+  (none)                run as a service, on the configured schedule
+  --once                run once and exit
+  --check               connect to both sides, change nothing
+  --history [RUN]       list earlier runs, or show one
+  --print-config        show what is configured, and where it comes from
+  import cohorts        create or update cohorts from a file
+  import members        add and remove cohort members as a file says
+                        (import cohorts --help, import members --help)
 
 With --once
   --dry-run             show the plan, write nothing
   --cohort IDNUMBER     only this cohort; may be repeated
-  --approve DIGEST      let the plan with this digest pass the guards, and no other
+  --approve DIGEST      let the plan with this digest pass the guards, no other
   --wait SECONDS        wait for another run to end instead of leaving at once
 
 With any command
   -c, --config FILE     the configuration file
-  --json                the whole report as JSON on standard output; the log stays on standard error
+  --json                the whole report as JSON on standard output; the log
+                        stays on standard error
   -v, --verbose         long lists whole
   --lang en|fr          the language of reports and messages
   --version             the version
@@ -92,6 +98,5 @@ Exit codes of --once
   'history.outcome': 'Outcome',
   'history.added': 'Added',
   'history.removed': 'Removed',
-  'history.cohorts': 'Created',
-  'history.findings': 'Findings',
+  'history.findings': '{count, plural, one {# finding} other {# findings}}',
 } as const satisfies Record<string, string>;

@@ -6,25 +6,34 @@ Usage
   moodle-cohort-sync import cohorts --filepath FILE [...]
   moodle-cohort-sync import members --filepath FILE [...]
 
-moodle-cohort-sync import cohorts --help and moodle-cohort-sync import members --help show the options of each.`,
+The options of each
+  moodle-cohort-sync import cohorts --help
+  moodle-cohort-sync import members --help`,
   'cli.help.import.cohorts': `moodle-cohort-sync import cohorts: creates cohorts from a CSV file
 
 Usage
   moodle-cohort-sync import cohorts --filepath FILE [...]
 
-The file has a header: name (required), idnumber, description, descriptionformat, visible, and for the context any of
-contextid, context, category_path, category_id, category_idnumber, category. With any error nothing of it is written.
+The file has a header: name (required), idnumber, description,
+descriptionformat, visible, and for the context any of contextid, context,
+category_path, category_id, category_idnumber, category. With any error nothing
+of it is written.
 
 Options
   -f, --filepath FILE       the file
   -d, --csvdelimiter NAME   comma, semicolon, colon or tab
   -e, --csvencoding NAME    UTF-8, ISO-8859-15, windows-1252, UTF-16 …
-  --context CONTEXT         where rows that name no context go: system, or a category by path, id or idnumber
-  --update                  update cohorts whose idnumber exists, which is an error otherwise
+  --context CONTEXT         where rows that name no context go: system, or a
+                            category by path, id or idnumber
+  --update                  update cohorts whose idnumber exists, which is an
+                            error otherwise
   --dry-run                 show the plan, write nothing
-  --approve DIGEST          write only if the plan has this digest, as a dry run showed it
-  --wait SECONDS            wait for another run to end instead of leaving at once
-  -c, --config FILE         the configuration file, whose import.cohorts holds the defaults
+  --approve DIGEST          write only if the plan has this digest, as a dry run
+                            showed it
+  --wait SECONDS            wait for another run to end instead of leaving at
+                            once
+  -c, --config FILE         the configuration file, whose import.cohorts holds
+                            the defaults
   --json                    the whole report as JSON on standard output
   -v, --verbose             long lists whole
   --lang en|fr              the language of reports and messages
@@ -34,26 +43,32 @@ Exit codes
   0  applied, unchanged, or a dry run that would succeed
   1  failed: the file has errors, or something could not be read or written
   2  wrong command line or configuration
+  3  the plan is not the one that was approved
   4  partial: some cohorts failed or were held, the rest is written
   5  another run is at work`,
-  'cli.help.import.members': `moodle-cohort-sync import members: adds and removes cohort members as a file says
+  'cli.help.import.members': `moodle-cohort-sync import members: adds and removes members as a file says
 
 Usage
   moodle-cohort-sync import members --filepath FILE [...]
 
-The file has no header and three fields a line: operation, cohort, user. The operation is add or del. A bad line is a
-warning with its number, and the other lines are applied. The last line about a cohort and a user counts.
+The file has no header and three fields a line: operation, cohort, user. The
+operation is add or del. A bad line is a warning with its number, and the other
+lines are applied. The last line about a cohort and a user counts.
 
 Options
   -f, --filepath FILE            the file
   -d, --flatfiledelimiter NAME   comma, semicolon, colon or tab
   -e, --flatfileencoding NAME    UTF-8, ISO-8859-15, windows-1252, UTF-16 …
   --cohortidentifier FIELD       name, idnumber or id
-  -u, --useridentifier FIELD     username, idnumber, id, email or profile:SHORTNAME
+  -u, --useridentifier FIELD     username, idnumber, id, email or
+                                 profile:SHORTNAME
   --dry-run                      show the plan, write nothing
-  --approve DIGEST               let the plan with this digest pass the guards, and no other
-  --wait SECONDS                 wait for another run to end instead of leaving at once
-  -c, --config FILE              the configuration file, whose import.members holds the defaults
+  --approve DIGEST               let the plan with this digest pass the guards,
+                                 and no other
+  --wait SECONDS                 wait for another run to end instead of leaving
+                                 at once
+  -c, --config FILE              the configuration file, whose import.members
+                                 holds the defaults
   --json                         the whole report as JSON on standard output
   -v, --verbose                  long lists whole
   --lang en|fr                   the language of reports and messages
@@ -64,7 +79,7 @@ Exit codes
   1  failed: could not read or write
   2  wrong command line or configuration
   3  refused by a guard on removals
-  4  partial: bad lines, or cohorts that failed or were held; the rest is written
+  4  partial: bad lines, cohorts that failed or were held; the rest is written
   5  another run is at work`,
   'usage.unknown-import': 'import takes cohorts or members{found, select, none {} other {, not “{found}”}}.',
   'usage.missing-option': '{option} is missing.',

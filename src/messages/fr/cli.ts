@@ -2,25 +2,34 @@
 import type { cli as en } from '../en/cli.ts';
 
 export const cli: Record<keyof typeof en, string> = {
-  'cli.help': `moodle-cohort-sync : maintient les cohortes de Moodle égales à un système d’information des étudiants
+  'cli.help': `moodle-cohort-sync : maintient les cohortes de Moodle égales à un système
+d’information des étudiants
 
 Utilisation
-  moodle-cohort-sync [--config FICHIER]                  service, selon la planification configurée
-  moodle-cohort-sync --once [--dry-run] [...]            une seule exécution
-  moodle-cohort-sync --check                             se connecte des deux côtés, ne change rien
-  moodle-cohort-sync --history [EXÉCUTION]               liste les exécutions passées, ou en montre une
-  moodle-cohort-sync import cohorts|members [...]        cohortes ou membres depuis un fichier ; voir --help
-  moodle-cohort-sync --print-config                      montre la configuration et d’où vient chaque valeur
+  moodle-cohort-sync [COMMANDE] [OPTION ...]
+
+Commandes
+  (aucune)              service, selon la planification configurée
+  --once                une seule exécution
+  --check               se connecte des deux côtés, ne change rien
+  --history [EXÉCUTION] liste les exécutions passées, ou en montre une
+  --print-config        montre la configuration et d’où vient chaque valeur
+  import cohorts        crée ou met à jour des cohortes depuis un fichier
+  import members        ajoute et retire des membres comme le dit un fichier
+                        (import cohorts --help, import members --help)
 
 Avec --once
   --dry-run             montre le plan, n’écrit rien
   --cohort IDNUMBER     cette cohorte seulement ; peut être répété
-  --approve EMPREINTE   laisse passer le plan qui porte cette empreinte, et aucun autre
-  --wait SECONDES       attend la fin d’une autre exécution au lieu de partir aussitôt
+  --approve EMPREINTE   laisse passer le plan qui porte cette empreinte, et
+                        aucun autre
+  --wait SECONDES       attend la fin d’une autre exécution au lieu de partir
+                        aussitôt
 
 Avec toute commande
   -c, --config FICHIER  le fichier de configuration
-  --json                le rapport entier en JSON sur la sortie standard ; le journal reste sur la sortie d’erreur
+  --json                le rapport entier en JSON sur la sortie standard ; le
+                        journal reste sur la sortie d’erreur
   -v, --verbose         les longues listes en entier
   --lang en|fr          la langue des rapports et des messages
   --version             la version
@@ -51,14 +60,14 @@ Codes de sortie de --once
     'Écriture : {done, number} sur {of, plural, one {# appartenance} other {# appartenances}}',
   'check.moodle': 'Moodle : {label}',
   'check.moodle-fits':
-    'Moodle {release} ; {users, plural, one {# utilisateur} other {# utilisateurs}} ; le champ de profil et les droits conviennent.',
+    'Moodle {release} ; {users, plural, one {# compte} other {# comptes}} ; le champ de profil et les droits conviennent.',
   'check.source': 'Source : {label}',
   'check.mapping': 'Correspondance {mapping}',
   'check.columns': 'Colonnes : {columns}',
   'check.no-rows': 'La requête ne renvoie aucune ligne.',
-  'check.row': 'Ligne {row} : étudiant {student} → cohorte {idnumber} « {name} », utilisateur {user}',
+  'check.row': 'Ligne {row} : étudiant {student} → cohorte {idnumber} « {name} », compte {user}',
   'check.row-unmatched':
-    'Ligne {row} : étudiant {student} → cohorte {idnumber}, mais aucun utilisateur unique dans Moodle',
+    'Ligne {row} : étudiant {student} → cohorte {idnumber}, mais pas de compte unique dans Moodle',
   'check.row-rejected': 'Ligne {row} : étudiant {student} → rejetée ({findings})',
   'check.passed': 'Les deux côtés conviennent. Rien n’a été modifié.',
   'check.failed':
@@ -99,6 +108,5 @@ Codes de sortie de --once
   'history.outcome': 'Issue',
   'history.added': 'Ajouts',
   'history.removed': 'Retraits',
-  'history.cohorts': 'Créations',
-  'history.findings': 'Constats',
+  'history.findings': '{count, plural, one {# constat} other {# constats}}',
 };

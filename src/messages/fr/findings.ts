@@ -6,12 +6,12 @@ export const findings: Record<keyof typeof english, string> = {
     '{count, plural, one {# ligne sans} other {# lignes sans}} un champ nécessaire à l’idnumber',
   'finding.missing-field.example': '{mapping} : {column} est vide',
   'finding.missing-field.advice':
-    'De telles lignes sont écartées. Faites renseigner ce champ à la source, ou donnez-lui une valeur par défaut dans le modèle.',
+    'De telles lignes sont écartées. Faites renseigner ce champ à la source, ou donnez-lui une valeur par défaut dans le motif.',
   'finding.invalid-idnumber.title':
     '{count, plural, one {# ligne donne} other {# lignes donnent}} un idnumber que Moodle ne peut pas enregistrer',
   'finding.invalid-idnumber.example': '{mapping} : {fault}',
   'finding.invalid-idnumber.advice':
-    'De telles lignes sont écartées. Corrigez les valeurs à la source, ou raccourcissez ce que le modèle de l’idnumber en retient (slice, replace, map).',
+    'De telles lignes sont écartées. Corrigez les valeurs à la source, ou raccourcissez ce que le motif de l’idnumber en retient (slice, replace, map).',
   'finding.missing-student.title':
     '{count, plural, one {# ligne ne désigne} other {# lignes ne désignent}} aucun étudiant',
   'finding.missing-student.example': '{mapping}, {cohort}',
@@ -38,7 +38,7 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.idnumber-collision.example': '{cohort} : {sources}',
   'finding.idnumber-collision.source': '{mapping} à partir de {fields}',
   'finding.idnumber-collision.advice':
-    'Des champs différents, ou plusieurs correspondances, donnent un seul et même idnumber : personne ne peut dire de quelle cohorte il s’agit, elle est donc gelée et rien n’y change. Donnez au modèle un autre séparateur ou un préfixe propre à la correspondance, ou remplacez l’un des codes par map.',
+    'Des champs différents, ou plusieurs correspondances, donnent un seul et même idnumber : personne ne peut dire de quelle cohorte il s’agit, elle est donc gelée et rien n’y change. Donnez au motif un autre séparateur ou un préfixe propre à la correspondance, ou remplacez l’un des codes par map.',
   'finding.name-conflict.title':
     'Dans {count, plural, one {# cas} other {# cas}}, les lignes d’une cohorte se contredisent sur son nom, sa description ou sa catégorie',
   'finding.name-conflict.example': '{cohort}, {attribute} : « {chosen} » est retenu, et non {others}',
@@ -48,12 +48,12 @@ export const findings: Record<keyof typeof english, string> = {
     '{count, plural, one {# nom de cohorte ne tient} other {# noms de cohorte ne tiennent}} pas en 254 caractères',
   'finding.name-truncated.example': '{cohort} : « {name} »',
   'finding.name-truncated.advice':
-    'Le nom est coupé, ou donné dans la seule langue du site. Raccourcissez le modèle du nom si cela importe.',
+    'Le nom est coupé, ou donné dans la seule langue du site. Raccourcissez le motif du nom si cela importe.',
   'finding.invalid-name.title':
     'Dans {count, plural, one {# cas} other {# cas}}, les lignes ne donnent à une cohorte aucun texte que Moodle puisse enregistrer',
   'finding.invalid-name.example': '{cohort}, {attribute}',
   'finding.invalid-name.advice':
-    'Le texte est vide ou contient des caractères de contrôle. Une cohorte existante garde ce qu’elle a, une nouvelle prend son idnumber pour nom. Corrigez la source, ou donnez au modèle une valeur par défaut.',
+    'Le texte est vide ou contient des caractères de contrôle. Une cohorte existante garde ce qu’elle a, une nouvelle prend son idnumber pour nom. Corrigez la source, ou donnez au motif une valeur par défaut.',
   'finding.no-usable-rows.title':
     '{count, plural, one {# cohorte est gelée : aucune de ses lignes ne mène} other {# cohortes sont gelées : aucune de leurs lignes ne mène}} à un compte Moodle',
   'finding.no-usable-rows.example': '{cohort} : {rows, plural, one {# ligne} other {# lignes}}',

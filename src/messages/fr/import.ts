@@ -8,26 +8,34 @@ Utilisation
   moodle-cohort-sync import cohorts --filepath FICHIER [...]
   moodle-cohort-sync import members --filepath FICHIER [...]
 
-moodle-cohort-sync import cohorts --help et moodle-cohort-sync import members --help montrent les options de chacune.`,
+Les options de chaque commande
+  moodle-cohort-sync import cohorts --help
+  moodle-cohort-sync import members --help`,
   'cli.help.import.cohorts': `moodle-cohort-sync import cohorts : crée des cohortes depuis un fichier CSV
 
 Utilisation
   moodle-cohort-sync import cohorts --filepath FICHIER [...]
 
-Le fichier a un en-tête : name (obligatoire), idnumber, description, descriptionformat, visible et, pour le contexte,
-l’une des colonnes contextid, context, category_path, category_id, category_idnumber, category. À la moindre erreur,
-rien n’en est écrit.
+Le fichier a un en-tête : name (obligatoire), idnumber, description,
+descriptionformat, visible et, pour le contexte, l’une des colonnes contextid,
+context, category_path, category_id, category_idnumber, category. À la moindre
+erreur, rien n’en est écrit.
 
 Options
   -f, --filepath FICHIER    le fichier
   -d, --csvdelimiter NOM    comma, semicolon, colon ou tab
   -e, --csvencoding NOM     UTF-8, ISO-8859-15, windows-1252, UTF-16…
-  --context CONTEXTE        où vont les lignes sans contexte : system, ou une catégorie par chemin, id ou idnumber
-  --update                  met à jour les cohortes dont l’idnumber existe, ce qui est sinon une erreur
+  --context CONTEXTE        où vont les lignes sans contexte : system, ou une
+                            catégorie par chemin, id ou idnumber
+  --update                  met à jour les cohortes dont l’idnumber existe, ce
+                            qui est sinon une erreur
   --dry-run                 montre le plan, n’écrit rien
-  --approve EMPREINTE       n’écrit que si le plan porte cette empreinte, montrée par une simulation
-  --wait SECONDES           attend la fin d’une autre exécution au lieu de partir aussitôt
-  -c, --config FICHIER      le fichier de configuration, où import.cohorts donne les valeurs par défaut
+  --approve EMPREINTE       n’écrit que si le plan porte cette empreinte, vue
+                            dans une simulation
+  --wait SECONDES           attend la fin d’une autre exécution au lieu de
+                            partir aussitôt
+  -c, --config FICHIER      le fichier de configuration, où import.cohorts donne
+                            les valeurs par défaut
   --json                    le rapport entier en JSON sur la sortie standard
   -v, --verbose             les longues listes en entier
   --lang en|fr              la langue des rapports et des messages
@@ -37,27 +45,34 @@ Codes de sortie
   0  appliqué, inchangé, ou simulation qui réussirait
   1  échec : le fichier a des erreurs, ou une lecture ou une écriture a échoué
   2  ligne de commande ou configuration erronée
-  4  partiel : des cohortes ont échoué ou ont été gelées, le reste est écrit
+  3  le plan n’est pas celui qui a été approuvé
+  4  partiel : des cohortes ont échoué ou sont gelées, le reste est écrit
   5  une autre exécution est en cours`,
-  'cli.help.import.members': `moodle-cohort-sync import members : ajoute et retire des membres comme le dit un fichier
+  'cli.help.import.members': `moodle-cohort-sync import members : ajoute et retire des membres comme le dit
+un fichier
 
 Utilisation
   moodle-cohort-sync import members --filepath FICHIER [...]
 
-Le fichier n’a pas d’en-tête et compte trois champs par ligne : opération, cohorte, utilisateur. L’opération est add ou
-del. Une mauvaise ligne est un avertissement avec son numéro, les autres sont appliquées. La dernière ligne sur une
-cohorte et un utilisateur compte.
+Le fichier n’a pas d’en-tête et compte trois champs par ligne : opération,
+cohorte, utilisateur. L’opération est add ou del. Une mauvaise ligne est un
+avertissement avec son numéro, les autres sont appliquées. La dernière ligne
+sur une cohorte et un utilisateur compte.
 
 Options
   -f, --filepath FICHIER        le fichier
   -d, --flatfiledelimiter NOM   comma, semicolon, colon ou tab
   -e, --flatfileencoding NOM    UTF-8, ISO-8859-15, windows-1252, UTF-16…
   --cohortidentifier CHAMP      name, idnumber ou id
-  -u, --useridentifier CHAMP    username, idnumber, id, email ou profile:NOMABRÉGÉ
+  -u, --useridentifier CHAMP    username, idnumber, id, email ou
+                                profile:NOMABRÉGÉ
   --dry-run                     montre le plan, n’écrit rien
-  --approve EMPREINTE           laisse passer le plan qui porte cette empreinte, et aucun autre
-  --wait SECONDES               attend la fin d’une autre exécution au lieu de partir aussitôt
-  -c, --config FICHIER          le fichier de configuration, où import.members donne les valeurs par défaut
+  --approve EMPREINTE           laisse passer le plan qui porte cette empreinte,
+                                et aucun autre
+  --wait SECONDES               attend la fin d’une autre exécution au lieu de
+                                partir aussitôt
+  -c, --config FICHIER          le fichier de configuration, où import.members
+                                donne les valeurs par défaut
   --json                        le rapport entier en JSON sur la sortie standard
   -v, --verbose                 les longues listes en entier
   --lang en|fr                  la langue des rapports et des messages
@@ -68,7 +83,7 @@ Codes de sortie
   1  échec : lecture ou écriture impossible
   2  ligne de commande ou configuration erronée
   3  refusé par un garde-fou sur les retraits
-  4  partiel : de mauvaises lignes, ou des cohortes en échec ou gelées ; le reste est écrit
+  4  partiel : mauvaises lignes, cohortes en échec ou gelées ; le reste est fait
   5  une autre exécution est en cours`,
   'usage.unknown-import':
     'import prend cohorts ou members{found, select, none {} other {, et non « {found} »}}.',
