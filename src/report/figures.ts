@@ -26,6 +26,15 @@ const OF_IMPORT: Readonly<Record<ImportRun['kind'], readonly (typeof FIGURES)[nu
   members: FIGURES.filter((figure) => figure !== 'created' && figure !== 'updated'),
 };
 
+/** Lines that are left out where no mapping has anything to count in them. */
+const EVENTS = new Set<(typeof FIGURES)[number]>([
+  'rejectedRows',
+  'unmatchedRows',
+  'held',
+  'created',
+  'updated',
+]);
+
 const GAP = 2;
 const NAME_COLUMNS = 20;
 
@@ -40,7 +49,9 @@ export function mappingTable(
   imported?: ImportRun['kind'],
 ): Section[] {
   if (mappings.length === 0) return [];
-  const figures = imported ? OF_IMPORT[imported] : FIGURES;
+  const figures = (imported ? OF_IMPORT[imported] : FIGURES).filter(
+    (figure) => !EVENTS.has(figure) || mappings.some((summary) => summary[figure] !== 0),
+  );
   const labels = ['', ...figures.map((figure) => words.say(`report.table.${figure}`))];
   const total = words.say('report.table.total');
   const all = mappings.length > 1 ? [...mappings, sumOf(mappings, total)] : mappings;
@@ -145,12 +156,14 @@ function signed(sign: string, count: number, words: Words): string {
 }
 
 /** What changes in the cohort's own row. */
-function ownChange({ create, update }: CohortChange, { say, whole }: Words): string {
-  const named = (name: string) => (whole ? visible(name) : cut(visible(name), COHORT_COLUMNS));
+function ownChange({ create, update }: CohortChange, { say, whole, localised }: Words): string {
+  const named = (...stored: string[]) =>
+    localised(stored).map((name) => (whole ? visible(name) : cut(visible(name), COHORT_COLUMNS)));
+  const [name = ''] = create ? named(create.name) : [];
+  const [from = '', to = ''] = update?.name ? named(update.name.from, update.name.to) : [];
   const parts = [
-    create && say('report.changes.create', { name: named(create.name) }),
-    update?.name &&
-      say('report.changes.rename', { from: named(update.name.from), to: named(update.name.to) }),
+    create && say('report.changes.create', { name }),
+    update?.name && say('report.changes.rename', { from, to }),
     update?.description && say('report.changes.description'),
     update?.descriptionFormat && say('report.changes.format'),
     update?.visible && say(update.visible.to ? 'report.changes.shown' : 'report.changes.hidden'),

@@ -52,10 +52,14 @@ const EXAMPLES = 3;
 const ITEMS = 3;
 const VALUE_COLUMNS = 60;
 
+/** How many cohorts of a student are shown: those of all mappings together. */
+const COHORTS = 10;
+
 /** One section a kind. */
 export function findingSections(findings: readonly Finding[], words: Words): Section[] {
   const groups = Map.groupBy(findings, groupOf);
-  return orderedGroups(groups).map(([group, members]) => {
+  return orderedGroups(groups).map(([group, found]) => {
+    const members = byStudent(found);
     const { shown, more } = words.first(members, EXAMPLES);
     const examples = shown.map((finding): Line => ({ text: example(finding, words), indent: 4, hang: 2 }));
     const rest = words.say('report.findings.more', { count: more });
@@ -66,6 +70,22 @@ export function findingSections(findings: readonly Finding[], words: Words): Sec
       { text: words.say(`finding.${group}.advice`), indent: 2 },
     ];
   });
+}
+
+/** Each mapping reports a student for itself: one finding a student, with the cohorts of all mappings. */
+function byStudent(findings: readonly Finding[]): readonly Finding[] {
+  const merged = new Map<string | Finding, Finding>();
+  for (const finding of findings) {
+    const isOfStudent = 'student' in finding;
+    const key = isOfStudent ? finding.student : finding;
+    const known = merged.get(key);
+    const isMore = isOfStudent && known !== undefined && 'student' in known;
+    merged.set(
+      key,
+      isMore ? { ...known, cohorts: [...new Set([...known.cohorts, ...finding.cohorts])] } : finding,
+    );
+  }
+  return [...merged.values()];
 }
 
 /** How many kinds of findings deserve a look. */
@@ -89,7 +109,7 @@ function title(group: FindingGroup, findings: readonly Finding[], { say }: Words
   return say(`finding.${group}.title`, { count: size(findings, users), users });
 }
 
-/** What a title counts: rows, students or users where a finding holds several of them, else findings. */
+/** What a title counts: rows, lines or users where a finding holds several of them, else findings. */
 function size(findings: readonly Finding[], users: number): number {
   const [first] = findings;
   switch (first?.kind) {
@@ -101,11 +121,6 @@ function size(findings: readonly Finding[], users: number): number {
           sum + ('rows' in finding && typeof finding.rows !== 'number' ? finding.rows.length : 0),
         0,
       );
-    case 'unmatched-student':
-    case 'ambiguous-student':
-    case 'suspended-student':
-      // Each mapping reports a student for itself.
-      return new Set(findings.map((finding) => ('student' in finding ? finding.student : ''))).size;
     case 'bad-line':
     case 'cohort-exists':
       return linesOf(findings);
@@ -147,7 +162,7 @@ function example(finding: Finding, words: Words): string {
     case 'ambiguous-student':
     case 'suspended-student': {
       const users = 'users' in finding ? finding.users : [];
-      const cohorts = values(finding.cohorts, words);
+      const cohorts = words.some(finding.cohorts, COHORTS, (one) => value(one, words));
       const student = value(finding.student, words);
       return say(key, { student, cohorts, users: words.some(users, ITEMS), count: users.length });
     }
@@ -158,15 +173,15 @@ function example(finding: Finding, words: Words): string {
       return say(key, { cohort, sources: words.some(sources, ITEMS) });
     }
     case 'name-conflict': {
-      const others = words.some(finding.others, ITEMS, (text) =>
-        say('finding.quoted', { text: value(text, words) }),
-      );
+      const [chosen = '', ...rest] = words.localised([finding.chosen, ...finding.others]);
+      const others = words.some(rest, ITEMS, (text) => say('finding.quoted', { text: value(text, words) }));
       const attribute = say(`finding.attribute.${finding.attribute}`);
-      const chosen = value(finding.chosen, words);
-      return say(key, { cohort, attribute, chosen, others });
+      return say(key, { cohort, attribute, chosen: value(chosen, words), others });
     }
-    case 'name-truncated':
-      return say(key, { cohort, name: value(finding.name, words) });
+    case 'name-truncated': {
+      const [name = ''] = words.localised([finding.name]);
+      return say(key, { cohort, name: value(name, words) });
+    }
     case 'invalid-name':
       return say(key, { cohort, attribute: say(`finding.attribute.${finding.attribute}`) });
     case 'no-usable-rows':

@@ -28,7 +28,7 @@ export function headline(report: RunReport, words: Words, config: string | undef
   return [
     [first, ...wrote(report, words)],
     explained,
-    report.refusals.flatMap((refusal) => refusalLines(refusal, words)),
+    refusalLines(report.refusals, words),
     next(report, words),
     approval(report, words, config),
   ];
@@ -123,22 +123,31 @@ const LEFT_OUT = new Set<Finding['kind']>([
   'ambiguous-user',
 ]);
 
+/** A guard at a time: what was found, the limit and the guard's key, a line a mapping; then what usually causes it. */
+function refusalLines(refusals: readonly Refusal[], { say }: Words): Line[] {
+  return [...Map.groupBy(refusals, ({ guard }) => guard)].flatMap(([guard, ofGuard]): Line[] => [
+    ...ofGuard.map((refusal): Line => {
+      const values = { mapping: refusal.mapping ?? '', ...shownFigures(refusal) };
+      return { text: say(`guard.${guard}.refused`, values), indent: 2, hang: 2, tone: 'bad' };
+    }),
+    { text: say(`guard.${guard}.hint`), indent: 4 },
+  ]);
+}
+
 const PERCENT_GUARDS = new Set<Refusal['guard']>(['rowsDrop', 'unmatchedIncrease', 'unmatchedShare']);
 
-/** What was found, the limit and the guard's key in one line; then what usually causes it. */
-function refusalLines({ guard, mapping = '', figure, limit, of }: Refusal, { say }: Words): Line[] {
-  const isPercent = PERCENT_GUARDS.has(guard);
-  const values = {
-    mapping,
-    // Rounded away from each other: a figure that exceeds its limit must be seen to exceed it.
-    figure: isPercent ? Math.ceil(figure * 10 - 1e-6) / 10 : figure,
-    limit: isPercent ? Math.floor(limit * 10 + 1e-6) / 10 : limit,
-    of: Math.round(of * 10) / 10,
-  };
-  return [
-    { text: say(`guard.${guard}.refused`, values), indent: 2, hang: 2, tone: 'bad' },
-    { text: say(`guard.${guard}.hint`), indent: 4 },
-  ];
+/** Percentages to one decimal, but for a limit as it is configured; a figure is always seen to exceed its limit. */
+function shownFigures({ guard, figure, limit, of }: Refusal): Pick<Refusal, 'figure' | 'limit' | 'of'> {
+  if (!PERCENT_GUARDS.has(guard)) return { figure, limit, of };
+  const below = Math.floor(limit * 10 + 1e-6) / 10;
+  // The sum of an earlier percentage and what is configured has any number of decimals.
+  const shownLimit = guard === 'unmatchedIncrease' ? below : limit;
+  const nearest = tenths(figure);
+  return { figure: nearest > shownLimit ? nearest : tenths(below + 0.1), limit: shownLimit, of: tenths(of) };
+}
+
+function tenths(value: number): number {
+  return Math.round(value * 10) / 10;
 }
 
 function next(report: RunReport, { say }: Words): Line[] {

@@ -55,6 +55,9 @@ function taskName(task: string, say: Words['say']): string {
 
 const PHASES = ['connect', 'read', 'plan', 'write', 'enrolments'] as const satisfies readonly Phase[];
 
+/** Milliseconds that a tenth of a second, rounded, still shows. */
+const SHORTEST = 50;
+
 /** Which run this was, on what, how long it took, and where the whole of it is. */
 export function circumstances(report: RunReport, words: Words, file: string | undefined): Section {
   const { run, startedAt, finishedAt, exitCode, moodle, sources, only = [], durations } = report;
@@ -62,7 +65,9 @@ export function circumstances(report: RunReport, words: Words, file: string | un
   const total = words.duration(Date.parse(finishedAt) - Date.parse(startedAt));
   const phases = PHASES.flatMap((phase) => {
     const spent = durations[phase];
-    return spent === undefined ? [] : [say(`report.phase.${phase}`, { duration: words.duration(spent) })];
+    return spent === undefined || spent < SHORTEST
+      ? []
+      : [say(`report.phase.${phase}`, { duration: words.duration(spent) })];
   });
   const texts = [
     ...(only.length > 0 ? [say('report.only', { count: only.length, cohorts: words.some(only, 10) })] : []),

@@ -1,12 +1,11 @@
 /** The report that a person reads: what happened, whether anything must be done, and what. */
 import type { Translate } from '../messages/messages.ts';
-import { errorLines } from './explain.ts';
 import { changesTable, mappingTable } from './figures.ts';
 import { findingSections } from './findings.ts';
 import { headline } from './headline.ts';
 import { type Line, layOut, type Section } from './layout.ts';
 import { circumstances, enrolmentNotes, guardNotes, historyNotes } from './notes.ts';
-import type { RunError, RunReport } from './report.ts';
+import type { RunReport } from './report.ts';
 import { type Words, wordsFor } from './words.ts';
 
 /** For whom and for what a report is written. */
@@ -70,9 +69,4 @@ function changes(
       ? words.say('report.changes.heading.planned', { digest })
       : words.say('report.changes.heading.written');
   return [[{ text: heading, tone: 'heading' }, ...changesTable(all, words, width, imported?.kind)]];
-}
-
-/** The explanation of a run's error: what was tried, the code, what usually causes it, what to do. A line a paragraph. */
-export function errorText(error: RunError, translate: Translate): string {
-  return layOut([errorLines(error, translate)], { width: Number.POSITIVE_INFINITY, color: false });
 }

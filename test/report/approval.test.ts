@@ -16,12 +16,12 @@ describe('a refusal', () => {
     minimumRows: {
       refusal: { mapping, figure: 0, limit: 1, of: 1 },
       en: 'programme: no row was read, at least 1 expected (guards.minimumRows).',
-      fr: 'programme : aucune ligne lue, au moins 1 attendues (guards.minimumRows).',
+      fr: 'programme : aucune ligne lue, au moins 1 attendue (guards.minimumRows).',
     },
     rowsDrop: {
       refusal: { mapping, figure: 42.105263, limit: 20, of: 1829 },
-      en: 'programme: 42.2% fewer rows than the 1,829 of the last completed run; the limit is 20% (guards.rowsDrop).',
-      fr: 'programme : 42,2 % de lignes de moins que les 1 829 de la dernière exécution achevée ; la limite est de 20 % (guards.rowsDrop).',
+      en: 'programme: 42.1% fewer rows than the 1,829 of the last completed run; the limit is 20% (guards.rowsDrop).',
+      fr: 'programme : 42,1 % de lignes de moins que les 1 829 de la dernière exécution achevée ; la limite est de 20 % (guards.rowsDrop).',
     },
     unmatchedIncrease: {
       refusal: { mapping, figure: 12.34, limit: 12.333333, of: 2.333333 },
@@ -60,6 +60,41 @@ describe('a refusal', () => {
       });
     }
   }
+
+  const rounded: readonly (readonly [guard: GuardName, figure: number, limit: number, shown: string])[] = [
+    ['rowsDrop', 100 / 3, 20, '33.3% fewer rows'],
+    ['rowsDrop', 20.01, 20, '20.1% fewer rows'],
+    ['rowsDrop', 20.06, 20, '20.1% fewer rows'],
+    ['rowsDrop', 0.61, 0.57, '0.6% fewer rows'],
+    ['rowsDrop', 0.53, 0.52, '0.6% fewer rows'],
+    ['rowsDrop', 0.53, 0.52, 'the limit is 0.52%'],
+    ['unmatchedShare', 99.96, 50, '100% of the'],
+    ['unmatchedIncrease', 12.38, 12.36, '12.4% of the rows'],
+    ['unmatchedIncrease', 12.38, 12.36, 'the limit is 12.3%'],
+  ];
+  for (const [guard, figure, limit, shown] of rounded) {
+    test(`rounds to one decimal, and beyond the limit: ${figure} with ${limit}, ${shown}`, () => {
+      assertSays(textOf(refusedBy({ guard, mapping, figure, limit, of: 100 })), [shown]);
+    });
+  }
+
+  test('says once what usually causes it', () => {
+    const drop = { guard: 'rowsDrop', figure: 30, limit: 20, of: 300 } as const;
+    const share = { guard: 'unmatchedShare', figure: 60, limit: 50, of: 300 } as const;
+    const refusals = [
+      { ...drop, mapping: 'programme' },
+      { ...share, mapping: 'programme' },
+      { ...drop, mapping: 'year' },
+    ];
+    const text = flat(textOf(reportOf('refused', { refusals })));
+    const inOrder = ['programme: 30%', 'year: 30%', 'not loaded', 'programme: 60%', 'match.field'];
+    const places = inOrder.map((part) => text.indexOf(part));
+    assert.ok(
+      places.every((place, index) => place > (places[index - 1] ?? 0)),
+      `${places}\n${text}`,
+    );
+    assert.equal(text.split('not loaded').length, 2);
+  });
 
   const refusal: Refusal = { guard: 'removals', figure: 9, limit: 5, of: 10 };
 

@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type Language, languages, translator } from '../../src/messages/messages.ts';
 import type { CategoryKey } from '../../src/plan/mapping.ts';
+import { errorLines } from '../../src/report/explain.ts';
+import { layOut } from '../../src/report/layout.ts';
 import type { RunError } from '../../src/report/report.ts';
-import { errorText } from '../../src/report/text.ts';
 import type { SourceStep } from '../../src/source/source.ts';
 
 function explained(error: RunError, language: Language = 'en'): string {
-  return errorText(error, translator(language)).replace(/\u00a0/g, ' ');
+  const lines = errorLines(error, translator(language));
+  return layOut([lines], { width: Number.POSITIVE_INFINITY, color: false }).replace(/\u00a0/g, ' ');
 }
 
 function sourceError(step: SourceStep, mapping = '', code = 'ORA-99999'): RunError {

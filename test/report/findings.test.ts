@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { languages } from '../../src/messages/messages.ts';
-import type { FindingKind } from '../../src/plan/finding.ts';
+import type { Finding, FindingKind } from '../../src/plan/finding.ts';
 import { assertSays, flat, textOf } from './rendered.ts';
 import { oneOfEach, reportOf } from './reports.ts';
 
@@ -162,6 +162,46 @@ describe('findings', () => {
   test('count a student of two mappings once', () => {
     const findings = [...students(2), ...students(2, 'year')];
     assertSays(textOf(reportOf('applied', { findings })), ['2 students have no Moodle user']);
+  });
+
+  test('name a student of several mappings once, with all cohorts', () => {
+    const ofMapping = (mapping: string, ...cohorts: string[]) =>
+      (['unmatched-student', 'ambiguous-student', 'suspended-student'] as const).map((kind) => ({
+        ...oneOfEach[kind],
+        mapping,
+        student: 'S-1',
+        cohorts,
+      }));
+    const findings = [
+      ...ofMapping('programme', 'LAW'),
+      ...ofMapping('year', 'LAW-1', 'LAW-2'),
+      ...ofMapping('group', 'A', 'B', 'LAW'),
+    ];
+    const text = textOf(reportOf('applied', { findings }));
+    assertSays(text, [
+      '1 student has no Moodle user S-1 (LAW, LAW-1, LAW-2, A, B)',
+      '1 student matches several Moodle users S-1: users 12, 450 (LAW, LAW-1, LAW-2, A, B)',
+      '1 student is suspended in Moodle S-1: user 77 (LAW, LAW-1, LAW-2, A, B)',
+    ]);
+  });
+
+  test('show names in the language of the reader', () => {
+    const name = (english: string, french: string) =>
+      `<span lang="en" class="multilang">${english}</span><span lang="fr" class="multilang">${french}</span>`;
+    const findings: Finding[] = [
+      {
+        ...oneOfEach['name-conflict'],
+        attribute: 'name',
+        chosen: name('Law', 'Droit'),
+        others: [name('Laws', 'Droits')],
+      },
+      { ...oneOfEach['name-truncated'], name: name('Long', 'Longue') },
+    ];
+    assertSays(textOf(reportOf('applied', { findings })), ['“Law” is taken, not “Laws”', '“Long”']);
+    assertSays(textOf(reportOf('applied', { findings }), 'fr'), [
+      '« Droit » est retenu, et non « Droits »',
+      '« Longue »',
+    ]);
   });
 
   test('cut long lists inside a finding', () => {

@@ -23,6 +23,23 @@ describe('the table of figures', () => {
     assert.match(text, /^Cohorts held +0 +2 +2$/m);
   });
 
+  test('leaves out what happened in no mapping, and keeps what there always is', () => {
+    const text = textOf(reportOf('applied', { mappings }));
+    assert.doesNotMatch(text, /rejected|created|renamed/);
+    const labels = ['Rows read', 'Cohorts', 'Members before', 'Members added', 'Members removed'];
+    for (const label of [...labels, 'Members after']) {
+      assert.match(
+        textOf(reportOf('unchanged', { mappings: [summaryOf('a')] })),
+        RegExp(`^${label} +0$`, 'm'),
+      );
+    }
+    assert.match(text, /^Members removed +0 +0 +0$/m);
+    for (const figure of ['rejectedRows', 'unmatchedRows', 'held', 'created', 'updated'] as const) {
+      const one = [summaryOf('a'), summaryOf('b', { [figure]: 7 })];
+      assert.match(textOf(reportOf('applied', { mappings: one })), / +0 +7 +7$/m);
+    }
+  });
+
   test('has no total for one mapping', () => {
     assert.doesNotMatch(textOf(reportOf('applied', { mappings: mappings.slice(0, 1) })), /Total/);
   });
@@ -78,6 +95,27 @@ describe('the changes of a plan', () => {
       'A 0 +2 nouvelle : « Génie »',
       'B 100 nommée « New », avant « Old », autre description',
     ]);
+  });
+});
+
+describe('a name in several languages', () => {
+  const name = (english: string, french: string) =>
+    `<span lang="en" class="multilang">${english}</span><span lang="fr" class="multilang">${french}</span>`;
+  const report = reportOf('applied', {
+    dryRun: true,
+    digest: DIGEST,
+    changes: [
+      changeOf('A', {
+        create: { contextId: 1, name: name('Law', 'Droit'), description: '', visible: true, component: '' },
+      }),
+      changeOf('B', { update: { name: { from: 'Old', to: name('Art', 'Arts') } } }),
+      changeOf('C', { update: { name: { from: name('Art', 'Art'), to: name('Art', 'Arts') } } }),
+    ],
+  });
+
+  test('is shown in that of the reader, a change where it is', () => {
+    assertSays(textOf(report), ['new: “Law”', 'named “Art”, before “Old”', 'named “Arts”, before “Art”']);
+    assertSays(textOf(report, 'fr'), ['nouvelle : « Droit »', 'nommée « Arts », avant « Old »']);
   });
 });
 
@@ -144,8 +182,12 @@ test('the circumstances stand at the end', () => {
     'exit code 0',
     '3.2 s in all: connecting 0.1 s, reading 1.5 s',
   ]);
+  assert.ok(text.includes('3.2\u00a0s in all'), 'a number stays with its unit');
   assert.equal(text.split('\n').at(-1), '  /var/lib/x/report.json');
   assertSays(textOf(report, 'fr'), ['3,2 s au total : connexion 0,1 s, lecture 1,5 s']);
   const long = reportOf('applied', { finishedAt: '2026-11-22T06:08:20.400Z' });
   assertSays(textOf(long), ['3 min 20 s in all']);
+  const quick = reportOf('unchanged', { durations: { connect: 50, read: 49, plan: 0 } });
+  assertSays(textOf(quick), ['3.2 s in all: connecting 0.1 s']);
+  assert.doesNotMatch(textOf(quick), /reading|planning/);
 });

@@ -114,12 +114,12 @@ export const report = {
   'report.file': 'The whole report, with every finding and change:',
 
   'report.some': '{list} and {more, plural, other {# more}}',
-  'report.seconds': '{seconds} s',
-  'report.minutes': '{minutes} min {seconds} s',
+  'report.seconds': '{seconds}\u00a0s',
+  'report.minutes': '{minutes}\u00a0min\u00a0{seconds}\u00a0s',
 
   'guard.minimumRows.name': 'rows read',
   'guard.minimumRows.refused':
-    '{mapping}: {figure, plural, =0 {no row was} one {# row was} other {# rows were}} read, at least {limit, number} expected (guards.minimumRows).',
+    '{mapping}: {figure, plural, =0 {no row was} one {# row was} other {# rows were}} read, at least {limit, plural, other {#}} expected (guards.minimumRows).',
   'guard.minimumRows.hint':
     'Usually the view is empty because an export or a data load behind it has failed.',
   'guard.rowsDrop.name': 'drop in rows',

@@ -121,12 +121,12 @@ export const report: Record<keyof typeof english, string> = {
   'report.file': 'Le rapport entier, avec chaque constat et chaque changement :',
 
   'report.some': '{list} et {more, plural, one {# autre} other {# autres}}',
-  'report.seconds': '{seconds} s',
-  'report.minutes': '{minutes} min {seconds} s',
+  'report.seconds': '{seconds}\u00a0s',
+  'report.minutes': '{minutes}\u00a0min\u00a0{seconds}\u00a0s',
 
   'guard.minimumRows.name': 'lignes lues',
   'guard.minimumRows.refused':
-    '{mapping} : {figure, plural, =0 {aucune ligne lue} one {# ligne lue} other {# lignes lues}}, au moins {limit, number} attendues (guards.minimumRows).',
+    '{mapping} : {figure, plural, =0 {aucune ligne lue} one {# ligne lue} other {# lignes lues}}, au moins {limit, plural, one {# attendue} other {# attendues}} (guards.minimumRows).',
   'guard.minimumRows.hint':
     'En général, la vue est vide parce qu’un export ou un chargement en amont a échoué.',
   'guard.rowsDrop.name': 'baisse du nombre de lignes',
