@@ -23,7 +23,10 @@ export class ServiceFactory {
     const settings = syncSettings(config);
     const completed = parts.history
       .runs()
-      .find(({ outcome, dryRun }) => outcome !== 'running' && isCompleted({ outcome, dryRun }));
+      .find(
+        ({ outcome, dryRun, import: imported }) =>
+          !imported && outcome !== 'running' && isCompleted({ outcome, dryRun }),
+      );
     try {
       await this.#listen(config, log, completed?.finishedAt);
     } catch (error) {
