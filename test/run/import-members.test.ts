@@ -2,8 +2,11 @@
 import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { stringify } from 'yaml';
+import { moodleDatabase } from '../../src/moodle/database.ts';
 import type { RunReport } from '../../src/report/report.ts';
+import { TestLog } from '../moodle/adapter.ts';
 import { databases } from '../servers/databases.ts';
 import { settled } from '../source/files.ts';
 import { type Content, importFile, importReport, lines, NOTHING, students } from './importing.ts';
@@ -220,6 +223,33 @@ for (const database of databases) {
       const at = await imported('members', lines(...students(22, 36).map((key) => `del,BIG,${key}`)));
       assert.deepEqual([at.outcome, at.written.removed], ['applied', 15]);
       await stage.configure();
+    });
+
+    it('leaves at once where another run holds the lock, and waits for it where it is told to', async () => {
+      const { type, ...address } = stage.moodle.connection;
+      const settings = {
+        ...address,
+        type,
+        connectTimeoutSeconds: 10,
+        statementTimeoutSeconds: 10,
+        matchField: { kind: 'core', column: 'id' },
+        batchSize: 100,
+        enrolments: { tasks: [], waitSeconds: 0 },
+        retries: 0,
+      } as const;
+      const session = await moodleDatabase(settings, new TestLog()).open(new AbortController().signal);
+      const file = lines('add,LAW,s0031');
+      try {
+        assert.equal(await session.lock(0), true);
+        const report = await imported('members', file);
+        assert.deepEqual([report.outcome, report.exitCode, report.written], ['locked', 5, NOTHING]);
+        const waiting = imported('members', file, '--wait', '20');
+        await sleep(1_500);
+        await session.close();
+        assert.equal((await waiting).written.added, 1);
+      } finally {
+        await session.close();
+      }
     });
 
     it('refuses too many removals in all', async () => {
