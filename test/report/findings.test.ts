@@ -66,7 +66,7 @@ describe('findings', () => {
     },
     'duplicate-cohort': {
       example: '14, 41',
-      en: '1 idnumber is borne by several cohorts',
+      en: '1 idnumber is used by several cohorts',
       fr: '1 idnumber est porté par plusieurs cohortes',
     },
     'category-not-found': {
@@ -216,7 +216,7 @@ describe('findings', () => {
     const text = flat(textOf(reportOf('partial', { findings: Object.values(oneOfEach).reverse() })));
     const order = [
       'could not be written',
-      'borne by several',
+      'used by several',
       'lack a field',
       'has no Moodle user',
       'is suspended',

@@ -19,7 +19,7 @@ describe('the table of figures', () => {
     assert.match(text, /^ +programme {2}year {3}Total$/m);
     assert.match(text, /^Rows read +12,345 +655 +13,000$/m);
     assert.match(text, /^Members after +12,043 +9 +12,052$/m);
-    assert.match(text, /^Rows with an unmatched student +17 +0 +17$/m);
+    assert.match(text, /^Rows without a Moodle user +17 +0 +17$/m);
     assert.match(text, /^Cohorts held +0 +2 +2$/m);
   });
 
@@ -93,7 +93,7 @@ describe('the changes of a plan', () => {
     const text = textOf(reportOf('applied', { dryRun: true, digest: DIGEST, changes }), 'fr');
     assertSays(text, [
       'A 0 +2 nouvelle : « Génie »',
-      'B 100 nommée « New », avant « Old », autre description',
+      'B 100 renommée « New », auparavant « Old », autre description',
     ]);
   });
 });
@@ -114,8 +114,8 @@ describe('a name in several languages', () => {
   });
 
   test('is shown in that of the reader, a change where it is', () => {
-    assertSays(textOf(report), ['new: “Law”', 'named “Art”, before “Old”', 'named “Arts”, before “Art”']);
-    assertSays(textOf(report, 'fr'), ['nouvelle : « Droit »', 'nommée « Arts », avant « Old »']);
+    assertSays(textOf(report), ['new: “Law”', 'renamed “Art”, was “Old”', 'renamed “Arts”, was “Art”']);
+    assertSays(textOf(report, 'fr'), ['nouvelle : « Droit »', 'renommée « Arts », auparavant « Old »']);
   });
 });
 

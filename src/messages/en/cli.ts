@@ -71,7 +71,8 @@ Exit codes of --once
     'health.port: this account may not listen on port {port} of {host}. Ports from 1024 on are free to all.',
   'health.failed': 'health: cannot listen on port {port} of {host}. The log says why.',
   'history.none': 'No run has been kept yet.',
-  'history.unknown-run': 'No single kept run is called “{run}”. moodle-cohort-sync --history lists them.',
+  'history.unknown-run':
+    '“{run}” does not name exactly one kept run. moodle-cohort-sync --history lists them.',
   'history.dry-run': '{outcome} (dry run)',
   'history.outcome.applied': 'applied',
   'history.outcome.unchanged': 'unchanged',

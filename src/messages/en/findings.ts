@@ -18,12 +18,12 @@ export const findings = {
     '{count, plural, one {# student has} other {# students have}} no Moodle user',
   'finding.unmatched-student.example': '{student} ({cohorts})',
   'finding.unmatched-student.advice':
-    'Whoever has no user is added nowhere. Create the accounts, or fill in the matched field of the profiles: the next run does the rest. If there are suddenly many, the field or the way keys are written has changed.',
+    'Whoever has no user is added nowhere. Create the accounts, or fill in the profile field that match.field names: the next run does the rest. If there are suddenly many, the field or the way keys are written has changed.',
   'finding.ambiguous-student.title':
     '{count, plural, one {# student matches} other {# students match}} several Moodle users',
   'finding.ambiguous-student.example': '{student}: users {users} ({cohorts})',
   'finding.ambiguous-student.advice':
-    'None of these users is added or removed. Leave the value in the matched field of one user alone, or merge the accounts: the next run then knows who is meant.',
+    'None of these users is added or removed. Leave the value in the field (match.field) of one user alone, or merge the accounts: the next run then knows who is meant.',
   'finding.suspended-student.title':
     '{count, plural, one {# student is} other {# students are}} suspended in Moodle',
   'finding.suspended-student.example':
@@ -80,7 +80,7 @@ export const findings = {
   'finding.foreign-component.advice':
     'What another plugin manages is left alone. Have the source no longer name it, or, if that plugin is gone, have the component cleared in Moodle’s cohort table.',
   'finding.duplicate-cohort.title':
-    '{count, plural, one {# idnumber is} other {# idnumbers are}} borne by several cohorts in Moodle',
+    '{count, plural, one {# idnumber is} other {# idnumbers are}} used by several cohorts in Moodle',
   'finding.duplicate-cohort.example': '{cohort}: cohorts {ids}',
   'finding.duplicate-cohort.advice':
     'Nobody can tell which cohort is meant, so nothing changes in any of them. In Moodle, change or clear the idnumber of all but one: the next run then works on that one.',

@@ -88,7 +88,7 @@ Exit codes
     '{option} takes a character encoding such as UTF-8, ISO-8859-15 or windows-1252, not “{value}”.',
   'usage.invalid-field': '{option} takes username, idnumber, id, email or profile:SHORTNAME, not “{value}”.',
   'error.import.rows':
-    'The file has errors in {count, plural, one {one place} other {# places}}, and nothing of it was written. They stand below, each with its line. Correct the file and run the same command again.',
+    'The file has errors in {count, plural, one {one place} other {# places}}, and nothing of it was written. Each stands below with its line. Correct the file and run the same command again.',
   'error.import.context':
     'Moodle has no single category with the path, id or idnumber “{context}”. Name another one with --context or import.cohorts.context, or create it.',
   'report.undone.lines': '{count, plural, one {# line} other {# lines}} of the file',
@@ -103,7 +103,7 @@ Exit codes
     'Failed: the file could not be used, or Moodle could not be read or written.',
   'history.import': '{outcome}, import {kind}',
   'report.next.import':
-    'What to do stands below with each finding. Correct the file and run the same command again: what is done already is not done twice.',
+    'Each finding below says what to do. Correct the file and run the same command again: what is done already is not done twice.',
 
   'finding.lines': '{count, plural, one {line} other {lines}} {lines}',
   'finding.bad-line.title': '{count, plural, one {# line} other {# lines}} of the file cannot be understood',

@@ -30,7 +30,7 @@ export const report = {
   'report.next.findings':
     '{count, plural, one {One finding} other {Findings of # kinds}} below {count, plural, one {deserves} other {deserve}} a look; everything else is in order.',
   'report.next.undone':
-    'What to do stands below with each finding; the next run does what has become possible.',
+    'Each finding below says what to do; the next run does what has then become possible.',
   'report.next.dry': 'To have it done, run the same command without --dry-run.',
   'report.next.failed':
     'Once that is put right, nothing needs to be made up for: the next run reads everything anew.',
@@ -51,7 +51,7 @@ export const report = {
   'report.table.total': 'Total',
   'report.table.rows': 'Rows read',
   'report.table.rejectedRows': 'Rows rejected',
-  'report.table.unmatchedRows': 'Rows with an unmatched student',
+  'report.table.unmatchedRows': 'Rows without a Moodle user',
   'report.table.cohorts': 'Cohorts',
   'report.table.held': 'Cohorts held',
   'report.table.created': 'Cohorts created',
@@ -71,7 +71,7 @@ export const report = {
   'report.changes.adds': 'Join',
   'report.changes.other': 'Cohort itself',
   'report.changes.create': 'new: “{name}”',
-  'report.changes.rename': 'named “{to}”, before “{from}”',
+  'report.changes.rename': 'renamed “{to}”, was “{from}”',
   'report.changes.description': 'other description',
   'report.changes.more':
     'and {count, plural, one {# more cohort} other {# more cohorts}}, {removes, plural, one {# member} other {# members}} leaving and {adds, plural, other {#}} joining',
@@ -79,7 +79,7 @@ export const report = {
   'report.findings.more': 'and {count, plural, other {# more}}',
 
   'report.guards-off':
-    '{count, plural, one {A guard is} other {# guards are}} switched off: {guards}. Nothing stops a run that this would have stopped.',
+    '{count, plural, one {A guard is} other {# guards are}} switched off: {guards}. Nothing stops a run that {count, plural, one {it} other {they}} would have stopped.',
   'report.no-baseline':
     'There is no completed run to compare with yet. Not checked for that reason: {guards}. The first run that completes sets the figures for the next.',
 
@@ -127,12 +127,12 @@ export const report = {
     '{mapping}: {figure, number}% fewer rows than the {of, number} of the last completed run; the limit is {limit, number}% (guards.rowsDrop).',
   'guard.rowsDrop.hint':
     'Usually a part of the data was not loaded, or the academic year in the query has just changed.',
-  'guard.unmatchedIncrease.name': 'rise of unmatched students',
+  'guard.unmatchedIncrease.name': 'rise in students without a user',
   'guard.unmatchedIncrease.refused':
     '{mapping}: {figure, number}% of the rows name a student without a Moodle user, {of, number}% in the last completed run; the limit is {limit, number}% (guards.unmatchedIncrease).',
   'guard.unmatchedIncrease.hint':
-    'Usually the matched field in Moodle, or the way student keys are written, has changed; or new students have no accounts yet.',
-  'guard.unmatchedShare.name': 'share of unmatched students',
+    'Usually the profile field in Moodle (match.field), or the way student keys are written, has changed; or new students have no accounts yet.',
+  'guard.unmatchedShare.name': 'share of students without a user',
   'guard.unmatchedShare.refused':
     '{mapping}: {figure, number}% of the {of, number} rows name a student without a Moodle user; the limit is {limit, number}% (guards.unmatchedShare).',
   'guard.unmatchedShare.hint':

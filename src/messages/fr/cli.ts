@@ -60,7 +60,7 @@ Codes de sortie de --once
     'Écriture : {done, number} sur {of, plural, one {# appartenance} other {# appartenances}}',
   'check.moodle': 'Moodle : {label}',
   'check.moodle-fits':
-    'Moodle {release} ; {users, plural, one {# compte} other {# comptes}} ; le champ de profil et les droits conviennent.',
+    'Moodle {release} ; {users, plural, one {# compte} other {# comptes}} ; le champ de profil et les droits sont en ordre.',
   'check.source': 'Source : {label}',
   'check.mapping': 'Correspondance {mapping}',
   'check.columns': 'Colonnes : {columns}',
@@ -69,7 +69,7 @@ Codes de sortie de --once
   'check.row-unmatched':
     'Ligne {row} : étudiant {student} → cohorte {idnumber}, mais pas de compte unique dans Moodle',
   'check.row-rejected': 'Ligne {row} : étudiant {student} → rejetée ({findings})',
-  'check.passed': 'Les deux côtés conviennent. Rien n’a été modifié.',
+  'check.passed': 'Tout est en ordre des deux côtés. Rien n’a été modifié.',
   'check.failed':
     'Quelque chose doit être corrigé avant qu’une exécution soit possible. Rien n’a été modifié.',
   'health.in-use':
@@ -81,11 +81,11 @@ Codes de sortie de --once
   'health.failed': 'health : impossible d’écouter sur le port {port} de {host}. Le journal dit pourquoi.',
   'history.none': 'Aucune exécution n’a encore été conservée.',
   'history.unknown-run':
-    'Aucune exécution conservée ne s’appelle « {run} ». moodle-cohort-sync --history les liste.',
+    '« {run} » ne désigne pas une seule exécution conservée. moodle-cohort-sync --history en donne la liste.',
   'history.dry-run': '{outcome} (simulation)',
   'history.outcome.applied': 'appliquée',
   'history.outcome.unchanged': 'inchangée',
-  'history.outcome.failed': 'échouée',
+  'history.outcome.failed': 'en échec',
   'history.outcome.refused': 'refusée',
   'history.outcome.partial': 'partielle',
   'history.outcome.misconfigured': 'mal configurée',

@@ -24,9 +24,9 @@ export const errors: Record<keyof typeof english, string> = {
   'error.category.id':
     'Moodle n’a pas de catégorie de cours dont l’id est {value}, la catégorie par défaut de la correspondance {mapping}.',
   'error.category.idnumber':
-    'Moodle n’a pas une et une seule catégorie de cours dont l’idnumber est « {value} », la catégorie par défaut de la correspondance {mapping}.',
+    'Moodle n’a pas de catégorie de cours unique dont l’idnumber soit « {value} », la catégorie par défaut de la correspondance {mapping}.',
   'error.category.path':
-    'Moodle n’a pas une et une seule catégorie de cours « {value} », la catégorie par défaut de la correspondance {mapping}.',
+    'Moodle n’a pas de catégorie de cours unique « {value} », la catégorie par défaut de la correspondance {mapping}.',
   'error.category.advice':
     'Les nouvelles cohortes n’auraient pas de place. Créez cette catégorie, ou indiquez-en une autre dans le contexte de la correspondance.',
   'error.approval': 'Son empreinte est maintenant {digest} ; l’empreinte approuvée est {approved}.',
@@ -35,5 +35,5 @@ export const errors: Record<keyof typeof english, string> = {
   'error.internal.advice':
     'Le journal contient les détails. Signalez-les à la personne qui maintient ce programme.',
   'error.unknown': 'L’exécution s’est terminée sur une erreur sans explication ici ({code}) : {message}',
-  'error.moodle.statements': 'Les instructions qui les accordent :',
+  'error.moodle.statements': 'Les instructions qui accordent ce qui manque :',
 };

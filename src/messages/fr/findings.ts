@@ -6,12 +6,12 @@ export const findings: Record<keyof typeof english, string> = {
     '{count, plural, one {# ligne sans} other {# lignes sans}} un champ nécessaire à l’idnumber',
   'finding.missing-field.example': '{mapping} : {column} est vide',
   'finding.missing-field.advice':
-    'De telles lignes sont écartées. Faites renseigner ce champ à la source, ou donnez-lui une valeur par défaut dans le motif.',
+    'Une telle ligne est écartée. Faites renseigner ce champ à la source, ou donnez-lui une valeur par défaut dans le motif.',
   'finding.invalid-idnumber.title':
     '{count, plural, one {# ligne donne} other {# lignes donnent}} un idnumber que Moodle ne peut pas enregistrer',
   'finding.invalid-idnumber.example': '{mapping} : {fault}',
   'finding.invalid-idnumber.advice':
-    'De telles lignes sont écartées. Corrigez les valeurs à la source, ou raccourcissez ce que le motif de l’idnumber en retient (slice, replace, map).',
+    'Une telle ligne est écartée. Corrigez les valeurs à la source, ou raccourcissez ce que le motif de l’idnumber en retient (slice, replace, map).',
   'finding.missing-student.title':
     '{count, plural, one {# ligne ne désigne} other {# lignes ne désignent}} aucun étudiant',
   'finding.missing-student.example': '{mapping}, {cohort}',
@@ -21,12 +21,12 @@ export const findings: Record<keyof typeof english, string> = {
     '{count, plural, one {# étudiant n’a} other {# étudiants n’ont}} pas de compte Moodle',
   'finding.unmatched-student.example': '{student} ({cohorts})',
   'finding.unmatched-student.advice':
-    'Qui n’a pas de compte n’est ajouté nulle part. Créez les comptes, ou renseignez le champ de rapprochement dans les profils : l’exécution suivante fera le reste. S’ils sont soudain nombreux, c’est le champ ou l’écriture des clés qui a changé.',
+    'Qui n’a pas de compte n’est ajouté nulle part. Créez les comptes, ou renseignez le champ de profil que désigne match.field : l’exécution suivante fera le reste. S’ils sont soudain nombreux, c’est le champ ou l’écriture des clés qui a changé.',
   'finding.ambiguous-student.title':
     '{count, plural, one {# étudiant correspond} other {# étudiants correspondent}} à plusieurs comptes Moodle',
   'finding.ambiguous-student.example': '{student} : comptes {users} ({cohorts})',
   'finding.ambiguous-student.advice':
-    'Aucun de ces comptes n’est ajouté ni retiré. Ne laissez la valeur que dans le champ d’un seul compte, ou fusionnez les comptes : l’exécution suivante saura alors de qui il s’agit.',
+    'Aucun de ces comptes n’est ajouté ni retiré. Ne laissez la valeur que dans le champ (match.field) d’un seul compte, ou fusionnez les comptes : l’exécution suivante saura alors de qui il s’agit.',
   'finding.suspended-student.title':
     '{count, plural, one {# étudiant est suspendu} other {# étudiants sont suspendus}} dans Moodle',
   'finding.suspended-student.example':
@@ -66,7 +66,7 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.removals-withheld.cohort-guard.title':
     'Retraits mis en attente dans {count, plural, one {# cohorte} other {# cohortes}} ({users, plural, one {# membre} other {# membres}}) : trop de départs à la fois',
   'finding.removals-withheld.cohort-guard.advice':
-    'Il partirait plus de membres que guards.cohortRemovals ne le permet ; tout le reste est fait. Si c’est faux, faites corriger la source. Si c’est juste, approuvez-le avec la commande ci-dessus.',
+    'Il partirait plus de membres que guards.cohortRemovals ne le permet ; tout le reste est fait. Si c’est une erreur, faites corriger la source. Si c’est voulu, approuvez-le avec la commande ci-dessus.',
   'finding.removals-withheld.held-cohort.title':
     'Retraits mis en attente dans {count, plural, one {# cohorte} other {# cohortes}} ({users, plural, one {# membre} other {# membres}}), car les cohortes d’arrivée sont gelées',
   'finding.removals-withheld.held-cohort.advice':

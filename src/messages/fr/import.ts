@@ -94,7 +94,7 @@ Codes de sortie
   'usage.invalid-field':
     '{option} prend username, idnumber, id, email ou profile:NOMABRÉGÉ, et non « {value} ».',
   'error.import.rows':
-    'Le fichier a des erreurs à {count, plural, one {un endroit} other {# endroits}}, et rien n’en a été écrit. Elles figurent ci-dessous, chacune avec sa ligne. Corrigez le fichier et relancez la même commande.',
+    'Le fichier a des erreurs à {count, plural, one {un endroit} other {# endroits}}, et rien n’en a été écrit. Chaque erreur figure ci-dessous avec sa ligne. Corrigez le fichier et relancez la même commande.',
   'error.import.context':
     'Moodle n’a pas de catégorie unique dont le chemin, l’id ou l’idnumber soit « {context} ». Nommez-en une autre avec --context ou import.cohorts.context, ou créez-la.',
   'report.undone.lines': '{count, plural, one {# ligne} other {# lignes}} du fichier',
@@ -103,13 +103,13 @@ Codes de sortie
   'report.changes.hidden': 'masquée',
   'report.changes.moved': 'déplacée dans un autre contexte',
   'report.approve.import':
-    'Regardez d’abord les cohortes ci-dessous. Si les retraits sont faux, corrigez le fichier. S’ils sont justes, faites exécuter exactement ceci :',
+    'Regardez d’abord les cohortes ci-dessous. Si les retraits sont erronés, corrigez le fichier. S’ils sont corrects, faites exécuter exactement ceci :',
   'report.headline.import.partial': 'Partiel : tout le fichier n’a pas pu être utilisé, le reste est fait.',
   'report.headline.import.failed':
     'Échec : le fichier n’a pas pu être utilisé, ou Moodle n’a pas pu être lu ou écrit.',
   'history.import': '{outcome}, import {kind}',
   'report.next.import':
-    'Ce qu’il faut faire figure ci-dessous avec chaque constat. Corrigez le fichier et relancez la même commande : ce qui est déjà fait ne l’est pas deux fois.',
+    'Chaque constat ci-dessous dit ce qu’il faut faire. Corrigez le fichier et relancez la même commande : ce qui est déjà fait ne l’est pas deux fois.',
 
   'finding.lines': '{count, plural, one {ligne} other {lignes}} {lines}',
   'finding.bad-line.title':
@@ -162,7 +162,7 @@ Codes de sortie
   'finding.context-not-found.title':
     '{count, plural, one {# contexte du fichier n’existe pas dans Moodle, ou y existe} other {# contextes du fichier n’existent pas dans Moodle, ou y existent}} deux fois',
   'finding.context-not-found.example':
-    '« {context} » : {fallback, select, system {le contexte du système est pris} unchanged {la cohorte reste où elle est} other {« {fallback} » est pris}} ; {lines}',
+    '« {context} » : {fallback, select, system {le contexte système est pris} unchanged {la cohorte reste où elle est} other {« {fallback} » est pris}} ; {lines}',
   'finding.context-not-found.advice':
     'Corrigez le fichier ou créez la catégorie, puis déplacez les cohortes à la main, ou avec --update.',
   'finding.unknown-format.title':

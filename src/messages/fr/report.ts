@@ -35,7 +35,7 @@ export const report: Record<keyof typeof english, string> = {
   'report.next.findings':
     '{count, plural, one {Un constat ci-dessous mérite} other {Des constats de # sortes ci-dessous méritent}} un coup d’œil ; tout le reste est en ordre.',
   'report.next.undone':
-    'Ce qu’il faut faire est dit plus bas avec chaque constat ; l’exécution suivante fera ce qui sera devenu possible.',
+    'Chaque constat ci-dessous dit ce qu’il faut faire ; l’exécution suivante fera ce qui sera alors devenu possible.',
   'report.next.dry': 'Pour que ce soit fait, lancez la même commande sans --dry-run.',
   'report.next.failed':
     'Une fois la cause écartée, il n’y a rien à rattraper : l’exécution suivante relit tout.',
@@ -45,13 +45,13 @@ export const report: Record<keyof typeof english, string> = {
     'Si cette autre exécution est attendue, il n’y a rien à faire ; --wait SECONDES permet de patienter. Le verrou est lié à sa connexion à la base de données : il se libère dès que cette exécution, ou son processus, est terminé.',
 
   'report.approve.refused':
-    'Avant tout, regardez ci-dessous les changements prévus. S’ils sont faux, faites corriger la source ou la configuration : l’exécution suivante fonctionnera alors d’elle-même. S’ils sont justes, faites appliquer exactement ce plan :',
+    'Avant tout, regardez ci-dessous les changements prévus. S’ils sont erronés, faites corriger la source ou la configuration : l’exécution suivante fonctionnera alors d’elle-même. S’ils sont corrects, faites appliquer exactement ce plan :',
   'report.approve.empty':
-    'Le plan lui-même ne change rien dans Moodle. Si la source est fausse, faites-la corriger : l’exécution suivante fonctionnera alors d’elle-même. Si elle est juste, acceptez-la telle qu’elle est :',
+    'Le plan lui-même ne change rien dans Moodle. Si la source est erronée, faites-la corriger : l’exécution suivante fonctionnera alors d’elle-même. Si elle est correcte, acceptez-la telle qu’elle est :',
   'report.approve.withheld':
-    'Des retraits ont été mis en attente, car trop de membres d’une même cohorte partiraient à la fois. Regardez d’abord ces cohortes ci-dessous. Si les retraits sont justes, faites appliquer exactement ceux-là :',
+    'Des retraits ont été mis en attente, car trop de membres d’une même cohorte partiraient à la fois. Regardez d’abord ces cohortes ci-dessous. Si les retraits sont corrects, faites appliquer exactement ceux-là :',
   'report.approve.dry':
-    'Des retraits seraient mis en attente, car trop de membres d’une même cohorte partiraient à la fois. Regardez d’abord ces cohortes ci-dessous. Si les retraits sont justes, faites appliquer le plan entier, retraits compris :',
+    'Des retraits seraient mis en attente, car trop de membres d’une même cohorte partiraient à la fois. Regardez d’abord ces cohortes ci-dessous. Si les retraits sont corrects, faites appliquer le plan entier, retraits compris :',
   'report.approve.bound': 'Tout est alors relu ; si le plan a changé, il n’est pas appliqué.',
 
   'report.table.total': 'Total',
@@ -77,7 +77,7 @@ export const report: Record<keyof typeof english, string> = {
   'report.changes.adds': 'Arrivées',
   'report.changes.other': 'La cohorte elle-même',
   'report.changes.create': 'nouvelle : « {name} »',
-  'report.changes.rename': 'nommée « {to} », avant « {from} »',
+  'report.changes.rename': 'renommée « {to} », auparavant « {from} »',
   'report.changes.description': 'autre description',
   'report.changes.more':
     'et {count, plural, one {# autre cohorte} other {# autres cohortes}}, avec {removes, plural, one {# départ} other {# départs}} et {adds, plural, one {# arrivée} other {# arrivées}}',
@@ -94,15 +94,15 @@ export const report: Record<keyof typeof english, string> = {
     '{task} : exécution immédiate demandée ; le prochain cron de Moodle s’en charge.',
   'report.enrolments.absent': '{task} : ce Moodle n’a pas cette tâche, rien n’a donc été demandé.',
   'report.enrolments.disabled':
-    '{task} : tâche désactivée dans Moodle, et laissée ainsi. Ce qu’elle fait suivre ne suit pas tant que personne ne l’active.',
+    '{task} : tâche désactivée dans Moodle, et laissée ainsi. Ce dont elle s’occupe ne suivra pas tant que personne ne l’aura activée.',
   'report.enrolments.still-running':
-    '{task} : tâche encore en cours, la demande a pu se perdre. Elle suivra à son heure, en général avant une heure.',
+    '{task} : tâche encore en cours, la demande a pu se perdre. Elle suivra à son heure, en général dans l’heure.',
   'report.enrolments.failed':
-    '{task} : la demande a échoué (le journal dit pourquoi). La tâche suivra à son heure, en général avant une heure.',
+    '{task} : la demande a échoué (le journal dit pourquoi). La tâche suivra à son heure, en général dans l’heure.',
   'report.enrolments.not-asked':
-    'Aucune exécution immédiate n’a été demandée aux tâches programmées de Moodle (désactivé dans la configuration) : elles suivront à leur heure, en général avant une heure.',
+    'Aucune exécution immédiate n’a été demandée aux tâches programmées de Moodle (désactivé dans la configuration) : elles suivront à leur heure, en général dans l’heure.',
   'report.enrolments.not-reached':
-    'L’exécution s’est terminée avant de pouvoir solliciter les tâches programmées de Moodle : elles suivront à leur heure, en général avant une heure.',
+    'L’exécution s’est terminée avant de pouvoir solliciter les tâches programmées de Moodle : elles suivront à leur heure, en général dans l’heure.',
   'report.task.enrol_cohort_sync': 'Inscriptions aux cours',
   'report.task.cohort_role_sync': 'Rôles de cohorte',
   'report.task.sync_plans_from_template_cohorts_task': 'Plans de formation',
@@ -138,7 +138,7 @@ export const report: Record<keyof typeof english, string> = {
   'guard.unmatchedIncrease.refused':
     '{mapping} : {figure, number} % des lignes désignent un étudiant sans compte Moodle, {of, number} % à la dernière exécution achevée ; la limite est de {limit, number} % (guards.unmatchedIncrease).',
   'guard.unmatchedIncrease.hint':
-    'En général, le champ de rapprochement dans Moodle ou l’écriture des clés a changé ; ou les comptes des nouveaux étudiants n’existent pas encore.',
+    'En général, le champ de profil dans Moodle (match.field) ou l’écriture des clés a changé ; ou les comptes des nouveaux étudiants n’existent pas encore.',
   'guard.unmatchedShare.name': 'part des étudiants sans compte',
   'guard.unmatchedShare.refused':
     '{mapping} : {figure, number} % des {of, number} lignes désignent un étudiant sans compte Moodle ; la limite est de {limit, number} % (guards.unmatchedShare).',
@@ -148,7 +148,7 @@ export const report: Record<keyof typeof english, string> = {
   'guard.removals.refused':
     '{figure, plural, one {# membre serait retiré} other {# membres seraient retirés}} sur {of, number} ; la limite est de {limit, number} (guards.removals).',
   'guard.removals.hint':
-    'En général, la source a perdu des étudiants ou des cohortes ont changé de code ; au changement d’année, ce peut être juste.',
+    'En général, la source a perdu des étudiants ou des cohortes ont changé de code ; au changement d’année, cela peut être normal.',
   'guard.cohortRemovals.name': 'retraits dans une cohorte',
   'guard.cohortRemovals.refused':
     '{figure, plural, one {# membre quitterait} other {# membres quitteraient}} une même cohorte sur {of, number} ; la limite est de {limit, number} (guards.cohortRemovals).',
