@@ -42,7 +42,14 @@ it('links to files that exist and to headings that it has', () => {
 });
 
 it('names only options that the help knows', () => {
-  const help = translator('en')('cli.help');
+  const say = translator('en');
+  const helps = [
+    'cli.help',
+    'cli.help.import',
+    'cli.help.import.cohorts',
+    'cli.help.import.members',
+  ] as const;
+  const help = helps.map((key) => say(key)).join('\n');
   const options = new Set(
     [...readme.matchAll(/moodle-cohort-sync[^\n`]*?(--[a-z-]+)/g)].map(([, option = '']) => option),
   );
