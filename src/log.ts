@@ -20,6 +20,9 @@ export interface LogSettings {
   readonly stream: NodeJS.WritableStream;
 }
 
+/** A log that cannot be written, for want of room or of somebody who reads it, ends nothing that is at work. */
+const ignore = () => undefined;
+
 /** Opens the log. */
 export function createLog({ level, format, secrets, stream }: LogSettings): Log {
   const { combine, timestamp, json, printf } = winston.format;
@@ -29,6 +32,8 @@ export function createLog({ level, format, secrets, stream }: LogSettings): Log 
     const symbol = Symbol.for('message');
     return { ...info, [symbol]: hide(String(info[symbol])) };
   });
+  // Opened again by a reload, on the same stream.
+  if (!stream.listeners('error').includes(ignore)) stream.on('error', ignore);
   return winston.createLogger({
     level,
     format: combine(timestamp(), line, redacted()),

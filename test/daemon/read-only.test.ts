@@ -1,4 +1,4 @@
-/** A container's file system: nothing can be written but the state folder, or not even that. */
+/** A container's file system: nothing can be written but the state folder, or not even that, or the log has no room. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { mkdir, readdir } from 'node:fs/promises';
@@ -87,5 +87,18 @@ describe('a read-only file system', { timeout: 100_000 }, () => {
     assert.equal((await stage.cohorts())['INF-2026']?.length, 12);
     assert.deepEqual(await stage.reports(), kept);
     assert.equal((await stage.once()).outcome, 'unchanged', 'once it can be written, all is as before');
+  });
+
+  it('does not keep a run from its work where the log has no room', async () => {
+    stage.enrolments(rows(14));
+    await stage.configure();
+    const args = [MAIN, '--config', join(stage.folder, 'config.yaml'), '--once', '--json'];
+    // Every write to /dev/full fails for want of room.
+    const script = 'exec "$0" "$@" 2>/dev/full';
+    const { stdout } = await promisify(execFile)('sh', ['-c', script, process.execPath, ...args], {
+      timeout: 30_000,
+    });
+    const report = JSON.parse(stdout) as RunReport;
+    assert.deepEqual([report.outcome, report.written.added], ['applied', 2]);
   });
 });
