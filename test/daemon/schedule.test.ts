@@ -112,7 +112,51 @@ describe('when the next run is due', () => {
   });
 });
 
+/** Clock changes of an hour and of half an hour, at midnight, in either hemisphere, none, and one by a whole day. */
+const ZONES = [
+  'Europe/Paris',
+  'America/New_York',
+  'Australia/Lord_Howe',
+  'America/Sao_Paulo',
+  'Africa/Casablanca',
+  'Asia/Kathmandu',
+  'Asia/Beirut',
+  'Pacific/Apia',
+];
+const DAYS = 800;
+
 describe('schedules, over years', () => {
+  for (const timezone of ZONES) {
+    it(`have every fixed time once on every date: ${timezone}`, () => {
+      const dates = new Intl.DateTimeFormat('en-CA', { timeZone: timezone, dateStyle: 'short' });
+      for (const time of ['0 0', '30 0', '30 1', '0 2', '30 2', '59 2', '30 3', '59 23']) {
+        const schedule = cronSchedule(`${time} * * *`, timezone);
+        const start = new Date('2010-12-31T12:00:00Z');
+        const seen: string[] = [];
+        for (let at = schedule.next(start); seen.length < DAYS; at = schedule.next(at))
+          seen.push(dates.format(at));
+        assert.equal(new Set(seen).size, DAYS, `${time}: no date twice`);
+        const [first = '', last = ''] = [seen[0], seen.at(-1)];
+        const days = (Date.parse(last) - Date.parse(first)) / 86_400_000 + 1;
+        // Samoa had no 30 December 2011.
+        assert.equal(days - DAYS, timezone === 'Pacific/Apia' ? 1 : 0, `${time}: no date left out`);
+      }
+    });
+
+    it(`are even where they name every hour: ${timezone}`, () => {
+      const schedule = cronSchedule('*/15 * * * *', timezone);
+      let at = new Date('2011-01-01T00:00:00Z');
+      const end = new Date('2012-06-01T00:00:00Z');
+      const gaps = new Set<number>();
+      while (at < end) {
+        const next = schedule.next(at);
+        gaps.add((next.getTime() - at.getTime()) / 60_000);
+        at = next;
+      }
+      assert.deepEqual([...gaps], [15]);
+    });
+  }
+
   it('leave nothing behind in the library', () => {
     for (let run = 0; run < 20; run += 1) cronSchedule('*/5 * * * *', 'Europe/Paris').next(new Date());
     assert.equal(getTasks().size, 0);
