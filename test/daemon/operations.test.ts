@@ -44,6 +44,17 @@ for (const database of databases) {
       await service.logged(/configuration read again/, before + 1);
     }
 
+    it('runs later than its schedule by the same jitter at every start', async () => {
+      const due: string[] = [];
+      for (const _ of [1, 2]) {
+        await using service = await start({ schedule: { ...WAITING, jitterSeconds: 3_000 } });
+        due.push(/next run at=(\S+)/.exec(service.log)?.[1] ?? '');
+        await service.stop();
+      }
+      assert.equal(due[0], due[1]);
+      assert.match(due[0] ?? '', /-01-01T00:[0-5]\d:\d\d\.000Z/);
+    });
+
     it('moves to another state folder and another health port at a reload', async () => {
       const [one, other] = [await freePort(), await freePort()];
       const service = await start({ health: { port: one } });

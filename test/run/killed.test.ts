@@ -29,7 +29,8 @@ const MOMENTS: readonly Moment[] = ['unsent', 'unheard', 'heard'];
 
 /** Kills at fewer packets than this would mean that the test does not see the run. */
 const LEAST_KILLS = 30;
-const LIMIT_MS = 20_000;
+/** For one process, on a machine that is busy. */
+const LIMIT_MS = 60_000;
 const FIRST = /START TRANSACTION|BEGIN/;
 const BATCH_SIZE = 8;
 
@@ -195,7 +196,7 @@ async function setScene(stage: Stage): Promise<Scene> {
   return scene;
 }
 
-describe('killed at any moment', { concurrency: true, timeout: 400_000 }, () => {
+describe('killed at any moment', { concurrency: true, timeout: 600_000 }, () => {
   for (const database of databases) {
     describe(database.name, { concurrency: false }, () => {
       let scene: Scene;
