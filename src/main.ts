@@ -14,6 +14,7 @@ import { HealthError } from './health/error.ts';
 import type { StoredHistory } from './history/sqlite.ts';
 import { createLog, type Log } from './log.ts';
 import { chooseLanguage, type Language, type Translate, translator } from './messages/messages.ts';
+import { outliveReaders } from './output.ts';
 import { startProgress } from './progress.ts';
 import { checkText } from './report/check-text.ts';
 import { historyText } from './report/history-text.ts';
@@ -23,6 +24,8 @@ import { stopSignal } from './signals.ts';
 import { type RunOptions, runJob, runSync } from './sync.ts';
 import { UsageError } from './usage.ts';
 
+/** The exit code for what could not be read or written. */
+const FAILED = 1;
 /** The exit code for a wrong command line or configuration. */
 const USAGE = 2;
 
@@ -32,6 +35,7 @@ setTimeout(() => process.exit(), 2_000).unref();
 
 async function main(args: readonly string[]): Promise<number> {
   let translate = translator(chooseLanguage([], process.env));
+  outliveReaders((...message) => translate(...message), FAILED);
   try {
     const line = parseCommandLine(args);
     translate = translator(chooseLanguage([line.language], process.env));

@@ -70,6 +70,7 @@ Exit codes of --once
   'health.not-allowed':
     'health.port: this account may not listen on port {port} of {host}. Ports from 1024 on are free to all.',
   'health.failed': 'health: cannot listen on port {port} of {host}. The log says why.',
+  'output.failed': 'The output could not be written whole: {reason}',
   'history.none': 'No run has been kept yet.',
   'history.unknown-run':
     '“{run}” does not name exactly one kept run. moodle-cohort-sync --history lists them.',

@@ -79,6 +79,7 @@ Codes de sortie de --once
   'health.not-allowed':
     'health.port : ce compte n’a pas le droit d’écouter sur le port {port} de {host}. Les ports à partir de 1024 sont libres pour tous.',
   'health.failed': 'health : impossible d’écouter sur le port {port} de {host}. Le journal dit pourquoi.',
+  'output.failed': 'La sortie n’a pas pu être écrite en entier : {reason}',
   'history.none': 'Aucune exécution n’a encore été conservée.',
   'history.unknown-run':
     '« {run} » ne désigne pas une seule exécution conservée. moodle-cohort-sync --history en donne la liste.',
