@@ -1,8 +1,10 @@
 /** The configuration as the rest of the program sees it: plain values, complete, with nothing left to look up. */
 import type { Language } from '../messages/messages.ts';
 import type { MatchField } from '../moodle/moodle.ts';
+import type { MoodleSettings } from '../moodle/settings.ts';
 import type { GuardLimits, Mapping, Policy } from '../plan/mapping.ts';
 import type { NormaliseStep } from '../plan/match.ts';
+import type { OracleSettings } from '../source/oracle.ts';
 import type { Place } from './problem.ts';
 import type { Delimiter, Settings } from './schema.ts';
 
@@ -46,44 +48,13 @@ export interface Config {
 }
 
 /** The Oracle session; absent keys were not given. */
-export interface OracleConfig {
-  readonly connectString: string;
-  readonly user: string;
-  readonly password: string;
-  readonly configDir?: string;
-  readonly walletLocation?: string;
-  readonly walletPassword?: string;
-  readonly thick: boolean;
-  readonly clientLibDir?: string;
-  /** Rows per round trip. */
-  readonly fetchSize: number;
-  readonly connectTimeoutSeconds: number;
-  readonly queryTimeoutSeconds: number;
-  readonly fetchTimeoutSeconds: number;
-  readonly closeTimeoutSeconds: number;
+export interface OracleConfig extends OracleSettings {
   /** How often a transient error is tried again. */
   readonly retries: number;
 }
 
-/** The connection to Moodle's database. */
-export interface MoodleConfig {
-  readonly type: 'mysql' | 'postgres';
-  readonly host: string;
-  readonly port: number;
-  /** A socket instead of host and port. */
-  readonly socket?: string;
-  readonly user: string;
-  readonly password: string;
-  readonly database: string;
-  readonly prefix: string;
-  /** Absent: no TLS. `ca` is the PEM text of the authority, absent for the system's. */
-  readonly tls?: { readonly ca?: string; readonly verify: boolean };
-  readonly connectTimeoutSeconds: number;
-  readonly statementTimeoutSeconds: number;
-  /** Memberships written per transaction. */
-  readonly batchSize: number;
-  readonly retries: number;
-}
+/** The connection to Moodle's database; absent keys were not given. */
+export type MoodleConfig = Omit<MoodleSettings, 'matchField' | 'cohortImport' | 'enrolments'>;
 
 /** A mapping and where its rows are read from. */
 export interface MappingConfig {
