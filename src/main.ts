@@ -119,7 +119,7 @@ async function reported(
 ): Promise<number> {
   const { config, line, translate } = context;
   const { dryRun, only, approve, waitSeconds } = command;
-  const progress = startProgress(process.stderr, translate);
+  const progress = await startProgress(process.stderr, translate);
   const signals = stopSignal(config.stopTimeoutSeconds);
   try {
     const report = await run({

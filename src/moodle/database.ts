@@ -1,12 +1,11 @@
 /** A Moodle whose tables are read and written directly: MySQL, MariaDB and PostgreSQL behind one face. */
 import { type ApplyTools, applyPlan } from './apply.ts';
+import type { Dialect } from './dialect.ts';
 import { EnrolmentRequests } from './enrolments.ts';
 import { moodleError } from './faults.ts';
 import { Line } from './line.ts';
 import { SyncLock } from './lock.ts';
 import type { Moodle, MoodleSession } from './moodle.ts';
-import { mysqlDialect } from './mysql.ts';
-import { postgresDialect } from './postgres.ts';
 import { preflight } from './preflight.ts';
 import { Reader } from './reader.ts';
 import { type Log, labelOf, type MoodleSettings, tablesWith } from './settings.ts';
@@ -21,7 +20,7 @@ export function moodleDatabase(settings: MoodleSettings, log: Log): Moodle {
 }
 
 async function open(settings: MoodleSettings, log: Log, signal: AbortSignal): Promise<MoodleSession> {
-  const dialect = settings.type === 'mysql' ? mysqlDialect() : postgresDialect();
+  const dialect = await dialectOf(settings);
   const tables = tablesWith(settings.prefix);
   const writing = new Line(settings, dialect, log, signal);
   // Moodle can be read while the source is read, and while somebody waits for the lock.
@@ -60,6 +59,12 @@ async function open(settings: MoodleSettings, log: Log, signal: AbortSignal): Pr
     await close();
     throw error;
   }
+}
+
+/** Loads the driver of the one database that is used. */
+async function dialectOf({ type }: MoodleSettings): Promise<Dialect> {
+  if (type === 'mysql') return (await import('./mysql.ts')).mysqlDialect();
+  return (await import('./postgres.ts')).postgresDialect();
 }
 
 async function explained<T>(settings: MoodleSettings, work: () => Promise<T>): Promise<T> {
