@@ -218,8 +218,8 @@ const LEAVES_SOMETHING_UNDONE = new Set<Finding['kind']>([
   'ambiguous-user',
 ]);
 
-/** Sortable by time, unique among the runs of one site: `20261122T171500Z-3fa9`. */
+/** Sortable by time, unique among the runs of one site: `20261122T171500Z-3fa91c`. */
 function runId(at: Date): string {
   const time = at.toISOString().replace(/[-:]|\.\d+/g, '');
-  return `${time}-${randomBytes(2).toString('hex')}`;
+  return `${time}-${randomBytes(3).toString('hex')}`;
 }
