@@ -94,7 +94,7 @@ async function bench(database: Database, settings: Settings): Promise<Figures[]>
       const result = await measure(round % 2 === 0);
       measured.get(name)?.rounds.push(result);
       const { milliseconds, floor, product } = result;
-      const figures = `${Math.round(milliseconds)} ms, floor ${Math.round(floor)} ms, ${Math.round(product.peak / 1e6)} MB`;
+      const figures = `${Math.round(milliseconds)} ms, floor ${Math.round(floor)} ms, ${Math.round(product.peak / 1e6)} MB, processor ${result.processor.map((ms) => Math.round(ms ?? 0)).join(' to ')} ms`;
       say(`${name} ${round}: ${figures} ${JSON.stringify(product.report.durations)}`);
     }
   }

@@ -1,6 +1,6 @@
 /** The four cases: each a run of the product and, beside it, its floor. */
 import type { RunReport } from '../../src/report/report.ts';
-import type { FloorJob } from './floor.ts';
+import type { FloorJob, FloorResult } from './floor.ts';
 import { other, type ProductRun, type Site } from './site.ts';
 import type { Term } from './world.ts';
 
@@ -15,6 +15,8 @@ export interface Round {
   /** Milliseconds, in the measure of the case: with the start of the process for a small site. */
   readonly milliseconds: number;
   readonly floor: number;
+  /** Processor time of the product and of the floor, in milliseconds; not known for a small site's floor. */
+  readonly processor: readonly [product: number, floor: number | undefined];
 }
 
 /** A case on its site; the terms are those that Moodle and the source have when it begins. */
@@ -24,16 +26,21 @@ export type Case = (productFirst: boolean) => Promise<Round>;
 export function casesOf(site: Site): Record<'first' | 'nothing' | 'churn', Case> {
   let term: Term = 'autumn';
   const turn = async (productFirst: boolean, step: Step): Promise<Round> => {
-    let round: { product?: ProductRun; floor?: number } = {};
+    let round: { product?: ProductRun; floor?: FloorResult } = {};
     for (const which of productFirst ? ['product', 'floor'] : ['floor', 'product']) {
       const writes = await step.prepare();
       if (which === 'product') round = { ...round, product: await site.product(step.outcome) };
-      else round = { ...round, floor: (await site.floor(writes)).milliseconds };
+      else round = { ...round, floor: await site.floor(writes) };
       await site.settle();
     }
     const { product, floor } = round;
-    if (!product || floor === undefined) throw new Error('a round has a product and a floor');
-    return { product, floor, milliseconds: product.milliseconds };
+    if (!product || !floor) throw new Error('a round has a product and a floor');
+    return {
+      product,
+      milliseconds: product.milliseconds,
+      floor: floor.milliseconds,
+      processor: [product.processor, floor.processor],
+    };
   };
   return {
     first: (productFirst) =>
@@ -71,6 +78,7 @@ export function smallCase(site: Site): Case {
   return async (productFirst) => {
     const early = productFirst ? undefined : await site.start();
     const product = await site.product('unchanged');
-    return { product, milliseconds: product.withStart, floor: early ?? (await site.start()) };
+    const floor = early ?? (await site.start());
+    return { product, milliseconds: product.withStart, floor, processor: [product.processor, undefined] };
   };
 }

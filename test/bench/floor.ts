@@ -29,6 +29,8 @@ export interface FloorJob {
 /** What it prints. */
 export interface FloorResult {
   readonly milliseconds: number;
+  /** Processor time, in milliseconds. */
+  readonly processor: number;
   readonly reads: number;
 }
 
@@ -44,6 +46,7 @@ interface Work {
 async function measure(job: FloorJob): Promise<FloorResult> {
   const work = workOf(job);
   const start = performance.now();
+  const before = process.cpuUsage();
   const oracle = await oracledb.getConnection({
     connectString: job.connectString,
     user: 'SYNC',
@@ -53,7 +56,12 @@ async function measure(job: FloorJob): Promise<FloorResult> {
   const reads = await Promise.all([readSource(oracle, job.query), readMoodle(moodle, job.moodle.prefix)]);
   await write(moodle, job.moodle.prefix, work);
   await Promise.all([oracle.close(), moodle.close()]);
-  return { milliseconds: performance.now() - start, reads: reads[0] + reads[1] };
+  const { user, system } = process.cpuUsage(before);
+  return {
+    milliseconds: performance.now() - start,
+    processor: (user + system) / 1000,
+    reads: reads[0] + reads[1],
+  };
 }
 
 async function readSource(oracle: oracledb.Connection, query: string): Promise<number> {

@@ -21,16 +21,34 @@ const FLOOR = fileURLToPath(new URL('floor.ts', import.meta.url));
 const START = fileURLToPath(new URL('start.js', import.meta.url));
 const USERS_PER_SEED = 20_000;
 
-/** What the process itself says of its resources and its end, on a fourth stream, without a line of it in the product. */
+/**
+ * Put before the program, this has the process say on a fourth stream when it first connected, when it ended, and what
+ * it needed between the two: the product has no line for it.
+ */
 const USAGE = `data:text/javascript,${encodeURIComponent(
   `import { writeSync } from 'node:fs';
-   process.on('exit', () => writeSync(3, JSON.stringify({ ...process.resourceUsage(), at: Date.now() })));`,
+   import { Socket } from 'node:net';
+   const { connect } = Socket.prototype;
+   let from;
+   Socket.prototype.connect = function (...args) {
+     Socket.prototype.connect = connect;
+     from = { at: Date.now(), cpu: process.cpuUsage() };
+     return connect.apply(this, args);
+   };
+   process.on('exit', () => {
+     const { user, system } = process.cpuUsage(from.cpu);
+     const { maxRSS } = process.resourceUsage();
+     const usage = { milliseconds: Date.now() - from.at, processor: (user + system) / 1000, peak: maxRSS * 1024 };
+     writeSync(3, JSON.stringify(usage));
+   });`,
 )}`;
 
 /** One run of the product. */
 export interface ProductRun {
-  /** From the moment before it connects until the process has ended. */
+  /** From its first connection until the process has ended. */
   readonly milliseconds: number;
+  /** Processor time between the two, in milliseconds: what others do on the machine changes it little. */
+  readonly processor: number;
   /** The same from the start of the process on. */
   readonly withStart: number;
   /** The most memory that the process ever had, in bytes. */
@@ -115,8 +133,7 @@ export class Site implements AsyncDisposable {
     if (report.outcome !== outcome) {
       throw new Error(`the run was to be ${outcome} and is ${report.outcome}:\n${printed}${logged}`);
     }
-    const { at, maxRSS } = JSON.parse(usage);
-    return { milliseconds: at - Date.parse(report.startedAt), withStart, peak: maxRSS * 1024, report };
+    return { ...JSON.parse(usage), withStart, report };
   }
 
   /** Runs the floor. */

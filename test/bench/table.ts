@@ -19,6 +19,8 @@ export interface Figures {
   readonly ratio: number;
   /** The median of the ratios of those measured one after the other: what changes slowly weighs on both. */
   readonly pairedRatio: number;
+  /** Of the medians of processor time; not known for a small site. */
+  readonly processorRatio: number | undefined;
   readonly target: number;
   readonly peak: number;
   readonly statements: number;
@@ -48,6 +50,7 @@ export function figuresOf({ name, rounds, statements }: Measured): Figures {
     floor,
     ratio: product.median / floor.median,
     pairedRatio: spread(rounds.map((round) => round.milliseconds / round.floor)).median,
+    processorRatio: processorRatio(rounds),
     target: TARGETS[name],
     peak: Math.max(...rounds.map((round) => round.product.peak)),
     statements,
@@ -57,9 +60,20 @@ export function figuresOf({ name, rounds, statements }: Measured): Figures {
 
 export function tableOf(figures: readonly Figures[]): string {
   const table = new Table({
-    head: ['case', 'product s', 'floor s', 'ratio', 'paired', 'target', 'peak MB', 'statements', 'rows/s'],
+    head: [
+      'case',
+      'product s',
+      'floor s',
+      'ratio',
+      'paired',
+      'target',
+      'cpu ratio',
+      'peak MB',
+      'statements',
+      'rows/s',
+    ],
     style: { head: [], border: [] },
-    colAligns: ['left', 'right', 'right', 'right', 'right', 'right', 'right', 'right', 'right'],
+    colAligns: ['left', 'right', 'right', 'right', 'right', 'right', 'right', 'right', 'right', 'right'],
   });
   for (const one of figures) {
     table.push([
@@ -69,12 +83,19 @@ export function tableOf(figures: readonly Figures[]): string {
       one.ratio.toFixed(2),
       one.pairedRatio.toFixed(2),
       one.target.toFixed(2),
+      one.processorRatio?.toFixed(2) ?? '',
       (one.peak / 1e6).toFixed(0),
       one.statements,
       Math.round(one.rowsPerSecond),
     ]);
   }
   return table.toString();
+}
+
+function processorRatio(rounds: readonly Round[]): number | undefined {
+  const floors = rounds.flatMap(({ processor: [, floor] }) => (floor === undefined ? [] : [floor]));
+  if (floors.length === 0) return undefined;
+  return spread(rounds.map(({ processor }) => processor[0])).median / spread(floors).median;
 }
 
 function spread(values: readonly number[]): Spread {
