@@ -16,7 +16,8 @@ import type { FloorJob, FloorResult } from './floor.ts';
 import { QUERY, type SourceProcess, startSource } from './oracle.ts';
 import { type Size, studentKey, type Term } from './world.ts';
 
-const PROGRAM = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+/** As it is built, which spares the time and the memory for stripping types. */
+const COMPILED = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 const FLOOR = fileURLToPath(new URL('floor.ts', import.meta.url));
 const START = fileURLToPath(new URL('start.js', import.meta.url));
 const USERS_PER_SEED = 20_000;
@@ -62,14 +63,17 @@ export class Site implements AsyncDisposable {
   readonly #size: Size;
   readonly #folder: string;
   readonly #firstUser: number;
+  readonly #program: string;
 
   private constructor(
+    program: string,
     size: Size,
     source: SourceProcess,
     moodle: TestMoodle,
     folder: string,
     firstUser: number,
   ) {
+    this.#program = program;
     this.#size = size;
     this.source = source;
     this.#moodle = moodle;
@@ -77,8 +81,11 @@ export class Site implements AsyncDisposable {
     this.#firstUser = firstUser;
   }
 
-  /** Makes both sides; Moodle has all users and no cohort. */
-  static async make(server: ServerAddress, size: Size): Promise<Site> {
+  /**
+   * Makes both sides; Moodle has all users and no cohort.
+   * @param program what is run as the product
+   */
+  static async make(server: ServerAddress, size: Size, program = COMPILED): Promise<Site> {
     const source = await startSource(size);
     const moodle = await createMoodle(server);
     const folder = await mkdtemp(join(tmpdir(), 'cohort-sync-bench-'));
@@ -92,15 +99,15 @@ export class Site implements AsyncDisposable {
       });
       for (const id of await seed.addUsers(students)) ids.push(id);
     }
-    const site = new Site(size, source, moodle, folder, ids[0] ?? 0);
+    const site = new Site(program, size, source, moodle, folder, ids[0] ?? 0);
     await site.#configure();
     await site.settle();
     return site;
   }
 
-  /** The account under which the product and the floor work. */
-  get account(): string {
-    return this.#moodle.connection.user;
+  /** The configuration file of the product. */
+  get config(): string {
+    return join(this.#folder, 'config.yaml');
   }
 
   /** Takes all cohorts away, and lets their ids begin at 1 again. */
@@ -122,7 +129,7 @@ export class Site implements AsyncDisposable {
     const started = performance.now();
     const child = spawn(
       process.execPath,
-      ['--import', USAGE, PROGRAM, '--once', '--config', join(this.#folder, 'config.yaml')],
+      ['--import', USAGE, this.#program, '--once', '--config', this.config],
       { stdio: ['ignore', 'pipe', 'pipe', 'pipe'], env: { PATH: process.env.PATH, TZ: 'UTC' } },
     );
     const [printed, logged, usage] = await outputs(child);
@@ -193,7 +200,7 @@ export class Site implements AsyncDisposable {
       log: { level: 'warn' },
       language: 'en',
     };
-    await writeFile(join(this.#folder, 'config.yaml'), stringify(config), { mode: 0o600 });
+    await writeFile(this.config, stringify(config), { mode: 0o600 });
   }
 }
 

@@ -48,7 +48,11 @@ export class CountingServer implements AsyncDisposable {
       const { rows } = await this.#admin.raw('SELECT sum(calls) AS count FROM pg_stat_statements');
       return Number(rows[0].count);
     }
-    const [rows] = await this.#admin.raw("SHOW GLOBAL STATUS LIKE 'Questions'");
-    return Number(rows[0].Value);
+    // Questions would count the goodbye of a connection as well, whenever the server comes to hear it.
+    const [rows] = await this.#admin.raw(
+      `SELECT SUM(VARIABLE_VALUE) AS count FROM information_schema.GLOBAL_STATUS
+         WHERE VARIABLE_NAME LIKE 'Com\\_%' AND VARIABLE_NAME <> 'COM_ADMIN_COMMANDS'`,
+    );
+    return Number(rows[0].count);
   }
 }
