@@ -33,18 +33,23 @@ function isAscending(numbers: readonly number[]): boolean {
 }
 
 /**
+ * Cyrillic and Arabic letters are no others for what stands above or below them (й is not и, أ is not ا), but for
+ * these few.
+ */
+const OWN_LETTER = /(?![ЀЁЍѐёѝӁӂӢӣӮӯ])[\p{Script=Cyrillic}\p{Script=Arabic}]/u;
+
+/**
  * The key under which two idnumbers are one. `loosely` follows utf8mb4_unicode_ci: blind to case, accents and
  * trailing blanks, with one weight for every character outside the basic plane. Marks that belong to one script are
- * letters to it (the vowels of Devanagari and Thai) and count.
+ * letters to it (the vowels of Devanagari and Thai) and count; so does the dot that is missing on ı.
  */
 export function idnumberKey(idnumber: string, compares: 'exactly' | 'loosely'): string {
   if (compares === 'exactly') return idnumber;
-  return idnumber
-    .normalize('NFKD')
+  return Array.from(idnumber, (letter) => letter.normalize(OWN_LETTER.test(letter) ? 'NFKC' : 'NFKD'))
+    .join('')
     .replace(/[\p{Script=Inherited}\p{Cf}]/gu, '')
     .replace(/[\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
-    .toUpperCase()
-    .toLowerCase()
+    .replace(/[^ı]+/gu, (text) => text.toUpperCase().toLowerCase())
     .trimEnd();
 }
 

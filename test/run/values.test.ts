@@ -109,6 +109,56 @@ for (const database of databases) {
       assert.equal(name, [...long].slice(0, 254).join(''));
       assert.equal((await stage.once()).outcome, 'unchanged');
     });
+
+    it('touches no cohort whose idnumber the source does not name, however alike it is', async () => {
+      await stage.configure({
+        mappings: { programme: mapping('{PROGRAMME}', '{PROGRAMME_NAME}') },
+        guards: { rowsDrop: 'off' },
+      });
+      const alike = [
+        ['\u0413\u0420-\u0418', '\u0413\u0420-\u0419', 'Cyrillic \u0438 and \u0439'],
+        ['N-\u0627', 'N-\u0623', 'Arabic alif, and with a hamza'],
+        ['SIN-i', 'SIN-\u0131', 'Turkish i with and without a dot'],
+      ] as const;
+      const [, member] = await stage.site.addUsers([{ username: 'teacher1' }, { username: 'teacher2' }]);
+      await stage.site.addCohorts(
+        alike.map(([, idnumber, name]) => ({ idnumber, name, members: [member ?? 0] })),
+      );
+      const untouched = async () => {
+        const names = alike.map(([, , name]) => name);
+        const cohorts = await stage.moodle.admin('mdl_cohort').whereIn('name', names).orderBy('id');
+        const ids = cohorts.map(({ id }) => id);
+        return [
+          cohorts,
+          await stage.moodle.admin('mdl_cohort_members').whereIn('cohortid', ids).orderBy('id'),
+        ];
+      };
+      const before = await untouched();
+      stage.enrolments(alike.map(([idnumber]) => [idnumber, 'Named', '2026', studentKey(1)]));
+      const report = await stage.once();
+      assert.equal(report.outcome, 'applied', JSON.stringify(report.findings));
+      assert.equal(report.written.created, alike.length);
+      assert.deepEqual(await untouched(), before);
+    });
+
+    it('puts nobody into a cohort that only the database takes for the one that the source names', async () => {
+      await stage.configure({
+        mappings: { programme: mapping('{PROGRAMME}', '{PROGRAMME_NAME}') },
+        guards: { rowsDrop: 'off' },
+      });
+      const three: Enrolment = ['DIGIT-3', 'Three', '2026', studentKey(1)];
+      stage.enrolments([three]);
+      assert.equal((await stage.once()).outcome, 'applied');
+      stage.enrolments([three, ['DIGIT-\u0663', 'Three in Arabic', '2026', studentKey(2)]]);
+      const { findings } = await stage.once();
+      const { 'DIGIT-3': latin, 'DIGIT-\u0663': arabic } = await stage.cohorts();
+      assert.deepEqual(latin, [studentKey(1)]);
+      assert.deepEqual(arabic, database.type === 'mysql' ? undefined : [studentKey(2)]);
+      assert.deepEqual(
+        findings.map(({ kind }) => kind),
+        database.type === 'mysql' ? ['apply-failed'] : [],
+      );
+    });
   });
 }
 
