@@ -5,6 +5,7 @@ import type { Finding } from './plan/finding.ts';
 import type { Mapping } from './plan/mapping.ts';
 import { UserDirectory } from './plan/match.ts';
 import type { SourceRow } from './plan/pattern.ts';
+import { placement } from './plan/placement.ts';
 import { MappingRows } from './plan/rows.ts';
 import { StudentKeys } from './plan/student-keys.ts';
 import { describeError } from './report/error.ts';
@@ -118,6 +119,8 @@ export async function check(parts: CheckParts, settings: SyncSettings): Promise<
       columns = result.columns;
       const rows = await firstRows(result.batches);
       const examples = rows.map((row) => example(mapping, columns, row));
+      // Its default category, which no run could do without.
+      if (session) placement(mapping, session.site);
       return { mapping: mapping.name, columns, examples };
     } catch (error) {
       return { mapping: mapping.name, columns, examples: [], error: failed(error) };

@@ -7,6 +7,11 @@ import { inLanguage } from './localised.ts';
 import type { RunError } from './report.ts';
 import type { TextOptions } from './text.ts';
 
+interface CheckTextOptions extends TextOptions {
+  /** Whether Moodle could be asked for the users. */
+  readonly wasAsked: boolean;
+}
+
 /** A check in words. */
 export function checkText(report: CheckReport, options: TextOptions): string {
   const { translate: say } = options;
@@ -14,7 +19,9 @@ export function checkText(report: CheckReport, options: TextOptions): string {
   return layOut(
     [
       moodleSection(report.moodle, say),
-      ...report.sources.flatMap((source) => sourceSections(source, options)),
+      ...report.sources.flatMap((source) =>
+        sourceSections(source, { ...options, wasAsked: report.moodle.error === undefined }),
+      ),
       [{ text: say(passed ? 'check.passed' : 'check.failed'), tone: passed ? 'good' : 'bad' }],
     ],
     options,
@@ -27,14 +34,20 @@ function moodleSection({ label, release, users = 0, error }: CheckReport['moodle
   return [heading, { text: say('check.moodle-fits', { release: release ?? '', users }), indent: 2 }];
 }
 
-function sourceSections({ label, version, error, mappings }: SourceCheck, options: TextOptions): Section[] {
+function sourceSections(
+  { label, version, error, mappings }: SourceCheck,
+  options: CheckTextOptions,
+): Section[] {
   const { translate: say } = options;
   const heading: Line = { text: say('check.source', { label }), tone: 'heading' };
   const state: Section = error ? faulty(error, say) : [{ text: version ?? '', indent: 2 }];
   return [[heading, ...state], ...mappings.map((mapping) => mappingSection(mapping, options))];
 }
 
-function mappingSection({ mapping, columns, examples, error }: MappingCheck, options: TextOptions): Section {
+function mappingSection(
+  { mapping, columns, examples, error }: MappingCheck,
+  options: CheckTextOptions,
+): Section {
   const { translate: say } = options;
   const lines: Line[] = [{ text: say('check.mapping', { mapping }), tone: 'heading' }];
   if (columns.length > 0)
@@ -56,14 +69,14 @@ function faulty(error: RunError, say: Translate): Section {
 function exampleLine(
   { student, idnumber, name: stored = '', user, findings }: Example,
   row: number,
-  { translate: say, language }: TextOptions,
+  { translate: say, language, wasAsked }: CheckTextOptions,
 ): Line {
-  if (idnumber === undefined) {
+  if (idnumber === undefined || student === '') {
     const reasons = ROW_FINDINGS.filter((known) => findings.some(({ kind }) => kind === known))
       .map((kind) => say(`finding.${kind}.title`, { count: 1 }))
       .join(', ');
     return {
-      text: say('check.row-rejected', { row, student, findings: reasons }),
+      text: say('check.row-rejected', { row, student: student || '—', findings: reasons }),
       tone: 'warning',
       indent: 2,
       hang: 2,
@@ -71,7 +84,7 @@ function exampleLine(
   }
   if (user === undefined) {
     return {
-      text: say('check.row-unmatched', { row, student, idnumber }),
+      text: say(wasAsked ? 'check.row-unmatched' : 'check.row-unasked', { row, student, idnumber }),
       tone: 'warning',
       indent: 2,
       hang: 2,
@@ -82,4 +95,4 @@ function exampleLine(
 }
 
 /** The findings that a single row can have. */
-const ROW_FINDINGS = ['missing-field', 'invalid-idnumber'] as const;
+const ROW_FINDINGS = ['missing-field', 'invalid-idnumber', 'missing-student'] as const;

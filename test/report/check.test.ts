@@ -6,10 +6,16 @@ import { checkText } from '../../src/report/check-text.ts';
 import { assertSays } from './rendered.ts';
 import { oneOfEach } from './reports.ts';
 
-function textOf(examples: readonly Example[], language: Language = 'en'): string {
+const MOODLE = { label: 'mysql db:3306/moodle', release: '4.4', users: 1 };
+
+function textOf(
+  examples: readonly Example[],
+  language: Language = 'en',
+  moodle: CheckReport['moodle'] = MOODLE,
+): string {
   const report: CheckReport = {
     exitCode: 0,
-    moodle: { label: 'mysql db:3306/moodle', release: '4.4', users: 1 },
+    moodle,
     sources: [
       {
         label: 'oracle sis:1521/S',
@@ -39,4 +45,16 @@ test('a row of a check that becomes nothing says why', () => {
     'Row 2: student 008 → cohort LAW-1,',
   ]);
   assert.doesNotMatch(text, /undefined/);
+});
+
+test('a row of a check that names no student says so, and not that nobody was found', () => {
+  const text = textOf([{ student: '', idnumber: 'LAW-1', findings: [oneOfEach['missing-student']] }]);
+  assertSays(text, ['Row 1: student — → rejected (1 row names no student)']);
+});
+
+test('where Moodle could not be asked, a check does not say that it has no such user', () => {
+  const error = { kind: 'moodle', code: 'maintenance', message: 'in maintenance', params: {} } as const;
+  const text = textOf([{ student: '008', idnumber: 'LAW-1', findings: [] }], 'en', { ...MOODLE, error });
+  assertSays(text, ['Row 1: student 008 → cohort LAW-1; Moodle could not be asked for the user']);
+  assert.doesNotMatch(text, /no single user/);
 });

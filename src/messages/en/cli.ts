@@ -61,6 +61,8 @@ Exit codes of --once
   'check.no-rows': 'The query returns no row.',
   'check.row': 'Row {row}: student {student} → cohort {idnumber} “{name}”, user {user}',
   'check.row-unmatched': 'Row {row}: student {student} → cohort {idnumber}, but no single user in Moodle',
+  'check.row-unasked':
+    'Row {row}: student {student} → cohort {idnumber}; Moodle could not be asked for the user',
   'check.row-rejected': 'Row {row}: student {student} → rejected ({findings})',
   'check.passed': 'Both sides are in order. Nothing was changed.',
   'check.failed': 'Something has to be put right before a run can work. Nothing was changed.',

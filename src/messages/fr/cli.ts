@@ -68,6 +68,8 @@ Codes de sortie de --once
   'check.row': 'Ligne {row} : étudiant {student} → cohorte {idnumber} « {name} », compte {user}',
   'check.row-unmatched':
     'Ligne {row} : étudiant {student} → cohorte {idnumber}, mais pas de compte unique dans Moodle',
+  'check.row-unasked':
+    'Ligne {row} : étudiant {student} → cohorte {idnumber} ; Moodle n’a pas pu être interrogé sur le compte',
   'check.row-rejected': 'Ligne {row} : étudiant {student} → rejetée ({findings})',
   'check.passed': 'Tout est en ordre des deux côtés. Rien n’a été modifié.',
   'check.failed':
