@@ -2,7 +2,6 @@
  * The floor of a small site: a process that loads the packages that a single run needs and connects to both databases.
  * Plain JavaScript, so that no time goes into stripping types. Both sides are connected to at the same time.
  */
-import 'cli-table3';
 import 'convict';
 import 'intl-messageformat';
 import 'knex';
@@ -10,9 +9,7 @@ import 'p-retry';
 import 'string-width';
 import 'winston';
 import 'yaml';
-import { createConnection } from 'mysql2';
 import oracledb from 'oracledb';
-import pg from 'pg';
 
 const { moodle, connectString } = JSON.parse(process.argv[2] ?? '{}');
 const { type, host, port, user, password, database } = moodle;
@@ -26,6 +23,7 @@ async function connectOracle() {
 
 async function connectMoodle() {
   if (type === 'mysql') {
+    const { createConnection } = await import('mysql2');
     const connection = createConnection({ host, port, user, password, database });
     await new Promise((resolve, reject) =>
       connection.connect((error) => (error ? reject(error) : resolve())),
@@ -33,6 +31,7 @@ async function connectMoodle() {
     await new Promise((resolve) => connection.end(resolve));
     return;
   }
+  const { default: pg } = await import('pg');
   const client = new pg.Client({ host, port, user, password, database });
   await client.connect();
   await client.end();
