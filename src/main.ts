@@ -131,11 +131,12 @@ async function reported(
       progress: progress.step,
     });
     progress.stop();
-    const file = history.reportPath(report.run);
+    const path = history.reportPath(report.run);
+    const isKept = !report.historyProblems.some(({ file }) => file === path);
     print(
       line.json
         ? JSON.stringify(report, undefined, 2)
-        : reportText(report, { ...textOptions(context), file }),
+        : reportText(report, { ...textOptions(context), ...(isKept && { file: path }) }),
     );
     return report.exitCode;
   } finally {
@@ -202,14 +203,24 @@ async function showHistory(run: string | undefined, context: Context): Promise<n
   try {
     if (run === undefined) {
       const runs = history.runs();
+      if (isUnreadable(history, translate)) return FAILED;
       return print(line.json ? JSON.stringify(runs, undefined, 2) : historyText(runs, textOptions(context)));
     }
     const report = history.run(run);
+    if (isUnreadable(history, translate)) return FAILED;
     if (!report) return complain(translate('history.unknown-run', { run }));
     return print(line.json ? JSON.stringify(report, undefined, 2) : reportText(report, textOptions(context)));
   } finally {
     history.close();
   }
+}
+
+/** Says on standard error what is wrong with the history: no runs known is not the same as no runs. */
+function isUnreadable(history: StoredHistory, translate: Translate): boolean {
+  const problems = history.problems();
+  for (const { code, file, message } of problems)
+    complain(translate(`history.problem.${code}`, { file, message }));
+  return problems.some(({ code }) => code !== 'corrupt');
 }
 
 function openLog(config: Config): Log {

@@ -67,7 +67,15 @@ export interface Job {
   /** Reads everything and builds the whole plan. */
   plan(run: Run): Promise<SyncPlan>;
   /** Guards the whole plan. */
-  guard(plan: SyncPlan): { readonly verdict: Verdict; readonly hasBaseline: boolean };
+  guard(plan: SyncPlan): Guarded;
+}
+
+/** What the guards say, and what they had to compare with. */
+export interface Guarded {
+  readonly verdict: Verdict;
+  readonly hasBaseline: boolean;
+  /** Mappings of which no completed run has figures, though there is one. */
+  readonly uncompared: readonly string[];
 }
 
 /** What a job reads with while it makes its plan. */
@@ -104,10 +112,11 @@ async function runWith(job: Job, run: Run): Promise<void> {
   if (!(await session.lock(options.waitSeconds))) return recorder.ended('locked');
 
   const plan = await job.plan(run);
-  const { verdict, hasBaseline } = job.guard(plan);
+  const guarded = job.guard(plan);
+  const { verdict } = guarded;
   const approved = options.approve === plan.digest;
   const allowed = approved ? plan : withoutWithheld(plan, verdict);
-  recorder.planned({ plan, allowed, verdict, approved, hasBaseline });
+  recorder.planned({ ...guarded, plan, allowed, approved });
   if (options.approve !== undefined && !approved) return recorder.notApproved(options.approve, plan.digest);
   if (verdict.refusals.length > 0 && !approved) return recorder.ended('refused');
   if (options.dryRun) return;
@@ -131,7 +140,9 @@ function syncJob(parts: SyncParts, settings: SyncSettings): Job {
     guard(plan) {
       const baseline = parts.history.baseline();
       const verdict = guard(plan, settings.guards, baseline ?? new Map());
-      return { verdict, hasBaseline: baseline !== undefined };
+      const names = plan.mappings.map(({ mapping }) => mapping);
+      const uncompared = baseline ? names.filter((name) => !baseline.get(name)?.rows) : [];
+      return { verdict, hasBaseline: baseline !== undefined, uncompared };
     },
   };
 }

@@ -88,7 +88,7 @@ function job(
     import: { kind, arguments: settings.arguments },
     requestEnrolments: settings.requestEnrolments,
     plan,
-    guard: (made) => ({ verdict: guardRemovals(made, settings.guards), hasBaseline: false }),
+    guard: (made) => ({ verdict: guardRemovals(made, settings.guards), hasBaseline: false, uncompared: [] }),
   };
 }
 

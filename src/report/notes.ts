@@ -9,17 +9,23 @@ const COMPARING = ['rowsDrop', 'unmatchedIncrease'] as const satisfies readonly 
 
 /** Guards that did not guard: switched off, or without a run to compare with. */
 export function guardNotes(report: RunReport, words: Words): Section[] {
-  const { guardsOff, baseline, digest } = report;
+  const { guardsOff, baseline, digest, uncompared = [] } = report;
   const { say } = words;
   const named = (guards: readonly GuardName[]) =>
     words.list(guards.map((guard) => `${say(`guard.${guard}.name`)} (guards.${guard})`));
   const blind = COMPARING.filter((guard) => !guardsOff.includes(guard));
   const off = say('report.guards-off', { count: guardsOff.length, guards: named(guardsOff) });
+  const unknown = say('report.no-baseline.mappings', {
+    count: uncompared.length,
+    mappings: words.list(uncompared),
+    guards: named(blind),
+  });
   return [
     guardsOff.length > 0 ? [{ text: off, tone: 'warning' }] : [],
     !baseline && !report.import && digest !== undefined && blind.length > 0
       ? [{ text: say('report.no-baseline', { guards: named(blind) }) }]
       : [],
+    uncompared.length > 0 && blind.length > 0 ? [{ text: unknown, tone: 'warning' }] : [],
   ];
 }
 

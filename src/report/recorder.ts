@@ -6,22 +6,19 @@ import type { Log } from '../log.ts';
 import type { ApplyProgress, ApplyResult, CommittedBatch, TaskRequest } from '../moodle/moodle.ts';
 import type { Site } from '../plan/current.ts';
 import type { Finding } from '../plan/finding.ts';
-import { type Verdict, withheldDigest } from '../plan/guard.ts';
+import { withheldDigest } from '../plan/guard.ts';
 import type { SyncPlan } from '../plan/plan.ts';
-import type { Job, RunOptions, RunParts } from '../sync.ts';
+import type { Guarded, Job, RunOptions, RunParts } from '../sync.ts';
 import { describeError } from './error.ts';
 import { exitCodes, type Outcome, type Phase, type RunError, type RunReport } from './report.ts';
 
 /** A plan with what the guards made of it. */
-export interface GuardedPlan {
+export interface GuardedPlan extends Guarded {
   /** As built. */
   readonly plan: SyncPlan;
   /** As it may be written. */
   readonly allowed: SyncPlan;
-  readonly verdict: Verdict;
   readonly approved: boolean;
-  /** Whether there was a completed run to compare with. */
-  readonly hasBaseline: boolean;
 }
 
 /** The record of one run. */
@@ -140,7 +137,12 @@ export class RunRecorder {
     if (error instanceof ImportError) this.#lateFindings = error.findings;
     const { outcome, ...runError } = describeError(error);
     this.#error = runError;
-    this.ended(this.#options.signal.aborted ? 'interrupted' : outcome);
+    if (this.#options.signal.aborted) {
+      this.ended('interrupted');
+      this.#log.info('run interrupted', { reason: runError.message });
+      return;
+    }
+    this.ended(outcome);
     const stack = runError.kind === 'internal' && error instanceof Error ? { stack: error.stack } : {};
     this.#log.error('run failed', { code: runError.code, error: runError.message, ...stack });
   }
@@ -157,7 +159,7 @@ export class RunRecorder {
   }
 
   #report(outcome: Outcome): RunReport {
-    const { plan, allowed, verdict, approved = false } = this.#guarded ?? {};
+    const { plan, allowed, verdict, approved = false, uncompared = [] } = this.#guarded ?? {};
     const refused = outcome === 'refused';
     const rest =
       plan && verdict && !approved && verdict.withheld.size > 0 ? withheldDigest(plan, verdict) : undefined;
@@ -181,6 +183,7 @@ export class RunRecorder {
       refusals: approved ? [] : (verdict?.refusals ?? []),
       guardsOff: verdict?.off ?? [],
       baseline: this.#guarded?.hasBaseline ?? false,
+      ...(uncompared.length > 0 && { uncompared }),
       findings: [...((refused ? plan : allowed)?.findings ?? []), ...this.#lateFindings],
       changes: (refused ? plan : allowed)?.cohorts ?? [],
       enrolments: this.#enrolments,

@@ -77,6 +77,8 @@ export interface RunReport {
   readonly guardsOff: readonly GuardName[];
   /** Whether there was a completed run to compare with. */
   readonly baseline: boolean;
+  /** Mappings that it says nothing of: new ones, and such as were renamed. */
+  readonly uncompared?: readonly string[];
   readonly findings: readonly Finding[];
   /** The plan, whole: what was written, or would have been. */
   readonly changes: readonly CohortChange[];

@@ -82,6 +82,8 @@ export const report = {
     '{count, plural, one {A guard is} other {# guards are}} switched off: {guards}. Nothing stops a run that {count, plural, one {it} other {they}} would have stopped.',
   'report.no-baseline':
     'There is no completed run to compare with yet. Not checked for that reason: {guards}. The first run that completes sets the figures for the next.',
+  'report.no-baseline.mappings':
+    '{count, plural, one {Mapping {mappings} has} other {Mappings {mappings} have}} no completed run to compare with yet. Not checked there for that reason: {guards}. The first run that completes sets the figures for the next. A mapping that was renamed counts as new.',
 
   'report.enrolments.heading': 'Course enrolments and what else follows cohorts',
   'report.enrolments.requested': '{task}: asked to run at once; Moodle’s next cron does so.',

@@ -88,6 +88,8 @@ export const report: Record<keyof typeof english, string> = {
     '{count, plural, one {Un garde-fou est désactivé} other {# garde-fous sont désactivés}} : {guards}. Rien n’arrête une exécution qu’{count, plural, one {il aurait arrêtée} other {ils auraient arrêtée}}.',
   'report.no-baseline':
     'Il n’y a pas encore d’exécution achevée à laquelle se comparer. Non vérifié pour cette raison : {guards}. La première exécution achevée donnera les chiffres pour la suivante.',
+  'report.no-baseline.mappings':
+    '{count, plural, one {La correspondance {mappings} n’a} other {Les correspondances {mappings} n’ont}} pas encore d’exécution achevée à laquelle se comparer. Non vérifié pour cette raison : {guards}. La première exécution achevée donnera les chiffres pour la suivante. Une correspondance renommée compte comme nouvelle.',
 
   'report.enrolments.heading': 'Inscriptions aux cours, et ce qui suit aussi les cohortes',
   'report.enrolments.requested':
