@@ -16,14 +16,17 @@ export interface MappingFigures {
   readonly unmatchedRows: number;
 }
 
-/** For each mapping its figures in the newest completed run over all cohorts that was not a dry run. */
+/**
+ * For each mapping its figures in the newest completed run over all cohorts that was not a dry run. A run that held all
+ * of a mapping's cohorts says nothing of it: after a night on which nobody was found, as bad a one must not pass.
+ */
 export function newestFigures(db: DatabaseSync): MappingFigures[] {
   // Beside max(), SQLite takes the other columns from the row that has the maximum.
   const rows = db
     .prepare(
       `SELECT mapping, rows, unmatched_rows, max(run) AS run FROM mapping_figures JOIN runs ON number = run
        WHERE outcome IN ('applied', 'unchanged', 'partial') AND dry_run = 0 AND only_cohorts IS NULL
-         AND import IS NULL
+         AND import IS NULL AND (figures ->> 'cohorts' > 0 OR figures ->> 'held' = 0)
        GROUP BY mapping`,
     )
     .all();

@@ -68,6 +68,21 @@ const baselines: { name: string; runs: Partial<RunReport>[]; rows: number | unde
   { name: 'applied, then refused', runs: [{}, { outcome: 'refused' }], rows: 1 },
   { name: 'applied, then a dry run', runs: [{}, { dryRun: true }], rows: 1 },
   {
+    name: 'applied, then all cohorts held',
+    runs: [{}, { outcome: 'partial', mappings: [summary('programme', { rows: 2, cohorts: 0, held: 3 })] }],
+    rows: 1,
+  },
+  {
+    name: 'applied, then some cohorts held',
+    runs: [{}, { outcome: 'partial', mappings: [summary('programme', { rows: 2, cohorts: 1, held: 3 })] }],
+    rows: 2,
+  },
+  {
+    name: 'applied, then an empty source that was approved',
+    runs: [{}, { outcome: 'unchanged', mappings: [summary('programme', { rows: 0, cohorts: 0, held: 0 })] }],
+    rows: 0,
+  },
+  {
     name: 'applied, then failed before any figures',
     runs: [{}, { outcome: 'failed', mappings: [] }],
     rows: 1,

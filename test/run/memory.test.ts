@@ -37,6 +37,23 @@ describe('what a run knows of earlier ones', () => {
     assert.equal((await stage.once('--dry-run')).uncompared, undefined);
   });
 
+  it('compares with no run that found nobody: the next one must not pass for finding some', async () => {
+    const values = stage.moodle.admin('mdl_user_info_data');
+    const saved = await values.clone().orderBy('userid');
+    await values.clone().update({ data: '' });
+    const nobody = await stage.once();
+    assert.deepEqual([nobody.outcome, nobody.mappings[0]?.held], ['partial', 1]);
+    for (const { id, data } of saved.slice(0, 25)) await values.clone().where({ id }).update({ data });
+    const few = await stage.once();
+    assert.deepEqual(
+      few.refusals.map(({ guard }) => guard),
+      ['unmatchedIncrease'],
+    );
+    assert.equal((await stage.cohorts())['INF-2026']?.length, 40);
+    for (const { id, data } of saved) await values.clone().where({ id }).update({ data });
+    assert.equal((await stage.once()).outcome, 'unchanged');
+  });
+
   it('takes a wish to stop for no fault', async () => {
     const clear = stage.oracle.fault({ at: 'fetch', row: 1, kind: 'slow', ms: 5_000 });
     const args = [MAIN, '--config', join(stage.folder, 'config.yaml'), '--lang', 'en', '--once', '--json'];

@@ -99,7 +99,6 @@ const cases: Case[] = [
     code: 1,
     why: ['NJS-500'],
   },
-  // Last, because a run that completes with everything held is what the next one is compared with.
   {
     name: 'every student gone, others in their place',
     arrange: (stage) => stage.enrolments(rows.map(([a, b, c], index) => [a, b, c, `X${index}`])),
