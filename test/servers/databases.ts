@@ -33,7 +33,7 @@ export const databases: readonly Database[] = [
 ];
 
 function database(name: Database['name'], type: Database['type'], start: Database['start']): Database {
-  const variable = `COHORT_SYNC_TEST_${name.toUpperCase()}`;
+  const variable = `TEST_SERVER_${name.toUpperCase()}`;
   let own: Promise<ServerAddress> | undefined;
   const server = () => {
     const given = process.env[variable];
