@@ -1,6 +1,6 @@
 /** The keys of one mapping. Some take either one value or several keys: their form in the file decides. */
 import type { Entry, Section } from './document.ts';
-import { type Declaration, isLeaf, type Leaf } from './formats.ts';
+import { type Declaration, type Leaf } from './formats.ts';
 import { type Delimiter, delimiters, key, optional, required } from './schema.ts';
 
 /** The values of one mapping. */
@@ -59,12 +59,6 @@ export function mappingSchema(section: Section): Declaration {
     visible: key('flag', true),
     component: key('component', ''),
   };
-}
-
-/** Whether a key of a mapping has several values, by language. */
-export function isByLanguage(schema: Declaration, name: 'name' | 'description'): boolean {
-  const node = schema[name];
-  return node !== undefined && !isLeaf(node);
 }
 
 function entryOf(section: Section, name: string): Entry | undefined {
