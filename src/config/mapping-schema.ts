@@ -1,6 +1,6 @@
 /** The keys of one mapping. Some take either one value or several keys: their form in the file decides. */
 import type { Entry, Section } from './document.ts';
-import { type Declaration, type Leaf } from './formats.ts';
+import type { Declaration, Leaf } from './formats.ts';
 import { type Delimiter, delimiters, key, optional, required } from './schema.ts';
 
 /** The values of one mapping. */
