@@ -221,8 +221,8 @@ const LEAVES_SOMETHING_UNDONE = new Set<Finding['kind']>([
   'ambiguous-user',
 ]);
 
-/** Sortable by time, unique among the runs of one site: `20261122T171500Z-3fa91c`. */
+/** Sortable by time to the millisecond, unique among the runs of one site: `20261122T171500123Z-3fa9`. */
 function runId(at: Date): string {
-  const time = at.toISOString().replace(/[-:]|\.\d+/g, '');
-  return `${time}-${randomBytes(3).toString('hex')}`;
+  const time = at.toISOString().replace(/[-:.]/g, '');
+  return `${time}-${randomBytes(2).toString('hex')}`;
 }
