@@ -38,5 +38,6 @@ STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "/app/dist/health/healthcheck.js"]
 
-# Without a command it is the service; `docker run ... moodle-cohort-sync --once` is one run.
-ENTRYPOINT ["node", "/app/dist/main.js"]
+# Without a command it is the service; `docker run ... moodle-cohort-sync --once` is one run. A young generation of twice
+# 16 MB: larger ones, which Node would take, save no time here.
+ENTRYPOINT ["node", "--max-semi-space-size=16", "/app/dist/main.js"]

@@ -260,7 +260,8 @@ function cohortUpdate(desired: DesiredCohort, current: CurrentCohort): CohortUpd
 function difference(a: readonly number[], b: readonly number[]): number[] {
   const result: number[] = [];
   let at = 0;
-  for (const number of a) {
+  for (let place = 0; place < a.length; place += 1) {
+    const number = a[place] ?? 0;
     while (at < b.length && (b[at] ?? 0) < number) at += 1;
     if (b[at] !== number) result.push(number);
   }

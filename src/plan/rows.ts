@@ -52,6 +52,14 @@ function newBranch(): Branch {
   return { variant: undefined, field: undefined, last: undefined, next: new Map() };
 }
 
+function next(branch: Branch, field: string | null): Branch {
+  const known = branch.next.get(field);
+  if (known) return known;
+  const made = newBranch();
+  branch.next.set(field, made);
+  return made;
+}
+
 /** Rows that name no cohort, grouped by what is wrong with them. */
 export interface Rejection {
   readonly fault:
@@ -115,9 +123,8 @@ export class MappingRows {
     for (const index of this.#indexes) {
       const field = row[index] ?? null;
       if (branch.last === undefined || branch.field !== field) {
-        branch.last = branch.next.get(field) ?? newBranch();
+        branch.last = next(branch, field);
         branch.field = field;
-        branch.next.set(field, branch.last);
       }
       branch = branch.last;
     }

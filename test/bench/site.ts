@@ -16,6 +16,8 @@ import type { FloorJob, FloorResult } from './floor.ts';
 import { QUERY, type SourceProcess, startSource } from './oracle.ts';
 import { type Size, studentKey, type Term } from './world.ts';
 
+/** As the image starts it. */
+const IMAGE_FLAGS = ['--max-semi-space-size=16'];
 /** As it is built, which spares the time and the memory for stripping types. */
 const COMPILED = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 const FLOOR = fileURLToPath(new URL('floor.ts', import.meta.url));
@@ -129,7 +131,7 @@ export class Site implements AsyncDisposable {
     const started = performance.now();
     const child = spawn(
       process.execPath,
-      ['--import', USAGE, this.#program, '--once', '--config', this.config],
+      [...IMAGE_FLAGS, '--import', USAGE, this.#program, '--once', '--config', this.config],
       { stdio: ['ignore', 'pipe', 'pipe', 'pipe'], env: { PATH: process.env.PATH, TZ: 'UTC' } },
     );
     const [printed, logged, usage] = await outputs(child);

@@ -34,12 +34,35 @@ describe('student keys', () => {
   });
 
   it('of one hash are still different keys', () => {
-    // Two texts of one 32-bit FNV-1a hash.
-    const [one, two] = ['costarring', 'liquid'];
+    // FNV-1a gives these two beginnings one hash, and so whatever follows them; both texts are too long for their place.
+    const [one, two] = ['costarring0123456789', 'liquid0123456789'];
     const students = new StudentKeys();
     assert.deepEqual(
       [one, two, one, two].map((key) => students.numberOf(key)),
       [0, 1, 0, 1],
     );
   });
+
+  const cases: Record<string, string[]> = {
+    'that begin as each other': ['', 'S', 'S1', 'S12', 'S123', 'S1234', 'S12345678', 'S123456789'],
+    'that end as each other': ['4', '34', '1234', '01234', '001234', '0001234', '00001234'],
+    'on both sides of twelve letters': ['S1234567890', 'S12345678901', 'S123456789012', 'S1234567890123'],
+    'of the same letters in other places': ['abcdefghijkl', 'efghabcdijkl', 'abcdijklefgh', 'dcbaefghijkl'],
+    'with a zero': ['\0', '\0\0', 'a', 'a\0', '\0a', 'a\0\0\0', 'a\0\0\0b'],
+    'on both sides of Latin-1': [
+      '\u00ff',
+      '\u0100',
+      '\u0000\u00ff',
+      '\u01ff',
+      '\u{1F393}',
+      '\ud83c',
+      '\udf93',
+    ],
+  };
+  for (const [name, keys] of Object.entries(cases)) {
+    it(`${name} are different keys`, () => {
+      const students = new StudentKeys();
+      for (const key of [...keys, ...keys]) assert.equal(students.numberOf(key), keys.indexOf(key), key);
+    });
+  }
 });
