@@ -257,7 +257,8 @@ function cohortUpdate(desired: DesiredCohort, current: CurrentCohort): CohortUpd
 }
 
 /** The numbers of `a` that are not in `b`; both ascending. */
-function difference(a: readonly number[], b: readonly number[]): number[] {
+function difference(a: readonly number[], b: readonly number[]): readonly number[] {
+  if (b.length === 0) return a;
   const result: number[] = [];
   let at = 0;
   for (let place = 0; place < a.length; place += 1) {

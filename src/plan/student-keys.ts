@@ -21,6 +21,7 @@ export class StudentKeys {
    */
   #places = new Uint32Array(WORDS_PER_PLACE * 1024);
 
+  /** The number of a key, which gets one where it has none yet. */
   numberOf(key: string): number {
     let first = lettersOf(key, 0);
     let second = lettersOf(key, 4);
@@ -49,8 +50,11 @@ export class StudentKeys {
     const former = this.#places;
     const places = new Uint32Array(former.length * 2);
     for (let from = 0; from < former.length; from += WORDS_PER_PLACE) {
-      const [first = 0, second = 0, third = 0, taken = FREE] = former.subarray(from, from + WORDS_PER_PLACE);
+      const taken = former[from + 3] ?? FREE;
       if (taken === FREE) continue;
+      const first = former[from] ?? 0;
+      const second = former[from + 1] ?? 0;
+      const third = former[from + 2] ?? 0;
       let at = placeOf(first, second, third, places);
       while (places[at + 3] !== FREE) at = nextPlace(at, places);
       put(places, at, first, second, third, taken);
@@ -59,8 +63,18 @@ export class StudentKeys {
   }
 }
 
-function put(places: Uint32Array, at: number, ...words: readonly number[]): void {
-  places.set(words, at);
+function put(
+  places: Uint32Array,
+  at: number,
+  first: number,
+  second: number,
+  third: number,
+  taken: number,
+): void {
+  places[at] = first;
+  places[at + 1] = second;
+  places[at + 2] = third;
+  places[at + 3] = taken;
 }
 
 /** Four letters of a key as one word; negative where one of them is not Latin-1, or is the zero that stands for none. */
