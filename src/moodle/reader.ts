@@ -32,16 +32,21 @@ export class Reader {
       );
       return;
     }
-    // Two scans and a table of values take half the time of a join: the server would look up each user's value.
-    const values = new Map<number, string | null>();
-    const ofField = this.#dialect.knex(this.#tables.user_info_data).where('fieldid', fieldId ?? 0);
-    await this.#stream(ofField.select('userid', 'data'), ([userId, value]) => {
-      values.set(integer(userId), text(value));
+    // Two scans and a table of ids take half the time of a join: the server would look up each user's value. The ids
+    // come first: who is made between the two is then unknown, and nobody unknown loses a place.
+    const suspensions = new Map<number, boolean>();
+    await this.#stream(live.select('id', 'suspended'), ([id, suspended]) => {
+      suspensions.set(integer(id), isSet(suspended));
     });
-    await this.#stream(live.select('id', 'suspended'), ([userId, suspended]) => {
+    const values = this.#dialect.knex(this.#tables.user_info_data).where('fieldid', fieldId ?? 0);
+    await this.#stream(values.select('userid', 'data'), ([userId, value]) => {
       const id = integer(userId);
-      visit(id, values.get(id) ?? null, isSet(suspended));
+      const suspended = suspensions.get(id);
+      if (suspended === undefined) return;
+      suspensions.delete(id);
+      visit(id, text(value), suspended);
     });
+    for (const [id, suspended] of suspensions) visit(id, null, suspended);
   }
 
   /** Those that have an idnumber. */
