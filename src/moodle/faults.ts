@@ -4,7 +4,7 @@ import { MoodleError } from './moodle.ts';
 /**
  * `lost`: the connection is gone or could not be made. `silent`: no answer within the limit. `conflict`: a deadlock or
  * a failed serialization, by which the transaction is rolled back. `locked`: somebody else held a lock for too long.
- * `tls`: no trust in the server. `read-only`, `denied`, `login`, `full`: the server will not take it. `other`: this
+ * `duplicate`: a unique index has this entry. `tls`: no trust in the server. `read-only`, `denied`, `login`, `full`: the server will not take it. `other`: this
  * statement cannot work.
  */
 export type Fault =
@@ -13,6 +13,7 @@ export type Fault =
   | 'tls'
   | 'conflict'
   | 'locked'
+  | 'duplicate'
   | 'read-only'
   | 'denied'
   | 'login'
@@ -40,6 +41,7 @@ const MYSQL: Record<string, Fault> = {
   ER_LOCK_DEADLOCK: 'conflict',
   ER_CHECKREAD: 'conflict',
   ER_LOCK_WAIT_TIMEOUT: 'locked',
+  ER_DUP_ENTRY: 'duplicate',
   ER_OPTION_PREVENTS_STATEMENT: 'read-only',
   ER_READ_ONLY_MODE: 'read-only',
   ER_CANT_EXECUTE_IN_READ_ONLY_TRANSACTION: 'read-only',
@@ -66,6 +68,7 @@ const POSTGRES: Record<string, Fault> = {
   '40001': 'conflict',
   '40P01': 'conflict',
   '55P03': 'locked',
+  '23505': 'duplicate',
   '25006': 'read-only',
   '42501': 'denied',
   '28000': 'login',
@@ -122,7 +125,7 @@ export function isTransient(error: unknown): boolean {
 
 /** Whether one cohort is at fault rather than the server, so that the others are worth a try. */
 export function concernsOneCohort(error: unknown): boolean {
-  return error instanceof DatabaseError && ['conflict', 'locked', 'other'].includes(error.fault);
+  return error instanceof DatabaseError && ['conflict', 'locked', 'duplicate', 'other'].includes(error.fault);
 }
 
 /** Where the database is and who asks, for the words of an error. */

@@ -87,11 +87,14 @@ export function mysqlDialect(): Dialect {
       const [id = 0] = await connection.run<number[]>(knex(table).insert(row));
       return id;
     },
-    insertMembers: (tables, pairs, timeAdded) =>
-      knex.raw('INSERT IGNORE INTO ?? (cohortid, userid, timeadded) VALUES ?', [
-        tables.cohort_members,
-        pairs.cohorts.map((cohort, index) => [cohort, pairs.users[index], timeAdded]),
-      ] as Knex.RawBinding[]),
+    insertMembers: (tables, pairs, timeAdded, present) =>
+      knex.raw(
+        `INSERT ${present === 'fails' ? '' : 'IGNORE '}INTO ?? (cohortid, userid, timeadded) VALUES ?`,
+        [
+          tables.cohort_members,
+          pairs.cohorts.map((cohort, index) => [cohort, pairs.users[index], timeAdded]),
+        ] as Knex.RawBinding[],
+      ),
     deleteMembers: (tables, pairs) => overPairs(knex, 'DELETE member', tables, pairs),
     selectMembers: (tables, pairs) => overPairs(knex, 'SELECT member.cohortid, member.userid', tables, pairs),
     pairsPerStatement: {

@@ -141,6 +141,41 @@ for (const database of databases) {
       assert.deepEqual(await applying, { ...NOTHING, added: 1 });
     });
 
+    for (const { end, added } of [
+      { end: 'commit', added: 2 },
+      { end: 'rollback', added: 3 },
+    ] as const) {
+      it(`adds what is left where somebody adds the same member, and ends in a ${end}`, async () => {
+        await using bench = await createBench(database, { content });
+        const [a = 0] = await bench.site.addCohorts([{ idnumber: 'A' }]);
+        const session = await bench.open();
+        const rival = await bench.moodle.admin.transaction();
+        await rival('mdl_cohort_members').insert({ cohortid: a, userid: 4, timeadded: 1 });
+        const applying = session.apply(planOf({ idnumber: 'A', id: a, adds: [3, 4, 5] }), new Listener());
+        await sleep(300);
+        await rival[end]();
+        assert.deepEqual(await applying, { ...NOTHING, added });
+        assert.deepEqual(await membersOf(bench, a), [3, 4, 5]);
+      });
+    }
+
+    it('adds what is left where somebody adds members between one try and the next', async (test) => {
+      await using bench = await createBench(database, { content });
+      const [a = 0] = await bench.site.addCohorts([{ idnumber: 'A', members: [3] }]);
+      const session = await bench.open();
+      const rivals = [4, 5];
+      const restore = watchStatements(test, async (_, sql) => {
+        const isInsert = /^INSERT/.test(sql) && rivals.length > 0;
+        if (!isInsert) return;
+        await bench.moodle
+          .admin('mdl_cohort_members')
+          .insert({ cohortid: a, userid: rivals.shift(), timeadded: 1 });
+      });
+      const plan = planOf({ idnumber: 'A', id: a, adds: [3, 4, 5, 6] });
+      assert.deepEqual(await session.apply(plan, new Listener()).finally(restore), { ...NOTHING, added: 1 });
+      assert.deepEqual(await membersOf(bench, a), [3, 4, 5, 6]);
+    });
+
     it('leaves out a cohort that stays locked, and writes the others', async () => {
       await using bench = await createBench(database, { content, settings: { statementTimeoutSeconds: 2 } });
       const [a = 0, b = 0] = await bench.site.addCohorts([{ idnumber: 'A' }, { idnumber: 'B' }]);
