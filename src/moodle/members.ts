@@ -1,5 +1,6 @@
 /** Adds and removes members, in key order, so that pages of the index fill one after the other. */
 import type { Knex } from 'knex';
+import { IdSet } from '../plan/id-set.ts';
 import type { CohortChange } from '../plan/plan.ts';
 import { cutMembers, type MemberItem, type Phase, type Written } from './batch.ts';
 import { heldCohorts, unixTime, type Writing } from './cohorts.ts';
@@ -177,7 +178,7 @@ async function compared(
 class LiveUsers {
   readonly #writing: Writing;
   readonly #isScanned: boolean;
-  readonly #live = new Set<number>();
+  readonly #live = new IdSet();
   readonly #vanished = new Set<number>();
   #scannedAt = Number.NEGATIVE_INFINITY;
 

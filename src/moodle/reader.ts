@@ -1,6 +1,7 @@
 /** Reads the current state: streams of ids, nothing kept beyond what the caller keeps. */
 import type { Knex } from 'knex';
 import type { CohortRow, CurrentCohort } from '../plan/current.ts';
+import { IdSet } from '../plan/id-set.ts';
 import type { RowVisitor, Statement } from './connection.ts';
 import type { Dialect } from './dialect.ts';
 import { DatabaseError } from './faults.ts';
@@ -34,19 +35,21 @@ export class Reader {
     }
     // Two scans and a table of ids take half the time of a join: the server would look up each user's value. The ids
     // come first: who is made between the two is then unknown, and nobody unknown loses a place.
-    const suspensions = new Map<number, boolean>();
-    await this.#stream(live.select('id', 'suspended'), ([id, suspended]) => {
-      suspensions.set(integer(id), isSet(suspended));
+    const withoutValue = new IdSet();
+    const suspended = new IdSet();
+    await this.#stream(live.select('id', 'suspended'), ([userId, flag]) => {
+      const id = integer(userId);
+      withoutValue.add(id);
+      if (isSet(flag)) suspended.add(id);
     });
     const values = this.#dialect.knex(this.#tables.user_info_data).where('fieldid', fieldId ?? 0);
     await this.#stream(values.select('userid', 'data'), ([userId, value]) => {
       const id = integer(userId);
-      const suspended = suspensions.get(id);
-      if (suspended === undefined) return;
-      suspensions.delete(id);
-      visit(id, text(value), suspended);
+      if (!withoutValue.has(id)) return;
+      withoutValue.delete(id);
+      visit(id, text(value), suspended.has(id));
     });
-    for (const [id, suspended] of suspensions) visit(id, null, suspended);
+    for (const id of withoutValue) visit(id, null, suspended.has(id));
   }
 
   /** Those that have an idnumber. */

@@ -2,6 +2,7 @@
  * Student keys to Moodle users. Both sides go through the same normalisation; a value that several users carry is
  * ambiguous and matches none of them.
  */
+import { IdSet } from './id-set.ts';
 import { stripAccents, stripLeadingZeros } from './pattern.ts';
 
 /** The steps of `match.normalise`, applied in their order to both sides. */
@@ -62,8 +63,9 @@ export class UserDirectory {
   readonly #byValue = new Map<string, number | number[]>();
   /** Those that carry a value but are not to match. */
   readonly #suspended = new Map<string, number | number[]>();
-  /** Every user that is not deleted, and whether it carries a value in the matched field. */
-  readonly #live = new Map<number, boolean>();
+  /** Every user that is not deleted, and those of them who carry a value in the matched field. */
+  readonly #live = new IdSet();
+  readonly #carriers = new IdSet();
 
   constructor(rules: MatchRules) {
     this.#normalise = normaliser(rules.normalise);
@@ -74,8 +76,9 @@ export class UserDirectory {
   add(id: number, value: string | null, suspended: boolean): void {
     const key = this.#normalise(value ?? '');
     const carries = key.trim() !== '';
-    this.#live.set(id, carries);
+    this.#live.add(id);
     if (!carries) return;
+    this.#carriers.add(id);
     const byValue = suspended && !this.#includeSuspended ? this.#suspended : this.#byValue;
     const known = byValue.get(key);
     if (known === undefined) byValue.set(key, id);
@@ -104,7 +107,7 @@ export class UserDirectory {
 
   /** Whether this user carries a value in the matched field. */
   carriesValue(id: number): boolean {
-    return this.#live.get(id) === true;
+    return this.#carriers.has(id);
   }
 
   /** How many users are not deleted. */
