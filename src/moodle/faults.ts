@@ -4,8 +4,8 @@ import { MoodleError } from './moodle.ts';
 /**
  * `lost`: the connection is gone or could not be made. `silent`: no answer within the limit. `conflict`: a deadlock or
  * a failed serialization, by which the transaction is rolled back. `locked`: somebody else held a lock for too long.
- * `duplicate`: a unique index has this entry. `tls`: no trust in the server. `read-only`, `denied`, `login`, `full`: the server will not take it. `other`: this
- * statement cannot work.
+ * `duplicate`: a unique index has this entry. `tls`: no trust in the server. `read-only`, `denied`, `login`, `full`: the
+ * server will not take it. `other`: this statement cannot work.
  */
 export type Fault =
   | 'lost'
