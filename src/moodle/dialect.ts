@@ -47,7 +47,7 @@ export interface Dialect {
   /** Inserts one row and reads the id that it was given. */
   insertOne(connection: Connection, table: string, row: object): Promise<number>;
   /** Inserts memberships in their order. One that is there already makes the statement fail, or is passed over. */
-  insertMembers(tables: Tables, pairs: Pairs, timeAdded: number, present: 'fails' | 'passed-over'): Knex.Raw;
+  insertMembers(tables: Tables, pairs: Pairs, timeAdded: number, ifPresent: 'fail' | 'pass-over'): Knex.Raw;
   deleteMembers(tables: Tables, pairs: Pairs): Knex.Raw;
   /** Selects `cohortid`, `userid` of those memberships that are there. */
   selectMembers(tables: Tables, pairs: Pairs): Knex.Raw;

@@ -60,7 +60,7 @@ export class AddPhase implements Phase<MemberItem> {
       isToDo: (present) => !present,
       // To look for each one first costs the server a third more, and nearly always finds none.
       statement: (pairs, isCompared) =>
-        dialect.insertMembers(tables, pairs, now, isCompared ? 'passed-over' : 'fails'),
+        dialect.insertMembers(tables, pairs, now, isCompared ? 'pass-over' : 'fail'),
     });
   }
 }
@@ -102,14 +102,15 @@ interface Deed {
   readonly size: number;
   /** Whether a membership that is there, or is not, is to be written. */
   readonly isToDo: (present: boolean) => boolean;
-  /** `isCompared`: those that need no writing are known and left out, but for what others do at this moment. */
+  /** `isCompared`: what needs no writing was just found and left out; only what others write since may be in the way. */
   readonly statement: (pairs: Pairs, isCompared: boolean) => Knex.Raw;
 }
 
 /**
  * Writes memberships and knows which of them were really changed. Nearly always the server changes as many rows as it
  * was given, and nothing more needs to be asked. Where it does not, or says that one is there already, the transaction
- * is rolled back to its start, what is there is read, and only what is left to do is written.
+ * is rolled back to the savepoint, what is there is read, and only what is left to do is written. This stands on the
+ * unique index on (cohortid, userid) that Moodle makes.
  */
 async function exactly(
   writing: Writing,

@@ -87,9 +87,9 @@ export function mysqlDialect(): Dialect {
       const [id = 0] = await connection.run<number[]>(knex(table).insert(row));
       return id;
     },
-    insertMembers: (tables, pairs, timeAdded, present) =>
+    insertMembers: (tables, pairs, timeAdded, ifPresent) =>
       knex.raw(
-        `INSERT ${present === 'fails' ? '' : 'IGNORE '}INTO ?? (cohortid, userid, timeadded) VALUES ?`,
+        `INSERT ${ifPresent === 'fail' ? '' : 'IGNORE '}INTO ?? (cohortid, userid, timeadded) VALUES ?`,
         [
           tables.cohort_members,
           pairs.cohorts.map((cohort, index) => [cohort, pairs.users[index], timeAdded]),

@@ -61,11 +61,11 @@ export function postgresDialect(): Dialect {
       const [inserted] = await connection.run<{ id: number }[]>(knex(table).insert(row).returning('id'));
       return inserted?.id ?? 0;
     },
-    insertMembers: (tables, pairs, timeAdded, present) =>
+    insertMembers: (tables, pairs, timeAdded, ifPresent) =>
       knex.raw(
         `INSERT INTO ?? (cohortid, userid, timeadded) SELECT cohortid, userid, ?
            FROM unnest(?::bigint[], ?::bigint[]) AS pair (cohortid, userid)
-           ${present === 'fails' ? '' : 'ON CONFLICT (cohortid, userid) DO NOTHING'}`,
+           ${ifPresent === 'fail' ? '' : 'ON CONFLICT (cohortid, userid) DO NOTHING'}`,
         [tables.cohort_members, timeAdded, pairs.cohorts, pairs.users] as Knex.RawBinding[],
       ),
     deleteMembers: (tables, pairs) => overPairs(knex, 'DELETE FROM ?? AS member USING', tables, pairs),

@@ -1,7 +1,7 @@
 /** Sets of Moodle's ids. */
 
 /** Ids to a page of bits. */
-const PAGE = 65_536;
+const PAGE = 4_096;
 
 /**
  * A set of ids, a bit each. The ids of a table lie close together: a hundred thousand take 16 KB, where a Set takes

@@ -35,6 +35,7 @@ export class StudentKeys {
     let at = placeOf(first, second, third, places);
     for (let taken = places[at + 3] ?? FREE; taken !== FREE; taken = places[at + 3] ?? FREE) {
       if (places[at] === first && places[at + 1] === second && places[at + 2] === third) {
+        // Below 0 where one of the two is a hash and the other is letters.
         const number = (taken ^ flag) - 1;
         if (number >= 0 && (flag === 0 || this.values[number] === key)) return number;
       }
@@ -96,7 +97,7 @@ function hashOf(text: string): number {
   return hash >>> 0;
 }
 
-/** Every letter of a key changes its place: the multiplications carry them up, the shifts down again. */
+/** Where a key is looked for first: the multiplications carry each letter up through the hash, the shifts down again. */
 function placeOf(first: number, second: number, third: number, places: Uint32Array): number {
   let hash = Math.imul(third ^ 0x9e3779b9, 0x85ebca6b);
   hash = Math.imul(second ^ hash ^ (hash >>> 15), 0xc2b2ae35);
