@@ -52,6 +52,7 @@ function newBranch(): Branch {
   return { variant: undefined, field: undefined, last: undefined, next: new Map() };
 }
 
+/** Where a field leads from a branch. */
 function next(branch: Branch, field: string | null): Branch {
   const known = branch.next.get(field);
   if (known) return known;
