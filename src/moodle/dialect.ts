@@ -42,6 +42,11 @@ export interface Dialect {
   begin(): Knex.Raw;
   /** Narrows a query to rows whose column is one of these ids. */
   among(query: Knex.QueryBuilder, column: string, ids: readonly number[]): Knex.QueryBuilder;
+  /**
+   * Selects the members of these cohorts: rows of a cohort's id and the id of one of them, or, as text, the ids of many
+   * between commas.
+   */
+  members(tables: Tables, cohortIds: readonly number[]): Knex.QueryBuilder;
   /** Reads the ids of those cohorts that exist and keeps them from being deleted until the transaction ends. */
   holdCohorts(tables: Tables, ids: readonly number[]): Knex.QueryBuilder;
   /** Inserts one row and reads the id that it was given. */

@@ -24,6 +24,8 @@ interface Probe {
   readOnly: number;
 }
 
+const among: Dialect['among'] = (query, column, ids) => query.whereIn(column, ids);
+
 export function mysqlDialect(): Dialect {
   // Without compileSqlOnError: knex would put the values, students among them, into the error's message.
   const knex = knexOf({ client: 'mysql2', compileSqlOnError: false });
@@ -75,7 +77,9 @@ export function mysqlDialect(): Dialect {
         })
         .select({ name: 'table_name' }),
     begin: () => knex.raw('START TRANSACTION'),
-    among: (query, column, ids) => query.whereIn(column, ids),
+    among,
+    members: (tables, cohortIds) =>
+      among(knex(tables.cohort_members), 'cohortid', cohortIds).select('cohortid', 'userid'),
     // By the primary key, since a share of a secondary index alone would not hold the row itself.
     holdCohorts: (tables, ids) =>
       knex

@@ -23,7 +23,7 @@ export function postgresDialect(): Dialect {
   const knex = knexOf({ client: 'pg', compileSqlOnError: false });
   // One array: to parse a placeholder for each id takes the server longer than to find the rows.
   const among: Dialect['among'] = (query, column, ids) =>
-    query.whereRaw('?? = ANY (?::bigint[])', [column, ids] as Knex.RawBinding[]);
+    query.whereRaw('?? = ANY (?::bigint[])', [column, arrayOf(ids)]);
   return {
     knex,
     login,
@@ -54,6 +54,11 @@ export function postgresDialect(): Dialect {
         })
         .select({ name: 'tablename' }),
     among,
+    // A row each costs the driver five times what the server takes to find them.
+    members: (tables, cohortIds) =>
+      among(knex(tables.cohort_members), 'cohortid', cohortIds)
+        .groupBy('cohortid')
+        .select('cohortid', knex.raw('array_agg(userid)::text')),
     begin: () => knex.raw('BEGIN ISOLATION LEVEL READ COMMITTED'),
     // Not to be deleted is all that is asked for: Moodle may rename the cohort meanwhile.
     holdCohorts: (tables, ids) => among(knex(tables.cohort), 'id', ids).select('id').forKeyShare(),
@@ -66,7 +71,7 @@ export function postgresDialect(): Dialect {
         `INSERT INTO ?? (cohortid, userid, timeadded) SELECT cohortid, userid, ?
            FROM unnest(?::bigint[], ?::bigint[]) AS pair (cohortid, userid)
            ${ifPresent === 'fail' ? '' : 'ON CONFLICT (cohortid, userid) DO NOTHING'}`,
-        [tables.cohort_members, timeAdded, pairs.cohorts, pairs.users] as Knex.RawBinding[],
+        [tables.cohort_members, timeAdded, arrayOf(pairs.cohorts), arrayOf(pairs.users)],
       ),
     deleteMembers: (tables, pairs) => overPairs(knex, 'DELETE FROM ?? AS member USING', tables, pairs),
     selectMembers: (tables, pairs) =>
@@ -137,6 +142,11 @@ function streamed(
     query.on('error', reject);
     query.on('end', () => resolve());
   });
+}
+
+/** Ids as PostgreSQL writes an array. The driver would look at each whether it has to be escaped. */
+function arrayOf(ids: readonly number[]): string {
+  return `{${ids.join(',')}}`;
 }
 
 function sessionSettings(knex: Knex, settings: MoodleSettings): Knex.Raw {
@@ -229,6 +239,6 @@ function overPairs(knex: Knex, verb: string, tables: Tables, pairs: Pairs): Knex
   return knex.raw(
     `${verb} unnest(?::bigint[], ?::bigint[]) AS pair (cohortid, userid)
        WHERE member.cohortid = pair.cohortid AND member.userid = pair.userid`,
-    [tables.cohort_members, pairs.cohorts, pairs.users] as Knex.RawBinding[],
+    [tables.cohort_members, arrayOf(pairs.cohorts), arrayOf(pairs.users)],
   );
 }

@@ -12,6 +12,7 @@ import type { Tables } from './settings.ts';
 const IDS_PER_STATEMENT = 5_000;
 /** A safe integer and a comma. */
 const BYTES_PER_ID = 18;
+const DIGIT_ZERO = 48;
 
 export class Reader {
   readonly #line: Line;
@@ -95,9 +96,12 @@ export class Reader {
       Math.floor(this.#dialect.maxStatementBytes() / BYTES_PER_ID / 2),
     );
     for (let start = 0; start < cohortIds.length; start += size) {
-      const members = this.#dialect.knex(this.#tables.cohort_members).select('cohortid', 'userid');
-      this.#dialect.among(members, 'cohortid', cohortIds.slice(start, start + size));
-      await this.#stream(members, ([cohortId, userId]) => visit(integer(cohortId), integer(userId)));
+      const members = this.#dialect.members(this.#tables, cohortIds.slice(start, start + size));
+      await this.#stream(members, ([id, users]) => {
+        const cohort = integer(id);
+        if (typeof users === 'string') eachId(users, (user) => visit(cohort, user));
+        else visit(cohort, integer(users));
+      });
     }
   }
 
@@ -138,8 +142,28 @@ function cohortOf([id, idnumber, name, description, component]: Parameters<RowVi
   };
 }
 
+/** Hands over the ids in a text, whatever stands between them. */
+function eachId(text: string, visit: (id: number) => void): void {
+  let id = -1;
+  for (let at = 0; at < text.length; at += 1) {
+    const digit = text.charCodeAt(at) - DIGIT_ZERO;
+    if (digit >= 0 && digit <= 9) {
+      id = Math.max(id, 0) * 10 + digit;
+    } else if (id >= 0) {
+      visit(safe(id));
+      id = -1;
+    }
+  }
+  if (id >= 0) visit(safe(id));
+}
+
 /** An id. Larger ones than JavaScript counts exactly arrive as text. */
 function integer(value: string | number | null | undefined): number {
   if (typeof value !== 'number') throw new RangeError(`${value} is not an id of Moodle`);
   return value;
+}
+
+function safe(id: number): number {
+  if (!Number.isSafeInteger(id)) throw new RangeError(`${id} is larger than an id of Moodle can be`);
+  return id;
 }

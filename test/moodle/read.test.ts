@@ -71,6 +71,25 @@ for (const database of databases) {
       await session.readMembers([], () => assert.fail('no cohort, no member'));
     });
 
+    it('refuses an id that is larger than it can count', async () => {
+      await using bench = await createBench(database, { content });
+      const [cohort = 0] = await bench.site.addCohorts([{ idnumber: 'A', members: [3] }]);
+      const users: number[] = [];
+      const read = (session: MoodleSession) =>
+        session.readMembers([cohort], (_cohort, user) => {
+          users.push(user);
+        });
+      const last = Number.MAX_SAFE_INTEGER;
+      await bench.site.addMembers(cohort, [last]);
+      await read(await bench.open());
+      assert.deepEqual(
+        users.sort((a, b) => a - b),
+        [3, last],
+      );
+      await bench.moodle.admin('mdl_cohort_members').where({ userid: last }).increment('userid', 1);
+      await assert.rejects(read(await bench.open()), /larger than an id of Moodle can be/);
+    });
+
     it('describes the site', async () => {
       await using bench = await createBench(database, { content });
       await bench.moodle.admin('mdl_config').where({ name: 'lang' }).update({ value: 'fr' });
