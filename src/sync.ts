@@ -1,14 +1,15 @@
 /** One run: read everything, build the whole plan, guard the whole plan, then write. The order is SPEC.md's. */
+import { setImmediate } from 'node:timers/promises';
 import pRetry from 'p-retry';
 import type { History } from './history/history.ts';
 import type { Log } from './log.ts';
 import type { Moodle, MoodleSession } from './moodle/moodle.ts';
-import type { CurrentCohort } from './plan/current.ts';
+import type { CurrentCohort, CurrentMembers } from './plan/current.ts';
 import { desiredState } from './plan/desired.ts';
 import { guard, type Verdict, withoutWithheld } from './plan/guard.ts';
 import type { GuardLimits, Mapping, Policy } from './plan/mapping.ts';
 import { type MatchRules, UserDirectory } from './plan/match.ts';
-import { buildPlan, pairCohorts, type SyncPlan } from './plan/plan.ts';
+import { buildPlan, namedCohorts, pairCohorts, type SyncPlan } from './plan/plan.ts';
 import { MappingRows } from './plan/rows.ts';
 import { StudentKeys } from './plan/student-keys.ts';
 import { RunRecorder } from './report/recorder.ts';
@@ -232,14 +233,26 @@ async function planned(
   const { site } = session;
   const { policy } = settings;
   const { users } = moodle;
-  const desired = desiredState({ ...source, users, site, policy });
+  const named = namedCohorts(source.mappings, moodle.cohorts, site, options.only);
+  const [members, desired] = await Promise.all([
+    readMembers(session, named),
+    // Once the database was asked: it finds the members while this is worked out.
+    setImmediate().then(() => desiredState({ ...source, users, site, policy })),
+  ]);
   const pairing = pairCohorts(desired, moodle.cohorts, site, options.only);
+  return buildPlan({ desired, pairing, members, users, site, policy });
+}
+
+async function readMembers(
+  session: MoodleSession,
+  cohorts: readonly CurrentCohort[],
+): Promise<CurrentMembers> {
   const members = new Map<number, number[]>();
-  const ids = pairing.pairs.flatMap(({ current }) => (current ? [current.id] : []));
+  const ids = cohorts.map(({ id }) => id);
   await session.readMembers(ids, (cohort, user) => {
     const list = members.get(cohort);
     if (list) list.push(user);
     else members.set(cohort, [user]);
   });
-  return buildPlan({ desired, pairing, members, users, site, policy });
+  return members;
 }

@@ -38,6 +38,9 @@ function isAscending(numbers: readonly number[]): boolean {
  */
 const OWN_LETTER = /(?![ЀЁЍѐёѝӁӂӢӣӮӯ])[\p{Script=Cyrillic}\p{Script=Arabic}]/u;
 
+/** As nearly every idnumber is: of what follows, only case and trailing blanks concern it. */
+const ASCII = /^[\0-\x7f]*$/;
+
 /**
  * The key under which two idnumbers are one. `loosely` follows utf8mb4_unicode_ci: blind to case, accents and
  * trailing blanks, with one weight for every character outside the basic plane. Marks that belong to one script are
@@ -45,6 +48,7 @@ const OWN_LETTER = /(?![ЀЁЍѐёѝӁӂӢӣӮӯ])[\p{Script=Cyrillic}\p{Script=
  */
 export function idnumberKey(idnumber: string, compares: 'exactly' | 'loosely'): string {
   if (compares === 'exactly') return idnumber;
+  if (ASCII.test(idnumber)) return idnumber.toLowerCase().trimEnd();
   return Array.from(idnumber, (letter) => letter.normalize(OWN_LETTER.test(letter) ? 'NFKC' : 'NFKD'))
     .join('')
     .replace(/[\p{Script=Inherited}\p{Cf}]/gu, '')

@@ -16,6 +16,7 @@ import type { Mapping, Policy } from './mapping.ts';
 import type { UserDirectory } from './match.ts';
 import { ascending, compareCodePoints, idnumberKey } from './order.ts';
 import { placement } from './placement.ts';
+import type { MappingRows } from './rows.ts';
 
 /** Everything that a run would do, cohorts ordered by idnumber. */
 export interface SyncPlan {
@@ -99,6 +100,25 @@ export interface Pairing {
   /** By mapping, the users whose cohort is held by a collision or a duplicate: they leave no cohort of that mapping. */
   readonly unplaced: ReadonlyMap<string, ReadonlySet<number>>;
   readonly findings: readonly Finding[];
+}
+
+/**
+ * The cohorts of Moodle that the source names: whose members a plan may need to know, those that it will hold included.
+ * @param only idnumbers of the cohorts to work on; absent for all
+ */
+export function namedCohorts(
+  mappings: readonly MappingRows[],
+  current: readonly CurrentCohort[],
+  site: Site,
+  only?: readonly string[],
+): CurrentCohort[] {
+  const keyOf = (idnumber: string) => idnumberKey(idnumber, site.comparesIdnumbers);
+  const named = new Set<string>();
+  for (const { cohorts } of mappings) {
+    for (const { idnumber } of cohorts.values()) named.add(keyOf(idnumber));
+  }
+  const wanted = only ? named.intersection(new Set(only.map(keyOf))) : named;
+  return current.filter(({ idnumber }) => wanted.has(keyOf(idnumber)));
 }
 
 /**

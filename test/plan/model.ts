@@ -14,7 +14,13 @@ import {
   parsePattern,
   type SourceRow,
 } from '../../src/plan/pattern.ts';
-import { buildPlan, type CohortChange, pairCohorts, type SyncPlan } from '../../src/plan/plan.ts';
+import {
+  buildPlan,
+  type CohortChange,
+  namedCohorts,
+  pairCohorts,
+  type SyncPlan,
+} from '../../src/plan/plan.ts';
 import { MappingRows } from '../../src/plan/rows.ts';
 import { StudentKeys } from '../../src/plan/student-keys.ts';
 
@@ -155,12 +161,15 @@ export function takenIn(given: Case): { mappings: MappingRows[]; students: Stude
   return { mappings, students };
 }
 
-/** Plans a case, against the Moodle it describes or another. */
+/** Plans a case, against the Moodle it describes or another. As in a run, only cohorts that are asked for have members. */
 export function planned(given: Case, before: MoodleState = moodleState(given)): Planned {
   const [users, policy] = [directory(given), policyOf(given)];
-  const desired = desiredState({ ...takenIn(given), users, site: site(given), policy });
+  const taken = takenIn(given);
+  const named = namedCohorts(taken.mappings, before.cohorts, site(given), given.only);
+  const members = new Map(named.map(({ id }) => [id, before.members.get(id) ?? []]));
+  const desired = desiredState({ ...taken, users, site: site(given), policy });
   const pairing = pairCohorts(desired, before.cohorts, site(given), given.only);
-  const plan = buildPlan({ desired, pairing, members: before.members, users, site: site(given), policy });
+  const plan = buildPlan({ desired, pairing, members, users, site: site(given), policy });
   return { desired, plan, before };
 }
 

@@ -97,4 +97,15 @@ describe('idnumbers that are one', () => {
       assert.notEqual(idnumberKey(a, 'exactly'), idnumberKey(b, 'exactly'));
     });
   }
+
+  it('follow one rule, whether plain letters stand alone or beside others', () => {
+    const plain = fc.string({ unit: 'binary-ascii', maxLength: 12 });
+    fc.assert(
+      fc.property(plain, (one) => {
+        assert.equal(`${idnumberKey(`${one}.`, 'loosely')}e`, idnumberKey(`${one}.É`, 'loosely'));
+        assert.equal(idnumberKey(`${one} `, 'loosely'), idnumberKey(one.trimEnd(), 'loosely'));
+      }),
+      { numRuns: 2000 },
+    );
+  });
 });

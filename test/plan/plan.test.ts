@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Policy } from '../../src/plan/mapping.ts';
-import { brief, type Case, type CohortCase, lines, planned } from './model.ts';
+import { namedCohorts } from '../../src/plan/plan.ts';
+import { brief, type Case, type CohortCase, lines, moodleState, planned, site, takenIn } from './model.ts';
 
 describe('who leaves', () => {
   const users = ['s1', 's2', null, '  ', { id: 5, code: 's5', suspended: true }].map((user, at) =>
@@ -187,6 +188,22 @@ describe('only some cohorts', () => {
     assert.deepEqual(planned({ ...collide, only: ['x'] }).plan.findings.map(brief), ['idnumber-collision X']);
     assert.deepEqual(planned({ ...collide, only: ['y'] }).plan.findings.map(brief), []);
   });
+
+  const asked: [only: string[] | undefined, named: string[]][] = [
+    [undefined, ['x', 'y', 'f']],
+    [['y', 'h', 'unnamed'], ['y']],
+    [['Y'], []],
+    [[], []],
+  ];
+  for (const [only, named] of asked) {
+    it(`have their members read: ${named.join(', ') || 'none'} for ${only?.join(', ') ?? 'all'}`, () => {
+      const cohorts = namedCohorts(takenIn(given).mappings, moodleState(given).cohorts, site(given), only);
+      assert.deepEqual(
+        cohorts.map(({ idnumber }) => idnumber),
+        named,
+      );
+    });
+  }
 });
 
 describe('the digest', () => {
