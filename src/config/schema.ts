@@ -129,7 +129,7 @@ export const schema: Declared<Settings> = {
     tls: { enabled: key('flag', false), caFile: optional('path'), verify: key('flag', true) },
     connectTimeoutSeconds: timeLimit(20),
     statementTimeoutSeconds: timeLimit(300),
-    batchSize: key('wholeNumber', 5000, { min: 1, max: 100_000 }),
+    batchSize: key('wholeNumber', 10_000, { min: 1, max: 100_000 }),
     retries: key('wholeNumber', 3, { max: 100 }),
   },
   match: {

@@ -26,8 +26,8 @@ const LARGE: Size = { users: 3_000, cohorts: 200, members: 20_000 };
 const FEW = 20_000;
 const MANY = 180_000;
 
-/** Cohorts are created by 200, memberships written by 5,000: the defaults. */
-const batchesOf = ({ cohorts, members }: Size) => Math.ceil(cohorts / 200) + Math.ceil(members / 5_000);
+/** Cohorts are created by 200, memberships written by 10,000: the defaults. */
+const batchesOf = ({ cohorts, members }: Size) => Math.ceil(cohorts / 200) + Math.ceil(members / 10_000);
 /** Begin, what the batch needs to know, the batch itself, commit. */
 const STATEMENTS_PER_BATCH = 7;
 

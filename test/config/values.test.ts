@@ -33,7 +33,7 @@ describe('the smallest configuration', () => {
         prefix: 'mdl_',
         connectTimeoutSeconds: 20,
         statementTimeoutSeconds: 300,
-        batchSize: 5000,
+        batchSize: 10_000,
         retries: 3,
       },
       match: {

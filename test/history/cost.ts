@@ -1,5 +1,5 @@
 /**
- * Measures what the history costs a first sync of 500,000 memberships in batches of 5,000, spread over cohorts of 100,
+ * Measures what the history costs a first sync of 500,000 memberships in batches of 10,000, spread over cohorts of 100,
  * each with a finding for every hundredth membership: `node test/history/cost.ts`.
  */
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
@@ -12,7 +12,7 @@ import type { Finding } from '../../src/plan/finding.ts';
 import { added, keptLog, report } from './runs.ts';
 
 const MEMBERSHIPS = 500_000;
-const BATCH = 5_000;
+const BATCH = 10_000;
 const COHORT = 100;
 const USERS = 100_000;
 
