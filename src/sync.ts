@@ -234,11 +234,14 @@ async function planned(
   const { policy } = settings;
   const { users } = moodle;
   const named = namedCohorts(source.mappings, moodle.cohorts, site, options.only);
-  const [members, desired] = await Promise.all([
+  const work = [
     readMembers(session, named),
     // Once the database was asked: it finds the members while this is worked out.
     setImmediate().then(() => desiredState({ ...source, users, site, policy })),
-  ]);
+  ] as const;
+  // Where one fails, the other is not left running.
+  await Promise.allSettled(work);
+  const [members, desired] = await Promise.all(work);
   const pairing = pairCohorts(desired, moodle.cohorts, site, options.only);
   return buildPlan({ desired, pairing, members, users, site, policy });
 }

@@ -43,8 +43,8 @@ export interface Dialect {
   /** Narrows a query to rows whose column is one of these ids. */
   among(query: Knex.QueryBuilder, column: string, ids: readonly number[]): Knex.QueryBuilder;
   /**
-   * Selects the members of these cohorts: rows of a cohort's id and the id of one of them, or, as text, the ids of many
-   * between commas.
+   * Selects the members of these cohorts: rows of a cohort's id and the id of one of them, or, as text, the ids of many:
+   * `{3,4}`.
    */
   members(tables: Tables, cohortIds: readonly number[]): Knex.QueryBuilder;
   /** Reads the ids of those cohorts that exist and keeps them from being deleted until the transaction ends. */

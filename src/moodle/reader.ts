@@ -142,19 +142,26 @@ function cohortOf([id, idnumber, name, description, component]: Parameters<RowVi
   };
 }
 
-/** Hands over the ids in a text, whatever stands between them. */
+/** Hands over the ids in a text that has commas between them, in the braces of PostgreSQL's arrays or without. */
 function eachId(text: string, visit: (id: number) => void): void {
-  let id = -1;
-  for (let at = 0; at < text.length; at += 1) {
+  const end = text.endsWith('}') ? text.length - 1 : text.length;
+  let id = 0;
+  let sign = 1;
+  for (let at = text.startsWith('{') ? 1 : 0; at < end; at += 1) {
     const digit = text.charCodeAt(at) - DIGIT_ZERO;
     if (digit >= 0 && digit <= 9) {
-      id = Math.max(id, 0) * 10 + digit;
-    } else if (id >= 0) {
-      visit(safe(id));
-      id = -1;
+      id = id * 10 + digit;
+    } else if (text[at] === ',') {
+      visit(safe(sign * id));
+      id = 0;
+      sign = 1;
+    } else if (text[at] === '-') {
+      sign = -1;
+    } else {
+      throw new RangeError(`${text.slice(at, at + 20)} is not an id of Moodle`);
     }
   }
-  if (id >= 0) visit(safe(id));
+  visit(safe(sign * id));
 }
 
 /** An id. Larger ones than JavaScript counts exactly arrive as text. */

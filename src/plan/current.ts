@@ -41,5 +41,5 @@ export interface Site {
   readonly comparesIdnumbers: 'exactly' | 'loosely';
 }
 
-/** The members of cohorts, deleted users left out, by cohort id. */
+/** The members of cohorts, those of deleted users included, by cohort id. */
 export type CurrentMembers = ReadonlyMap<number, readonly number[]>;

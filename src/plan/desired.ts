@@ -101,7 +101,8 @@ export function desiredState(input: DesiredInput): DesiredState {
         contested: (claims.get(key)?.length ?? 0) > 1,
       });
     }
-    state.findings.push(...rejections(rows, input.students), ...students.findings());
+    for (const finding of rejections(rows, input.students)) state.findings.push(finding);
+    for (const finding of students.findings()) state.findings.push(finding);
     state.sources.push({
       mapping: rows.mapping.name,
       rows: rows.count,

@@ -80,11 +80,11 @@ for (const database of databases) {
           users.push(user);
         });
       const last = Number.MAX_SAFE_INTEGER;
-      await bench.site.addMembers(cohort, [last]);
+      await bench.site.addMembers(cohort, [last, -7]);
       await read(await bench.open());
       assert.deepEqual(
         users.sort((a, b) => a - b),
-        [3, last],
+        [-7, 3, last],
       );
       await bench.moodle.admin('mdl_cohort_members').where({ userid: last }).increment('userid', 1);
       await assert.rejects(read(await bench.open()), /larger than an id of Moodle can be/);

@@ -275,3 +275,11 @@ describe('figures', () => {
     assert.equal(plan.mappings[0]?.rows, 0);
   });
 });
+
+describe('a source whose students nobody knows', () => {
+  it('is told of each of them, however many', () => {
+    const rows = Array.from({ length: 200_000 }, (_, at) => ['x', `nobody ${at}`]);
+    const { desired } = planned({ rows });
+    assert.equal(desired.findings.filter(({ kind }) => kind === 'unmatched-student').length, rows.length);
+  });
+});
