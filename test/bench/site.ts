@@ -1,6 +1,7 @@
 /** A university with its source and its Moodle, on which the product and its floor take turns. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,8 +17,8 @@ import type { FloorJob, FloorResult } from './floor.ts';
 import { QUERY, type SourceProcess, startSource } from './oracle.ts';
 import { type Size, studentKey, type Term } from './world.ts';
 
-/** As the image starts it. */
-const IMAGE_FLAGS = ['--max-semi-space-size=16'];
+/** As the image starts Node. */
+const IMAGE_OPTIONS = imageOptions();
 /** As it is built, which spares the time and the memory for stripping types. */
 const COMPILED = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 const FLOOR = fileURLToPath(new URL('floor.ts', import.meta.url));
@@ -131,7 +132,7 @@ export class Site implements AsyncDisposable {
     const started = performance.now();
     const child = spawn(
       process.execPath,
-      [...IMAGE_FLAGS, '--import', USAGE, this.#program, '--once', '--config', this.config],
+      [...IMAGE_OPTIONS, '--import', USAGE, this.#program, '--once', '--config', this.config],
       { stdio: ['ignore', 'pipe', 'pipe', 'pipe'], env: { PATH: process.env.PATH, TZ: 'UTC' } },
     );
     const [printed, logged, usage] = await outputs(child);
@@ -209,6 +210,13 @@ export class Site implements AsyncDisposable {
 /** The term that follows. */
 export function other(term: Term): Term {
   return term === 'autumn' ? 'spring' : 'autumn';
+}
+
+function imageOptions(): string[] {
+  const dockerfile = readFileSync(new URL('../../Dockerfile', import.meta.url), 'utf8');
+  const entrypoint = /^ENTRYPOINT (\[.+\])$/m.exec(dockerfile)?.[1];
+  if (entrypoint === undefined) throw new Error('the Dockerfile has no ENTRYPOINT that is a list');
+  return (JSON.parse(entrypoint) as string[]).filter((argument) => argument.startsWith('--'));
 }
 
 async function outputs(child: ChildProcess): Promise<[stdout: string, stderr: string, fourth: string]> {
