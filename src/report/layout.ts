@@ -98,7 +98,7 @@ function broken(text: string, first: number, rest: number): string[] {
     if (line !== '') lines.push(line);
     const pieces = chopped(word, lines.length === 0 ? first : rest, rest);
     line = pieces.pop() ?? '';
-    lines.push(...pieces);
+    for (const piece of pieces) lines.push(piece);
   }
   return [...lines, line];
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { stripVTControlCharacters } from 'node:util';
 import { languages } from '../../src/messages/messages.ts';
+import { layOut } from '../../src/report/layout.ts';
 import type { RunReport } from '../../src/report/report.ts';
 import { assertFits, assertSays, textOf } from './rendered.ts';
 import { changeOf, oneOfEach, reportOf, summaryOf } from './reports.ts';
@@ -55,6 +56,11 @@ describe('in a terminal', () => {
       }
     });
   }
+
+  test('a word without an end is broken like any other', () => {
+    const letters = 'x'.repeat(200_000);
+    assert.equal(layOut([[{ text: letters }]], { width: 1, color: false }).replaceAll('\n', ''), letters);
+  });
 
   test('a terminal narrower than any table gets the narrowest', () => {
     assertFits(textOf(everything('abc'), 'en', { width: 10 }), 48);
