@@ -4,6 +4,7 @@
  */
 import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { reset } from '../servers/reset.ts';
 import { endOfResponse } from './answers.ts';
 import { asOracleError, OracleError } from './errors.ts';
 import type { Fault, FaultPoint } from './faults.ts';
@@ -240,7 +241,7 @@ export class Connection {
   }
 
   #reset(): void {
-    this.#socket.resetAndDestroy();
+    reset(this.#socket);
     this.#finish('server');
   }
 

@@ -6,6 +6,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { reset } from './reset.ts';
 
 /** A chunk on its way to the client, or to the server. */
 export type Direction = 'client' | 'server';
@@ -151,12 +152,12 @@ export class TcpProxy implements AsyncDisposable {
   /** A reset would overtake the bytes that still have to arrive, so that side sees an end instead. */
   #cutOff(link: Link, direction: Direction): void {
     link[direction].destroySoon();
-    link[direction === 'client' ? 'server' : 'client'].resetAndDestroy();
+    reset(link[direction === 'client' ? 'server' : 'client']);
   }
 
   #break(link: Link): void {
-    link.client.resetAndDestroy();
-    link.server.resetAndDestroy();
+    reset(link.client);
+    reset(link.server);
     this.#links.delete(link);
   }
 
