@@ -1,14 +1,14 @@
 /** From the configuration to the parts of a run: the one place that knows which adapter serves what. */
-import type { ImportCommand } from './cli-import.ts';
-import type { Config } from './config/config.ts';
+import type { Config, ImportConfig } from './config/config.ts';
 import { openHistory, type StoredHistory } from './history/sqlite.ts';
-import { cohortsJob, membersJob } from './import/import.ts';
 import type { Log } from './log.ts';
 import { moodleDatabase } from './moodle/database.ts';
+import { cohortsJob, membersJob } from './run/import/import.ts';
+import type { Job, RunParts } from './run/job.ts';
+import type { SyncParts, SyncSettings } from './run/sync.ts';
 import { csvSource } from './source/csv.ts';
 import { oracleSource } from './source/oracle.ts';
 import type { Source } from './source/source.ts';
-import type { Job, RunParts, SyncParts, SyncSettings } from './sync.ts';
 
 /** What V$SESSION shows a DBA as the module of our sessions. */
 const MODULE = 'moodle-cohort-sync';
@@ -30,6 +30,31 @@ export function composeParts(
     log,
     now,
   };
+}
+
+/** An import with what was given on the command line; what was not is the configuration's. */
+export type ImportCommand = CohortsCommand | MembersCommand;
+
+/** What both imports are given. */
+export interface ImportCommon {
+  /** An absolute path. */
+  readonly path: string;
+  readonly dryRun: boolean;
+  readonly approve?: string;
+  readonly waitSeconds: number;
+  /** The options that concern the file, as they are to be repeated. */
+  readonly arguments: readonly string[];
+}
+
+interface CohortsCommand extends ImportCommon {
+  readonly kind: 'import-cohorts';
+  readonly given: Partial<ImportConfig['cohorts']>;
+  readonly update: boolean;
+}
+
+interface MembersCommand extends ImportCommon {
+  readonly kind: 'import-members';
+  readonly given: Partial<ImportConfig['members']>;
 }
 
 /** What an import works with, and what it is to do. Nothing is connected yet; the history is to be closed. */

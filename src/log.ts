@@ -12,7 +12,7 @@ export interface Log {
 }
 
 /** How to log. */
-export interface LogSettings {
+interface LogSettings {
   readonly level: 'error' | 'warn' | 'info' | 'debug';
   readonly format: 'text' | 'json';
   /** Values that must appear in no line, whatever an error message brings along. */
@@ -42,7 +42,7 @@ export function createLog({ level, format, secrets, stream }: LogSettings): Log 
 }
 
 /** A function that puts `***` in the place of every secret. Very short values would hide half of any text: they are left. */
-export function redactor(secrets: readonly string[]): (text: string) => string {
+function redactor(secrets: readonly string[]): (text: string) => string {
   const hidden = secrets.filter((secret) => secret.length >= 4).toSorted((a, b) => b.length - a.length);
   const forms = hidden.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]);
   return (text) => forms.reduce((result, secret) => result.replaceAll(secret, '***'), text);

@@ -13,7 +13,7 @@ import { variableName } from './environment.ts';
 import { evaluate } from './evaluate.ts';
 import { type Declared, expectedBy } from './formats.ts';
 import type { DeclaredMapping, Gathered } from './gather.ts';
-import { type GivenValues, leavesOf, type Report } from './given.ts';
+import { type GivenValues, leavesOf, type ReportProblem } from './given.ts';
 import type { MappingSettings } from './mapping-schema.ts';
 import { compileMapping } from './mappings.ts';
 import { dependants, type Settings, schema } from './schema.ts';
@@ -31,7 +31,7 @@ type ReadText = (path: string, file: string) => Promise<string | undefined>;
 export async function assemble(
   file: string,
   gathered: Gathered,
-  report: Report,
+  report: ReportProblem,
 ): Promise<Config | undefined> {
   const { given, tables } = gathered;
   const settings = evaluate(schema, { prefix: '', place: { file } }, given, report);
@@ -99,7 +99,7 @@ function evaluateMapping(
   declared: DeclaredMapping,
   file: string,
   { given }: Gathered,
-  report: Report,
+  report: ReportProblem,
 ): EvaluatedMapping {
   const { declaration, prefix } = declared;
   // Which keys have which form was settled with the declaration; their values are what the schema's type says.
@@ -114,7 +114,7 @@ function shareLimit({ percent, floor }: Settings['guards']['removals']) {
 /** The text of a secret, or of the file that holds it without the line break at its end. */
 type Secret = (path: string, value: string | null, file: string | null) => Promise<string | undefined>;
 
-function secretReader({ given }: Gathered, readText: ReadText, report: Report): Secret {
+function secretReader({ given }: Gathered, readText: ReadText, report: ReportProblem): Secret {
   return async (path, value, file) => {
     if (value !== null || file === null) return value ?? undefined;
     const key = `${path}File`;
@@ -125,7 +125,7 @@ function secretReader({ given }: Gathered, readText: ReadText, report: Report): 
   };
 }
 
-function textReader({ given }: Gathered, report: Report): ReadText {
+function textReader({ given }: Gathered, report: ReportProblem): ReadText {
   return async (path, file) => {
     try {
       return await readFile(file, 'utf8');
@@ -140,7 +140,7 @@ function textReader({ given }: Gathered, report: Report): ReadText {
 /** Reports a key that is required here and not given. */
 type Missing = (path: string) => void;
 
-function missing(file: string, given: GivenValues, report: Report): Missing {
+function missing(file: string, given: GivenValues, report: ReportProblem): Missing {
   const leaves = leavesOf(schema);
   return (path) => {
     if (given.has(path)) return; // and refused by its format

@@ -1,9 +1,9 @@
 /** Keys by environment variable: every value of the file can be overridden by one that is named after its path. */
-import type { Given, GivenValues, Report } from './given.ts';
+import type { Given, GivenValues, ReportProblem } from './given.ts';
 import { type ConfigProblem, closest } from './problem.ts';
 
 /** Everything that starts with this is ours, and has to mean something. */
-export const PREFIX = 'COHORT_SYNC_';
+const PREFIX = 'COHORT_SYNC_';
 
 /** Names the configuration file. */
 export const FILE_VARIABLE = `${PREFIX}CONFIG`;
@@ -22,7 +22,7 @@ export function variableName(path: string): string {
 export function readEnvironment(
   env: NodeJS.ProcessEnv,
   paths: ReadonlyMap<string, string>,
-  report: Report,
+  report: ReportProblem,
 ): GivenValues {
   const byVariable = Map.groupBy(paths.keys(), variableName);
   const given: GivenValues = new Map();
@@ -51,7 +51,7 @@ function unknownVariable(variable: string, known: Iterable<string>): ConfigProbl
 }
 
 /** A key that two variables name (`GUARDS_REMOVALS` and `GUARDS_REMOVALS_PERCENT`) must not get two values. */
-function give(given: GivenValues, path: string, value: Given, report: Report): void {
+function give(given: GivenValues, path: string, value: Given, report: ReportProblem): void {
   const other = given.get(path)?.place.variable;
   if (other === undefined) given.set(path, value);
   else report({ ...value.place, key: path, code: 'conflict', params: { other } });

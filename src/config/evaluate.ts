@@ -2,7 +2,7 @@
 import convict from 'convict';
 import { variableName } from './environment.ts';
 import { type Declaration, type Declared, expectedBy, isLeaf, type Leaf } from './formats.ts';
-import type { GivenValues, Report } from './given.ts';
+import type { GivenValues, ReportProblem } from './given.ts';
 import { MASK, type Place, shown } from './problem.ts';
 import { operatorName, schemaPath } from './schema.ts';
 
@@ -15,7 +15,7 @@ export function evaluate<T>(
   declaration: Declared<T>,
   at: { prefix: string; place: Place },
   given: GivenValues,
-  report: Report,
+  report: ReportProblem,
 ): T {
   const faults: string[] = [];
   const onFault: OnFault = (path, leaf, value) => {

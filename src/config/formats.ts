@@ -144,7 +144,7 @@ export function isList({ format }: Leaf<unknown>): boolean {
 }
 
 /** Hears of a value that its format refuses. */
-export type FaultListener = (value: unknown) => void;
+type FaultListener = (value: unknown) => void;
 
 for (const [name, format] of Object.entries<Format>(FORMATS)) {
   convict.addFormat({

@@ -7,7 +7,7 @@ import {
   expectedSection,
   type GivenValues,
   leavesOf,
-  type Report,
+  type ReportProblem,
   readSection,
   unknownKey,
 } from './given.ts';
@@ -36,7 +36,11 @@ const MAPPING_NAME = /^[a-z][a-z0-9_-]*$/;
 const TABLES = ['parameters', 'codes', 'mappings'];
 
 /** Gathers all that was given; unknown keys and variables, and values in the wrong place, are reported. */
-export function gather({ file, root }: ConfigDocument, env: NodeJS.ProcessEnv, report: Report): Gathered {
+export function gather(
+  { file, root }: ConfigDocument,
+  env: NodeJS.ProcessEnv,
+  report: ReportProblem,
+): Gathered {
   const fixed = new Map([...root.entries].filter(([name]) => Object.hasOwn(schema, name)));
   for (const [name, { line }] of root.entries) {
     if (fixed.has(name) || TABLES.includes(name)) continue;
@@ -60,7 +64,7 @@ export function gather({ file, root }: ConfigDocument, env: NodeJS.ProcessEnv, r
 function readMappingSections(
   entry: Entry | undefined,
   file: string,
-  report: Report,
+  report: ReportProblem,
 ): { mapping: DeclaredMapping; section: Section }[] {
   if (
     entry === undefined ||
@@ -109,7 +113,7 @@ function merge(
   file: GivenValues,
   environment: GivenValues,
   mappings: readonly DeclaredMapping[],
-  report: Report,
+  report: ReportProblem,
 ): GivenValues {
   const given: GivenValues = new Map([...file, ...environment]);
   const queries = mappings.map(({ prefix }) => [`${prefix}query`, `${prefix}queryFile`] as const);

@@ -14,7 +14,7 @@ export interface Given {
 export type GivenValues = Map<string, Given>;
 
 /** Takes problems in as they are found, so that an operator sees all of them at once. */
-export type Report = (problem: ConfigProblem) => void;
+export type ReportProblem = (problem: ConfigProblem) => void;
 
 /** Every key of a declaration by its path, in the declaration's order. */
 export function leavesOf(declaration: Declaration, prefix = ''): Map<string, Leaf<unknown>> {
@@ -30,7 +30,7 @@ export function readSection(
   declaration: Declaration,
   section: Section,
   at: { file: string; prefix: string },
-  report: Report,
+  report: ReportProblem,
 ): GivenValues {
   const given: GivenValues = new Map();
   const nodes = new Map(Object.entries(declaration).map(([name, node]) => [operatorName(name), node]));
@@ -85,7 +85,7 @@ function readValue(
   path: string,
   place: Place,
   given: GivenValues,
-  report: Report,
+  report: ReportProblem,
 ): void {
   if (entry.kind === 'text') {
     given.set(path, { value: entry.text, place });

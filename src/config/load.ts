@@ -7,7 +7,7 @@ import type { Config } from './config.ts';
 import { type Entry, readDocument, type Section, systemCode } from './document.ts';
 import { FILE_VARIABLE } from './environment.ts';
 import { gather } from './gather.ts';
-import type { Report } from './given.ts';
+import type { ReportProblem } from './given.ts';
 import { ConfigError, type ConfigProblem } from './problem.ts';
 
 /** Where the file is looked for, in this order, when neither a flag nor the environment names it. */
@@ -28,7 +28,7 @@ export async function loadConfig(options: {
   const document = await readDocument(file);
   if (document.problems.length > 0) throw new ConfigError(document.problems);
   const problems: ConfigProblem[] = [];
-  const report: Report = (problem) => {
+  const report: ReportProblem = (problem) => {
     if (!options.importOnly || !concernsSync(problem)) problems.push(problem);
   };
   const config = await assemble(file, gather(document, options.env, report), report);

@@ -18,7 +18,7 @@ export interface MappingSettings {
 }
 
 /** A category by one of its keys, and what is taken where Moodle has none like it. */
-export interface ContextSettings {
+interface ContextSettings {
   category: CategorySettings;
   fallback: 'system' | CategorySettings;
 }
@@ -30,7 +30,7 @@ export interface CategorySettings {
 }
 
 /** Moodle's names of languages: `fr`, `fr_ca`, `zh_cn`. */
-export const languageName = /^[a-z]{2,3}(?:_[a-z0-9]+)*$/;
+const languageName = /^[a-z]{2,3}(?:_[a-z0-9]+)*$/;
 
 const system = (): Leaf<'system'> => key('place', 'system');
 const category = () => ({ id: optional('text'), idnumber: optional('text'), path: optional('text') });

@@ -10,14 +10,14 @@ import {
 } from '../plan/pattern.ts';
 import type { FileSource, MappingConfig, QuerySource } from './config.ts';
 import type { DeclaredMapping } from './gather.ts';
-import type { GivenValues, Report } from './given.ts';
+import type { GivenValues, ReportProblem } from './given.ts';
 import type { CategorySettings, MappingSettings } from './mapping-schema.ts';
 import type { ConfigProblem, Place } from './problem.ts';
 import { readQuery } from './query.ts';
 import type { Parameter } from './tables.ts';
 
 /** What mappings share. */
-export interface MappingScope {
+interface MappingScope {
   /** The configuration file. */
   readonly file: string;
   readonly given: GivenValues;
@@ -25,7 +25,7 @@ export interface MappingScope {
   readonly parameters: ReadonlyMap<string, Parameter>;
   /** The text of a file that a key names; undefined, and reported, where it cannot be read. */
   readonly readText: (path: string, file: string) => Promise<string | undefined>;
-  readonly report: Report;
+  readonly report: ReportProblem;
 }
 
 /** Compiles one mapping; undefined where something was reported that leaves nothing to compile. */

@@ -1,13 +1,13 @@
 /** A mapping's query: one SELECT, and the names of the values that it is filled with. */
 
 /** What is wrong with a query. `detail` is the word or name at fault. */
-export interface QueryFault {
+interface QueryFault {
   readonly code: 'query-unclosed' | 'query-several' | 'query-not-select' | 'bind-unnamed';
   readonly detail: string;
 }
 
 /** A query that can be sent, and its bind variables as they are written, each once. */
-export interface Query {
+interface Query {
   readonly sql: string;
   readonly binds: readonly string[];
 }

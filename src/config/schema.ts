@@ -199,7 +199,7 @@ export const shorthands: Readonly<Record<string, string>> = {
 };
 
 /** A secret can be given as it is, or as a file that holds it. Both keys, in this order. */
-export const secrets: readonly (readonly [string, string])[] = [
+const secrets: readonly (readonly [string, string])[] = [
   ['oracle.password', 'oracle.passwordFile'],
   ['oracle.walletPassword', 'oracle.walletPasswordFile'],
   ['moodle.password', 'moodle.passwordFile'],

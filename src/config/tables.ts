@@ -1,6 +1,6 @@
 /** The free tables of the configuration: parameters by name, and code tables of old to new codes. */
 import type { Entry, Section } from './document.ts';
-import type { GivenValues, Report } from './given.ts';
+import type { GivenValues, ReportProblem } from './given.ts';
 import { expectedSection } from './given.ts';
 import type { Place } from './problem.ts';
 
@@ -22,7 +22,7 @@ export interface TableText {
 export function readTables(
   entries: { parameters: Entry | undefined; codes: Entry | undefined },
   file: string,
-  report: Report,
+  report: ReportProblem,
 ): Map<string, TableText> {
   const texts = new Map<string, TableText>();
   const take = (
@@ -73,7 +73,7 @@ export function readTables(
 export function parametersOf(
   texts: ReadonlyMap<string, TableText>,
   given: GivenValues,
-  report: Report,
+  report: ReportProblem,
 ): Map<string, Parameter> {
   const parameters = new Map<string, Parameter>();
   for (const [path, { text, number }] of texts) {
@@ -113,7 +113,7 @@ function sectionOf(
   entry: Entry | undefined,
   path: string,
   file: string,
-  report: Report,
+  report: ReportProblem,
   use: (section: Section) => void,
 ): void {
   if (entry === undefined || entry.kind === 'empty') return;
@@ -122,7 +122,7 @@ function sectionOf(
 }
 
 /** Oracle tells bind variables apart without regard to case. */
-function reportTwins(section: Section, file: string, report: Report): void {
+function reportTwins(section: Section, file: string, report: ReportProblem): void {
   const seen = new Map<string, string>();
   for (const [name, { line }] of section.entries) {
     const other = seen.get(name.toUpperCase());

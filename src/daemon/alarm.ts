@@ -4,7 +4,7 @@
 const STEP = 30_000;
 
 /** How a wait ended: the moment came, the clock was set back, or something else called. */
-export type Waking = 'due' | 'clock-set-back' | 'called';
+type Waking = 'due' | 'clock-set-back' | 'called';
 
 /**
  * Waits until a moment.

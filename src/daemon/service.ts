@@ -6,7 +6,7 @@ import type { Config } from '../config/config.ts';
 import { type Health, startHealth } from '../health/health.ts';
 import { isCompleted } from '../health/readiness.ts';
 import type { Log } from '../log.ts';
-import { runSync } from '../sync.ts';
+import { runSync } from '../run/sync.ts';
 import type { Service } from './daemon.ts';
 
 /** Makes services from configurations, one after another, and keeps one health listener for them. */

@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 const LOOPBACK: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
 
 /** What came of asking. */
-export interface ProbeResult {
+interface ProbeResult {
   readonly alive: boolean;
   /** What was answered, or why there was no answer. */
   readonly text: string;

@@ -20,7 +20,7 @@ export function isCompleted({ outcome, dryRun }: Pick<RunReport, 'outcome' | 'dr
 }
 
 /** What is to be said to whoever asks. It names outcomes and codes, and nothing that a row or Moodle holds. */
-export interface ReadinessAnswer {
+interface ReadinessAnswer {
   readonly ready: boolean;
   /** Plain English, for the log of an orchestrator. */
   readonly text: string;

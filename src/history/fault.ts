@@ -1,5 +1,5 @@
 /** What the system and SQLite say when something cannot be kept, put into the few cases that an operator can act on. */
-import type { HistoryFault } from './history.ts';
+import type { HistoryFault } from '../report/report.ts';
 import { NewerSchemaError } from './schema.ts';
 
 /** SQLite's primary result codes (https://www.sqlite.org/rescode.html); the extended ones have them in their low byte. */

@@ -1,14 +1,14 @@
 /** What is read from the history's database. */
 import type { DatabaseSync, SQLInputValue, SQLOutputValue } from 'node:sqlite';
+import type { MappingSummary } from '../plan/change.ts';
 import type { Finding } from '../plan/finding.ts';
-import type { MappingSummary } from '../plan/plan.ts';
-import type { ImportRun, Outcome, RunError, WrittenCounts } from '../report/report.ts';
-import type { RecordedChange, RunSummary } from './history.ts';
+import type { ImportRun, Outcome, RunError, RunSummary, WrittenCounts } from '../report/report.ts';
+import type { RecordedChange } from './history.ts';
 
 type Row = Record<string, SQLOutputValue>;
 
 /** Figures of a mapping that a guard can compare with. */
-export interface MappingFigures {
+interface MappingFigures {
   /** The number of the run. */
   readonly run: number;
   readonly mapping: string;

@@ -1,8 +1,9 @@
 /** The report of a run that left none: what the database knows of it. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { CohortChange, CohortUpdate, NewCohort } from '../plan/plan.ts';
+import type { CohortChange, CohortUpdate, NewCohort } from '../plan/change.ts';
+import type { RunSummary } from '../report/report.ts';
 import { exitCodes, type RunReport } from '../report/report.ts';
-import type { RecordedChange, RunSummary } from './history.ts';
+import type { RecordedChange } from './history.ts';
 import { changesOf, figuresOf, findingsOfSubject } from './reading.ts';
 
 /** Of a run without an end, the changes committed so far; it counts as interrupted, at its last change. */

@@ -6,11 +6,11 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Log } from '../log.ts';
 import type { CommittedBatch } from '../moodle/moodle.ts';
 import type { Baseline } from '../plan/guard.ts';
-import type { RunReport } from '../report/report.ts';
+import type { HistoryProblem, RunReport, RunSummary } from '../report/report.ts';
 import { HistoryDatabase } from './database.ts';
 import { faultOf, messageOf } from './fault.ts';
 import { HistoryFiles } from './files.ts';
-import type { History, HistoryProblem, RecordedChange, RunBegin, RunSummary } from './history.ts';
+import type { History, RecordedChange, RunBegin } from './history.ts';
 import {
   changesOf,
   type FindingSubject,
@@ -32,7 +32,7 @@ const PATIENCE_MS = 3_000;
 const DAY_MS = 86_400_000;
 
 /** Where and how long the history is kept. */
-export interface HistorySettings {
+interface HistorySettings {
   /** The state folder; it is made where it is missing. */
   readonly folder: string;
   readonly keepDays: number;

@@ -10,7 +10,7 @@ import { fr } from './fr.ts';
 export type MessageKey = keyof typeof en;
 
 /** What a message's placeholders take. */
-export type MessageValues = Readonly<Record<string, string | number | Date>>;
+type MessageValues = Readonly<Record<string, string | number | Date>>;
 
 /** Puts a message into words. Throws where a placeholder of the message has no value. */
 export type Translate = (key: MessageKey, values?: MessageValues) => string;

@@ -1,12 +1,13 @@
 /** Writes a plan: creates, updates, adds, then removes, each in batches, one bad cohort apart from the rest. */
+
+import type { CohortChange, SyncPlan } from '../plan/change.ts';
 import type { Finding } from '../plan/finding.ts';
-import type { CohortChange, SyncPlan } from '../plan/plan.ts';
 import type { Item, Phase, Written } from './batch.ts';
 import { CreatePhase, UpdatePhase, type Writing } from './cohorts.ts';
 import type { Dialect } from './dialect.ts';
 import { isDone } from './done.ts';
 import { concernsOneCohort, type DatabaseError } from './faults.ts';
-import type { Line } from './line.ts';
+import type { Link } from './link.ts';
 import { AddPhase, RemovePhase } from './members.ts';
 import type { AppliedChange, ApplyProgress, ApplyResult } from './moodle.ts';
 import type { Log, MoodleSettings, Tables } from './settings.ts';
@@ -17,7 +18,7 @@ const LOCKED_IN_A_ROW = 3;
 
 /** What an apply works with. */
 export interface ApplyTools {
-  readonly line: Line;
+  readonly link: Link;
   readonly dialect: Dialect;
   readonly tables: Tables;
   readonly settings: MoodleSettings;
@@ -40,8 +41,8 @@ class Apply {
     this.#plan = plan;
     this.#progress = progress;
     this.#tools = tools;
-    const { line, dialect, log, settings } = tools;
-    this.#transactions = new Transactions(line, dialect, log, settings.retries, progress.signal);
+    const { link, dialect, log, settings } = tools;
+    this.#transactions = new Transactions(link, dialect, log, settings.retries, progress.signal);
     this.#outcome = new Outcome(plan);
   }
 

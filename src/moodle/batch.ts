@@ -1,5 +1,5 @@
 /** Cuts work into batches. Each phase of an apply writes its own kind of item. */
-import type { CohortChange } from '../plan/plan.ts';
+import type { CohortChange } from '../plan/change.ts';
 import type { Connection } from './connection.ts';
 import type { AppliedChange } from './moodle.ts';
 

@@ -1,6 +1,7 @@
 /** Creates cohorts and updates their attributes. */
+
+import type { CohortChange, CohortUpdate, NewCohort } from '../plan/change.ts';
 import { idnumberKey } from '../plan/order.ts';
-import type { CohortChange, CohortUpdate, NewCohort } from '../plan/plan.ts';
 import { cut, type Item, type Phase, type Written } from './batch.ts';
 import type { Connection } from './connection.ts';
 import type { Dialect } from './dialect.ts';

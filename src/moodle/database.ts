@@ -3,7 +3,7 @@ import { type ApplyTools, applyPlan } from './apply.ts';
 import type { Dialect } from './dialect.ts';
 import { EnrolmentRequests } from './enrolments.ts';
 import { moodleError } from './faults.ts';
-import { Line } from './line.ts';
+import { Link } from './link.ts';
 import { SyncLock } from './lock.ts';
 import type { Moodle, MoodleSession } from './moodle.ts';
 import { preflight } from './preflight.ts';
@@ -22,13 +22,13 @@ export function moodleDatabase(settings: MoodleSettings, log: Log): Moodle {
 async function open(settings: MoodleSettings, log: Log, signal: AbortSignal): Promise<MoodleSession> {
   const dialect = await dialectOf(settings);
   const tables = tablesWith(settings.prefix);
-  const writing = new Line(settings, dialect, log, signal);
+  const writing = new Link(settings, dialect, log, signal);
   // Moodle can be read while the source is read, and while somebody waits for the lock.
-  const reading = new Line(settings, dialect, log, signal);
+  const reading = new Link(settings, dialect, log, signal);
   const lock = new SyncLock(writing, dialect.lock(tables, settings), (connection) =>
     connection.run(dialect.knex.raw('SELECT 1')),
   );
-  const tools: ApplyTools = { line: writing, dialect, tables, settings, log };
+  const tools: ApplyTools = { link: writing, dialect, tables, settings, log };
   const reader = new Reader(reading, dialect, tables);
   const enrolments = new EnrolmentRequests(writing, dialect, tables, settings, log);
   const stopReading = () => reading.destroy(signal.reason);

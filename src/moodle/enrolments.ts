@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Dialect } from './dialect.ts';
 import { DatabaseError } from './faults.ts';
-import type { Line } from './line.ts';
+import type { Link } from './link.ts';
 import type { TaskRequest } from './moodle.ts';
 import type { Log, MoodleSettings, Tables } from './settings.ts';
 
@@ -16,14 +16,14 @@ interface TaskRow {
 }
 
 export class EnrolmentRequests {
-  readonly #line: Line;
+  readonly #link: Link;
   readonly #dialect: Dialect;
   readonly #tables: Tables;
   readonly #settings: MoodleSettings['enrolments'];
   readonly #log: Log;
 
-  constructor(line: Line, dialect: Dialect, tables: Tables, settings: MoodleSettings, log: Log) {
-    this.#line = line;
+  constructor(link: Link, dialect: Dialect, tables: Tables, settings: MoodleSettings, log: Log) {
+    this.#link = link;
     this.#dialect = dialect;
     this.#tables = tables;
     this.#settings = settings.enrolments;
@@ -80,7 +80,7 @@ export class EnrolmentRequests {
   }
 
   async #read(tasks: readonly string[]): Promise<TaskRow[]> {
-    const connection = await this.#line.patiently();
+    const connection = await this.#link.patiently();
     return connection.run(
       this.#dialect
         .knex(this.#tables.task_scheduled)
@@ -91,7 +91,7 @@ export class EnrolmentRequests {
 
   /** @returns whether the row was there to be changed */
   async #request(classname: string, onlyIdle: boolean): Promise<boolean> {
-    const connection = await this.#line.patiently();
+    const connection = await this.#link.patiently();
     const row = this.#dialect.knex(this.#tables.task_scheduled).where({ classname, disabled: 0 });
     if (onlyIdle) row.whereNull('timestarted');
     return (await connection.run<number>(row.update({ nextruntime: 0 }))) > 0;

@@ -7,7 +7,7 @@ import { MoodleError } from './moodle.ts';
  * `duplicate`: a unique index has this entry. `tls`: no trust in the server. `read-only`, `denied`, `login`, `full`: the
  * server will not take it. `other`: this statement cannot work.
  */
-export type Fault =
+type Fault =
   | 'lost'
   | 'silent'
   | 'tls'
@@ -129,16 +129,16 @@ export function concernsOneCohort(error: unknown): boolean {
 }
 
 /** Where the database is and who asks, for the words of an error. */
-export interface Place {
+interface Target {
   readonly label: string;
   readonly user: string;
   readonly database: string;
 }
 
 /** Puts a database's error into the operator's words. */
-export function moodleError(error: unknown, place: Place): unknown {
+export function moodleError(error: unknown, target: Target): unknown {
   if (!(error instanceof DatabaseError)) return error;
-  const { label, user, database } = place;
+  const { label, user, database } = target;
   const reason = error.message;
   const options = { cause: error };
   switch (error.fault) {

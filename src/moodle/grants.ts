@@ -5,7 +5,7 @@
 import { type MoodleSettings, type Table, type Tables, tablesWith } from './settings.ts';
 
 /** What the rights depend on. */
-export type Access = Pick<MoodleSettings, 'type' | 'matchField' | 'cohortImport'>;
+type Access = Pick<MoodleSettings, 'type' | 'matchField' | 'cohortImport'>;
 
 /** One right on one table. */
 export interface TableGrant {
@@ -17,7 +17,7 @@ export interface TableGrant {
 }
 
 /** The columns of a new cohort's row. */
-export const COHORT_COLUMNS = [
+const COHORT_COLUMNS = [
   'contextid',
   'name',
   'idnumber',

@@ -1,7 +1,7 @@
 /** The lock of a run. It lives in the writing connection, so that to lose the one is to lose the other. */
 import type { Connection } from './connection.ts';
 import type { LockStatements } from './dialect.ts';
-import type { Line } from './line.ts';
+import type { Link } from './link.ts';
 import { MoodleError } from './moodle.ts';
 
 /** One question to the server waits for so long, so that its silence and a signal to stop are both noticed. */
@@ -12,7 +12,7 @@ const RETAKE_SECONDS = 3;
 const HEARTBEAT_MS = 30_000;
 
 export class SyncLock {
-  readonly #line: Line;
+  readonly #link: Link;
   readonly #statements: LockStatements;
   readonly #heartbeat: () => Promise<unknown>;
   #held = false;
@@ -20,18 +20,18 @@ export class SyncLock {
 
   /** @param heartbeat any statement that costs nothing */
   constructor(
-    line: Line,
+    link: Link,
     statements: LockStatements,
     heartbeat: (connection: Connection) => Promise<unknown>,
   ) {
-    this.#line = line;
+    this.#link = link;
     this.#statements = statements;
     this.#heartbeat = async () => {
-      const connection = line.current;
+      const connection = link.current;
       // A connection that fails here is found lost, and made again, by whoever needs it next.
       if (connection) await heartbeat(connection).catch(() => undefined);
     };
-    line.reconnected = (connection, former) => this.#retake(connection, former);
+    link.reconnected = (connection, former) => this.#retake(connection, former);
   }
 
   /**
@@ -40,7 +40,7 @@ export class SyncLock {
    */
   async take(waitSeconds: number, signal: AbortSignal): Promise<boolean> {
     const end = performance.now() + waitSeconds * 1000;
-    const connection = await this.#line.patiently();
+    const connection = await this.#link.patiently();
     for (;;) {
       signal.throwIfAborted();
       const left = Math.max(0, (end - performance.now()) / 1000);
@@ -56,7 +56,7 @@ export class SyncLock {
   /** Releases the lock where it is held; an error is no matter, since the connection's end releases it as well. */
   async release(): Promise<void> {
     clearInterval(this.#timer);
-    const connection = this.#line.current;
+    const connection = this.#link.current;
     if (this.#held && connection) await this.#statements.release(connection).catch(() => undefined);
     this.#held = false;
   }

@@ -1,7 +1,7 @@
 /** Adds and removes members, in key order, so that pages of the index fill one after the other. */
 import type { Knex } from 'knex';
+import type { CohortChange } from '../plan/change.ts';
 import { IdSet } from '../plan/id-set.ts';
-import type { CohortChange } from '../plan/plan.ts';
 import { cutMembers, type MemberItem, type Phase, type Written } from './batch.ts';
 import { heldCohorts, unixTime, type Writing } from './cohorts.ts';
 import type { Connection } from './connection.ts';

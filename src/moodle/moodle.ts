@@ -1,8 +1,8 @@
 /** What a run reads from Moodle and writes to it. One adapter serves MySQL/MariaDB and PostgreSQL. */
 
+import type { CohortChange, SyncPlan } from '../plan/change.ts';
 import type { CohortRow, CurrentCohort, Site } from '../plan/current.ts';
 import type { Finding } from '../plan/finding.ts';
-import type { CohortChange, SyncPlan } from '../plan/plan.ts';
 
 /** A field by which users are found: a custom profile field's shortname, or a column of the user table. */
 export type MatchField =

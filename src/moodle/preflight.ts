@@ -18,7 +18,7 @@ const CONTEXT_SYSTEM = 10;
 const CONTEXT_CATEGORY = 40;
 
 /** What the preflight works with. */
-export interface Preflight {
+interface Preflight {
   readonly connection: Connection;
   readonly dialect: Dialect;
   readonly tables: Tables;
@@ -26,13 +26,13 @@ export interface Preflight {
 }
 
 /** What was found: the site, and the id of the profile field where users are matched by one. */
-export interface Found {
+interface PreflightResult {
   readonly site: Site;
   readonly fieldId: number | undefined;
 }
 
 /** @throws MoodleError for everything that would keep a run from working */
-export async function preflight(to: Preflight): Promise<Found> {
+export async function preflight(to: Preflight): Promise<PreflightResult> {
   const config = await readConfig(to);
   const release = config.get('release') ?? '';
   const version = Number.parseFloat(config.get('version') ?? '');

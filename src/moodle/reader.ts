@@ -5,7 +5,7 @@ import { IdSet } from '../plan/id-set.ts';
 import type { RowVisitor, Statement } from './connection.ts';
 import type { Dialect } from './dialect.ts';
 import { DatabaseError } from './faults.ts';
-import type { Line } from './line.ts';
+import type { Link } from './link.ts';
 import type { MatchField, UserVisitor } from './moodle.ts';
 import type { Tables } from './settings.ts';
 
@@ -15,12 +15,12 @@ const BYTES_PER_ID = 18;
 const DIGIT_ZERO = 48;
 
 export class Reader {
-  readonly #line: Line;
+  readonly #link: Link;
   readonly #dialect: Dialect;
   readonly #tables: Tables;
 
-  constructor(line: Line, dialect: Dialect, tables: Tables) {
-    this.#line = line;
+  constructor(link: Link, dialect: Dialect, tables: Tables) {
+    this.#link = link;
     this.#dialect = dialect;
     this.#tables = tables;
   }
@@ -109,7 +109,7 @@ export class Reader {
   async #stream(statement: Statement, visit: RowVisitor): Promise<void> {
     let visited = false;
     const read = async () => {
-      const connection = await this.#line.patiently();
+      const connection = await this.#link.patiently();
       await connection.stream(statement, (row) => {
         visited = true;
         visit(row);

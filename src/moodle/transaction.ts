@@ -3,14 +3,14 @@ import pRetry from 'p-retry';
 import type { Connection } from './connection.ts';
 import type { Dialect } from './dialect.ts';
 import { DatabaseError, isTransient } from './faults.ts';
-import { BACKOFF, type Line } from './line.ts';
+import { BACKOFF, type Link } from './link.ts';
 import type { Log } from './settings.ts';
 
 /** Each attempt has already waited for the lock as long as the session's limit says. */
 const ATTEMPTS_WHERE_LOCKED = 2;
 
 /** What is written in one transaction. */
-export interface Work<T> {
+interface Work<T> {
   write(connection: Connection): Promise<T>;
   /** Whether what `write` once did is in the database: asked where the answer to COMMIT was lost. */
   isDone(connection: Connection, result: T): Promise<boolean>;
@@ -22,14 +22,14 @@ export class Stopped extends Error {
 }
 
 export class Transactions {
-  readonly #line: Line;
+  readonly #link: Link;
   readonly #dialect: Dialect;
   readonly #log: Log;
   readonly #retries: number;
   readonly #signal: AbortSignal;
 
-  constructor(line: Line, dialect: Dialect, log: Log, retries: number, signal: AbortSignal) {
-    this.#line = line;
+  constructor(link: Link, dialect: Dialect, log: Log, retries: number, signal: AbortSignal) {
+    this.#link = link;
     this.#dialect = dialect;
     this.#log = log;
     this.#retries = retries;
@@ -43,7 +43,7 @@ export class Transactions {
   async run<T>(work: Work<T>): Promise<T> {
     let unanswered: { result: T } | undefined;
     const attempt = async () => {
-      const connection = await this.#line.connection().catch((error) => {
+      const connection = await this.#link.connection().catch((error) => {
         throw this.#signal.aborted ? new Stopped('asked to stop') : error;
       });
       if (unanswered && (await work.isDone(connection, unanswered.result))) return unanswered.result;

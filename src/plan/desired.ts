@@ -55,7 +55,7 @@ export interface HeldCohort {
 }
 
 /** What was read for one mapping. */
-export interface SourceCounts {
+interface SourceCounts {
   readonly mapping: string;
   readonly rows: number;
   readonly rejectedRows: number;
@@ -64,7 +64,7 @@ export interface SourceCounts {
 }
 
 /** What the desired state is made from. */
-export interface DesiredInput {
+interface DesiredInput {
   readonly mappings: readonly MappingRows[];
   readonly students: StudentKeys;
   readonly users: UserDirectory;

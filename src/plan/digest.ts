@@ -1,6 +1,6 @@
 /** The fingerprint by which an administrator approves the very plan that was shown. */
 import { createHash } from 'node:crypto';
-import type { CohortChange } from './plan.ts';
+import type { CohortChange } from './change.ts';
 
 /**
  * A digest of what would be written, 16 hexadecimal digits. It says nothing of findings or counts: two plans that

@@ -84,7 +84,7 @@ export type Attribute = 'name' | 'description' | 'category';
 export type WithheldReason = 'rejected-rows' | 'cohort-guard' | 'held-cohort' | 'add-failed';
 
 /** One of the field combinations that build the same idnumber. */
-export interface CollisionSource {
+interface CollisionSource {
   mapping: string;
   idnumber: string;
   /** The pattern's fields after their filters, in the order of the pattern. */

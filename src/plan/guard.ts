@@ -1,8 +1,9 @@
 /** Limits over a whole plan: what a run refuses to do. */
+
+import type { CohortChange, MappingSummary, SyncPlan } from './change.ts';
 import { planDigest } from './digest.ts';
 import type { Finding } from './finding.ts';
 import type { GuardLimits, ShareLimit } from './mapping.ts';
-import type { CohortChange, MappingSummary, SyncPlan } from './plan.ts';
 
 /** A guard, by the name of its limit. */
 export type GuardName = keyof GuardLimits;

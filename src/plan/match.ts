@@ -32,7 +32,7 @@ export function normaliser(steps: readonly NormaliseStep[]): (value: string) => 
 }
 
 /** What is known of one student key: `users` may be added, `suspended` carry the value but are not to match. */
-export interface Match {
+interface Match {
   readonly users: readonly number[];
   readonly suspended: readonly number[];
 }

@@ -62,7 +62,7 @@ function next(branch: Branch, field: string | null): Branch {
 }
 
 /** Rows that name no cohort, grouped by what is wrong with them. */
-export interface Rejection {
+interface Rejection {
   readonly fault:
     | { readonly kind: 'missing-field'; readonly column: string }
     | { readonly kind: 'invalid-idnumber'; readonly reason: IdnumberFault };

@@ -1,6 +1,7 @@
 /** What `--check` found, for a person. */
-import type { CheckReport, Example, MappingCheck, SourceCheck } from '../check.ts';
+
 import type { Translate } from '../messages/messages.ts';
+import type { CheckReport, Example, MappingCheck, SourceCheck } from './check.ts';
 import { errorLines } from './explain.ts';
 import { type Line, layOut, type Section } from './layout.ts';
 import { inLanguage } from './localised.ts';

@@ -1,6 +1,7 @@
 /** The figures of a run: one column a mapping, and the cohorts that change. */
+
+import type { CohortChange, MappingSummary } from '../plan/change.ts';
 import { compareCodePoints } from '../plan/order.ts';
-import type { CohortChange, MappingSummary } from '../plan/plan.ts';
 import { columns, cut, type Line, padded, type Section, visible } from './layout.ts';
 import type { ImportRun } from './report.ts';
 import type { Words } from './words.ts';

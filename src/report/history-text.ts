@@ -1,6 +1,7 @@
 /** The list of kept runs, for a person. */
-import type { RunSummary } from '../history/history.ts';
+
 import { columns, type Line, layOut, padded } from './layout.ts';
+import type { RunSummary } from './report.ts';
 import type { TextOptions } from './text.ts';
 import { type Words, wordsFor } from './words.ts';
 

@@ -1,7 +1,7 @@
 /** What a report says last: what the guards could not do, what Moodle was asked, and the circumstances of the run. */
 import type { GuardName } from '../plan/guard.ts';
 import type { Line, Section } from './layout.ts';
-import type { Phase, RunReport } from './report.ts';
+import type { RunPhase, RunReport } from './report.ts';
 import { isMessage, type Words } from './words.ts';
 
 /** Guards that compare with the last completed run. */
@@ -59,7 +59,7 @@ function taskName(task: string, say: Words['say']): string {
   return isMessage(key) ? say(key) : task;
 }
 
-const PHASES = ['connect', 'read', 'plan', 'write', 'enrolments'] as const satisfies readonly Phase[];
+const PHASES = ['connect', 'read', 'plan', 'write', 'enrolments'] as const satisfies readonly RunPhase[];
 
 /** Milliseconds that a tenth of a second, rounded, still shows. */
 const SHORTEST = 50;

@@ -1,9 +1,8 @@
 /** What a run saw and did: one plain value, from which the screen, the JSON report, the history and the metrics are made. */
-import type { HistoryProblem } from '../history/history.ts';
 import type { TaskRequest } from '../moodle/moodle.ts';
+import type { CohortChange, MappingSummary } from '../plan/change.ts';
 import type { Finding } from '../plan/finding.ts';
 import type { GuardName, Refusal } from '../plan/guard.ts';
-import type { CohortChange, MappingSummary } from '../plan/plan.ts';
 
 /** How a run ended. SPEC names the first five; the others are runs that did not come to a plan, or to its end. */
 export type Outcome =
@@ -40,7 +39,7 @@ export const exitCodes: Readonly<Record<Outcome, number>> = {
 };
 
 /** The parts of a run whose durations are kept. */
-export type Phase = 'connect' | 'read' | 'plan' | 'write' | 'enrolments';
+export type RunPhase = 'connect' | 'read' | 'plan' | 'write' | 'enrolments';
 
 /**
  * The report of one run. It holds student values and belongs to the operator alone.
@@ -87,7 +86,7 @@ export interface RunReport {
   /** What could not be kept of this run, or read of earlier ones. */
   readonly historyProblems: readonly HistoryProblem[];
   /** Milliseconds by phase, for those that were reached. */
-  readonly durations: Readonly<Partial<Record<Phase, number>>>;
+  readonly durations: Readonly<Partial<Record<RunPhase, number>>>;
 }
 
 /** What a run brings that is no sync: cohorts or members from a file. */
@@ -111,4 +110,44 @@ export interface RunError {
   readonly code: string;
   readonly message: string;
   readonly params: Readonly<Record<string, string | number>>;
+}
+
+/** Why something could not be kept or read. `code` names the explanation in the message catalogue. */
+export interface HistoryProblem {
+  readonly code: HistoryFault;
+  /** The file or folder at fault. */
+  readonly file: string;
+  /** What the system or SQLite said, for whoever repairs it. */
+  readonly message: string;
+}
+
+export type HistoryFault =
+  /** The file was damaged: it was set aside (`file` is its new name), and a new one begun. */
+  | 'corrupt'
+  /** No room left on the device, or in the quota. */
+  | 'full'
+  /** Another process held the database for longer than is waited for. */
+  | 'locked'
+  /** Written by a later version of this program; it is left as it is. */
+  | 'newer'
+  /** Cannot be made, opened, read or written. */
+  | 'unusable';
+
+/** One line of the list of runs. */
+export interface RunSummary {
+  readonly run: string;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  /** Absent for a run that is under way or was killed. */
+  readonly finishedAt?: string;
+  /** A run without an end is `running` while its process lives, and `interrupted` after that. */
+  readonly outcome: Outcome | 'running';
+  readonly dryRun: boolean;
+  readonly import?: ImportRun;
+  readonly only?: readonly string[];
+  readonly digest?: string;
+  readonly written: WrittenCounts;
+  /** How many findings it had. */
+  readonly findings: number;
+  readonly error?: RunError;
 }

@@ -9,7 +9,7 @@ const QUIET_MS = 1_000;
 const HOUR_MS = 3_600_000;
 
 /** Why a file cannot be used; each has its explanation in the message catalogue, `source.cause.CODE`. */
-export type FileFault =
+type FileFault =
   | 'FILE-MISSING'
   | 'FILE-UNREADABLE'
   | 'FILE-NOT-A-FILE'
@@ -26,7 +26,7 @@ export type FileFault =
   | 'FILE-ROW';
 
 /** What the explanation of a fault says: the line, for instance. */
-export type FaultParams = Readonly<Record<string, string | number>>;
+type FaultParams = Readonly<Record<string, string | number>>;
 
 /** How errors and reports name a file. */
 export function fileLabel(path: string): string {
@@ -48,7 +48,7 @@ export function fileError(
 }
 
 /** What is asked of a file before it is read. */
-export interface FileDemands {
+interface FileDemands {
   /** A file older than this is refused; absent: any age. */
   readonly maxAgeHours?: number | undefined;
   readonly now: () => Date;

@@ -41,7 +41,7 @@ export interface OracleMapping {
 }
 
 /** What a DBA sees of a session in V$SESSION: MODULE and ACTION. */
-export interface OracleRun {
+interface OracleRun {
   readonly module: string;
   readonly action: string;
 }

@@ -12,7 +12,7 @@ import { composeParts, syncSettings } from '../../src/compose.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { createLog } from '../../src/log.ts';
 import type { Moodle } from '../../src/moodle/moodle.ts';
-import { runSync } from '../../src/sync.ts';
+import { runSync } from '../../src/run/sync.ts';
 import { databases } from '../servers/databases.ts';
 import { QUERY } from './oracle.ts';
 import { Site } from './site.ts';

@@ -11,7 +11,7 @@ import { schema, shorthands } from '../../src/config/schema.ts';
 import { bindPattern, bindText } from '../../src/plan/pattern.ts';
 import { errorOf, load, smallest } from './sample.ts';
 
-const folder = new URL('../../config/', import.meta.url).pathname;
+const folder = new URL('../../config', import.meta.url).pathname;
 const defaults = join(folder, 'default.yaml');
 const text = readFileSync(defaults, 'utf8');
 const { root, problems } = await readDocument(defaults);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type { Log } from '../../src/log.ts';
 import type { AppliedChange } from '../../src/moodle/moodle.ts';
-import type { CohortChange, MappingSummary } from '../../src/plan/plan.ts';
+import type { CohortChange, MappingSummary } from '../../src/plan/change.ts';
 import type { RunReport } from '../../src/report/report.ts';
 
 /** A folder that is gone after the test. */

@@ -6,7 +6,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { catalogue, languages, type MessageKey } from '../../src/messages/messages.ts';
 import { openFamilies, spelledFamilies, typedFamilies } from './families.ts';
 
-const src = new URL('../../src/', import.meta.url).pathname;
+const src = new URL('../../src', import.meta.url).pathname;
 const keys = Object.keys(catalogue('en')) as MessageKey[];
 
 /** Every source file but the catalogue, by its path under src/. */

@@ -3,9 +3,9 @@
  * out, so the catalogue test looks here for what they can be.
  */
 
-import type { ImportHelp } from '../../src/cli-import.ts';
+import type { ImportHelp } from '../../src/command/import-line.ts';
+import type { UsageFault } from '../../src/command/usage.ts';
 import type { HealthError } from '../../src/health/error.ts';
-import type { HistoryFault, RunSummary } from '../../src/history/history.ts';
 import type { MoodleFault, TaskRequest } from '../../src/moodle/moodle.ts';
 import type {
   Attribute,
@@ -18,9 +18,8 @@ import type { GuardName } from '../../src/plan/guard.ts';
 import type { CategoryKey } from '../../src/plan/mapping.ts';
 import type { PatternFault } from '../../src/plan/pattern.ts';
 import type { FindingGroup } from '../../src/report/findings.ts';
-import type { Outcome, Phase } from '../../src/report/report.ts';
+import type { HistoryFault, Outcome, RunPhase, RunSummary } from '../../src/report/report.ts';
 import type { SourceStep } from '../../src/source/source.ts';
-import type { UsageFault } from '../../src/usage.ts';
 
 /** All codes of a type. The compiler sees to it that none is missing and none is made up. */
 type Codes<Code extends string> = Readonly<Record<Code, true>>;
@@ -109,7 +108,7 @@ const helpTopics: Codes<ImportHelp['topic']> = {
   'import.members': true,
 };
 
-const phases: Codes<Phase> = { connect: true, read: true, plan: true, write: true, enrolments: true };
+const phases: Codes<RunPhase> = { connect: true, read: true, plan: true, write: true, enrolments: true };
 
 const guards: Codes<GuardName> = {
   minimumRows: true,

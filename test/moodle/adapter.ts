@@ -4,7 +4,7 @@ import { moodleDatabase } from '../../src/moodle/database.ts';
 import { grantStatements } from '../../src/moodle/grants.ts';
 import type { AppliedChange, ApplyProgress, MoodleSession } from '../../src/moodle/moodle.ts';
 import type { Log, MoodleSettings } from '../../src/moodle/settings.ts';
-import type { CohortChange, SyncPlan } from '../../src/plan/plan.ts';
+import type { CohortChange, SyncPlan } from '../../src/plan/change.ts';
 import type { Database } from '../servers/databases.ts';
 import type { TestMoodle } from './moodle.ts';
 import { type MoodleSite, type SiteContent, SYSTEM_CONTEXT, seedSite } from './site.ts';

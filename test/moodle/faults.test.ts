@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '../../src/moodle/connection.ts';
-import type { SyncPlan } from '../../src/plan/plan.ts';
+import type { SyncPlan } from '../../src/plan/change.ts';
 import { databases } from '../servers/databases.ts';
 import { startProxy } from '../servers/proxy.ts';
 import { type Bench, createBench, Listener, membersOf, newCohort, planOf, students } from './adapter.ts';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { CohortChange, MappingSummary, SyncPlan } from '../../src/plan/change.ts';
 import { planDigest } from '../../src/plan/digest.ts';
 import {
   type Baseline,
@@ -9,7 +10,6 @@ import {
   withoutWithheld,
 } from '../../src/plan/guard.ts';
 import type { GuardLimits } from '../../src/plan/mapping.ts';
-import type { CohortChange, MappingSummary, SyncPlan } from '../../src/plan/plan.ts';
 import { applied, brief, type Case, defaultLimits, lines, noLimits, planned } from './model.ts';
 
 const ids = (count: number, from = 1) => Array.from({ length: count }, (_, at) => from + at);

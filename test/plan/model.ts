@@ -3,24 +3,21 @@
  * what Moodle holds; `planned` runs it; `lines` and `brief` put the result into one line a change or finding; `applied`
  * is the simplest Moodle that could carry a plan out.
  */
+
+import type { CohortChange, SyncPlan } from '../../src/plan/change.ts';
 import type { Category, CurrentCohort, Site } from '../../src/plan/current.ts';
 import { type DesiredState, desiredState } from '../../src/plan/desired.ts';
 import type { Finding } from '../../src/plan/finding.ts';
 import type { ContextRule, GuardLimits, Mapping, Policy } from '../../src/plan/mapping.ts';
 import { type NormaliseStep, UserDirectory } from '../../src/plan/match.ts';
+import { namedCohorts, pairCohorts } from '../../src/plan/pairing.ts';
 import {
   type CodeTables,
   parseIdnumberPattern,
   parsePattern,
   type SourceRow,
 } from '../../src/plan/pattern.ts';
-import {
-  buildPlan,
-  type CohortChange,
-  namedCohorts,
-  pairCohorts,
-  type SyncPlan,
-} from '../../src/plan/plan.ts';
+import { buildPlan } from '../../src/plan/plan.ts';
 import { MappingRows } from '../../src/plan/rows.ts';
 import { StudentKeys } from '../../src/plan/student-keys.ts';
 

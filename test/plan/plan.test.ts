@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Policy } from '../../src/plan/mapping.ts';
-import { namedCohorts } from '../../src/plan/plan.ts';
+import { namedCohorts } from '../../src/plan/pairing.ts';
 import { brief, type Case, type CohortCase, lines, moodleState, planned, site, takenIn } from './model.ts';
 
 describe('who leaves', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { CheckReport, Example } from '../../src/check.ts';
 import { type Language, translator } from '../../src/messages/messages.ts';
+import type { CheckReport, Example } from '../../src/report/check.ts';
 import { checkText } from '../../src/report/check-text.ts';
 import { assertSays } from './rendered.ts';
 import { oneOfEach } from './reports.ts';

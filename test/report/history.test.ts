@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { RunSummary } from '../../src/history/history.ts';
 import { type Language, languages, translator } from '../../src/messages/messages.ts';
 import { historyText } from '../../src/report/history-text.ts';
+import type { RunSummary } from '../../src/report/report.ts';
 import { exitCodes, type Outcome } from '../../src/report/report.ts';
 import { assertFits } from './rendered.ts';
 

@@ -1,6 +1,7 @@
 /** Reports to render: the plainest one, and the parts from which a test makes the one that it is about. */
+
+import type { CohortChange, MappingSummary } from '../../src/plan/change.ts';
 import type { Finding, FindingKind } from '../../src/plan/finding.ts';
-import type { CohortChange, MappingSummary } from '../../src/plan/plan.ts';
 import { exitCodes, type Outcome, type RunReport } from '../../src/report/report.ts';
 
 /** A run that ended so, with nothing read and nothing written. */

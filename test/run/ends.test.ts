@@ -8,8 +8,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openHistory } from '../../src/history/sqlite.ts';
 import type { MoodleSession } from '../../src/moodle/moodle.ts';
 import type { Policy } from '../../src/plan/mapping.ts';
+import { runSync } from '../../src/run/sync.ts';
 import type { Source } from '../../src/source/source.ts';
-import { runSync } from '../../src/sync.ts';
 import { mapping, noLimits, site } from '../plan/model.ts';
 import { silentLog } from './inside.ts';
 

@@ -4,7 +4,7 @@ import { composeParts, syncSettings } from '../../src/compose.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import type { Log } from '../../src/log.ts';
 import type { RunReport } from '../../src/report/report.ts';
-import { runSync } from '../../src/sync.ts';
+import { runSync } from '../../src/run/sync.ts';
 
 export const silentLog: Log = { error() {}, warn() {}, info() {}, debug() {}, child: () => silentLog };
 

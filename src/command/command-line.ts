@@ -1,0 +1,114 @@
+/** The command line, parsed: which command is meant, or everything that is wrong with it at once. */
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import type { ImportCommand } from '../compose.ts';
+import { type ImportHelp, parseImportLine } from './import-line.ts';
+import { argumentProblems, optionProblems, UsageError, type UsageProblem, valueProblems } from './usage.ts';
+
+/** What the operator asks for. */
+export type Command =
+  | { readonly kind: 'help'; readonly topic?: ImportHelp['topic'] }
+  | ImportCommand
+  | { readonly kind: 'version' }
+  | { readonly kind: 'print-config' }
+  | { readonly kind: 'check' }
+  | { readonly kind: 'daemon' }
+  | { readonly kind: 'history'; readonly run?: string }
+  | {
+      readonly kind: 'once';
+      readonly dryRun: boolean;
+      readonly only?: readonly string[];
+      readonly approve?: string;
+      readonly waitSeconds: number;
+    };
+
+/** A command line: the command and what all commands share. */
+export interface CommandLine {
+  readonly command: Command;
+  readonly config?: string;
+  readonly language?: string;
+  readonly json: boolean;
+  readonly verbose: boolean;
+}
+
+const OPTIONS = {
+  once: { type: 'boolean' },
+  'dry-run': { type: 'boolean' },
+  cohort: { type: 'string', multiple: true },
+  approve: { type: 'string' },
+  wait: { type: 'string' },
+  check: { type: 'boolean' },
+  history: { type: 'boolean' },
+  'print-config': { type: 'boolean' },
+  config: { type: 'string', short: 'c' },
+  lang: { type: 'string' },
+  json: { type: 'boolean' },
+  verbose: { type: 'boolean', short: 'v' },
+  version: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const satisfies ParseArgsOptionsConfig;
+
+type OptionName = keyof typeof OPTIONS;
+
+const COMMANDS = ['once', 'check', 'history', 'print-config'] as const;
+const ONCE_ONLY = ['dry-run', 'cohort', 'approve', 'wait'] as const;
+
+/**
+ * Parses the arguments after the program's name.
+ * @throws UsageError with all problems, never the first alone
+ */
+export function parseCommandLine(args: readonly string[]): CommandLine {
+  const { values, tokens, positionals } = parseArgs({
+    args: [...args],
+    options: OPTIONS,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  if (positionals[0] === 'import') return parseImportLine(args);
+  const text = (name: 'approve' | 'wait' | 'config' | 'lang') => {
+    const value = values[name];
+    return typeof value === 'string' ? value : undefined;
+  };
+  const given = (name: OptionName) => values[name] !== undefined;
+  const shared = {
+    ...(text('config') !== undefined && { config: text('config') as string }),
+    ...(text('lang') !== undefined && { language: text('lang') as string }),
+    json: given('json'),
+    verbose: given('verbose'),
+  };
+  const problems = [
+    ...optionProblems(tokens, OPTIONS),
+    ...argumentProblems(positionals.slice(given('history') ? 1 : 0)),
+  ];
+  if (problems.length === 0 && given('help')) return { command: { kind: 'help' }, ...shared };
+  if (problems.length === 0 && given('version')) return { command: { kind: 'version' }, ...shared };
+  problems.push(...combinationProblems(given), ...valueProblems(text('approve'), text('wait'), text('lang')));
+  if (problems.length > 0) throw new UsageError(problems);
+
+  const [run] = positionals;
+  const only = values.cohort?.filter((value) => typeof value === 'string');
+  const command: Command = given('once')
+    ? {
+        kind: 'once',
+        dryRun: given('dry-run'),
+        ...(only && { only }),
+        ...(given('approve') && { approve: text('approve') as string }),
+        waitSeconds: Number(text('wait') ?? 0),
+      }
+    : given('history')
+      ? { kind: 'history', ...(run !== undefined && { run }) }
+      : { kind: given('check') ? 'check' : given('print-config') ? 'print-config' : 'daemon' };
+  return { command, ...shared };
+}
+
+/** Options that do not go together. A `--dry-run` without `--once` must never become a daemon that writes. */
+function combinationProblems(given: (name: OptionName) => boolean): UsageProblem[] {
+  const problems: UsageProblem[] = [];
+  const commands = COMMANDS.filter(given).map((name) => `--${name}`);
+  if (commands.length > 1)
+    problems.push({ code: 'conflicting-commands', params: { options: commands.join(', ') } });
+  for (const name of ONCE_ONLY) {
+    if (given(name) && !given('once')) problems.push({ code: 'needs-once', params: { option: `--${name}` } });
+  }
+  return problems;
+}

@@ -1,0 +1,40 @@
+/** What every command is given: the command line, the configuration, the language; and how it reads and shows things. */
+import { secretsOf } from '../compose.ts';
+import type { Config } from '../config/config.ts';
+import { loadConfig } from '../config/load.ts';
+import { createLog, type Log } from '../log.ts';
+import type { Language, Translate } from '../messages/messages.ts';
+import type { TextOptions } from '../report/text.ts';
+import type { CommandLine } from './command-line.ts';
+
+/** A command line with the configuration that it names. */
+export interface Context {
+  readonly line: CommandLine;
+  readonly config: Config;
+  readonly language: Language;
+  readonly translate: Translate;
+}
+
+/** Reads the configuration that a command line needs: an import does without a source. @throws ConfigError */
+export function loadFor({ command, config }: CommandLine): Promise<Config> {
+  const importOnly = command.kind === 'import-cohorts' || command.kind === 'import-members';
+  return loadConfig({ ...(config !== undefined && { file: config }), env: process.env, importOnly });
+}
+
+/** The log of a command, on standard error. */
+export function openLog(config: Config): Log {
+  return createLog({ ...config.log, secrets: secretsOf(config), stream: process.stderr });
+}
+
+/** How reports are laid out on standard output. */
+export function textOptions({ line, language, translate }: Context): TextOptions {
+  const { stdout } = process;
+  return {
+    translate,
+    language,
+    width: Math.min(stdout.columns || 80, 120),
+    color: stdout.isTTY === true && process.env.NO_COLOR === undefined,
+    verbose: line.verbose,
+    ...(line.config !== undefined && { config: line.config }),
+  };
+}

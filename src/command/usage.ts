@@ -1,0 +1,87 @@
+/** What can be wrong with a command line, whichever command it is for. */
+import type { ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { languages } from '../messages/messages.ts';
+
+/** One thing that is wrong with a command line; `code` names its message. */
+export interface UsageProblem {
+  readonly code: UsageFault;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+export type UsageFault =
+  | 'unknown-option'
+  | 'unexpected-argument'
+  | 'missing-value'
+  | 'unexpected-value'
+  | 'repeated-option'
+  | 'needs-once'
+  | 'conflicting-commands'
+  | 'invalid-digest'
+  | 'invalid-seconds'
+  | 'unknown-language'
+  | 'unknown-import'
+  | 'missing-option'
+  | 'invalid-choice'
+  | 'invalid-encoding'
+  | 'invalid-field';
+
+/** Everything that is wrong with a command line. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+  readonly problems: readonly UsageProblem[];
+
+  constructor(problems: readonly UsageProblem[]) {
+    super(problems.map(({ code, params }) => `${code} ${Object.values(params).join(' ')}`).join('; '));
+    this.problems = problems;
+  }
+}
+
+type Token = ReturnType<
+  typeof parseArgs<{ options: ParseArgsOptionsConfig; strict: false; tokens: true }>
+>['tokens'][number];
+
+/** What is wrong with single options: unknown, without a value, with one too many, given twice. */
+export function optionProblems(tokens: readonly Token[], options: ParseArgsOptionsConfig): UsageProblem[] {
+  const problems: UsageProblem[] = [];
+  const seen = new Set<string>();
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue;
+    const option = token.rawName;
+    const known = Object.hasOwn(options, token.name) ? options[token.name] : undefined;
+    const { value, inlineValue } = token;
+    const looksLikeOption = !inlineValue && value?.startsWith('-');
+    if (!known) {
+      problems.push({ code: 'unknown-option', params: { option } });
+      continue;
+    }
+    if (known.type === 'string' && (!value?.trim() || looksLikeOption)) {
+      problems.push({ code: 'missing-value', params: { option } });
+    }
+    if (known.type === 'boolean' && value !== undefined) {
+      problems.push({ code: 'unexpected-value', params: { option, value } });
+    }
+    if (seen.has(token.name) && !known.multiple)
+      problems.push({ code: 'repeated-option', params: { option } });
+    seen.add(token.name);
+  }
+  return problems;
+}
+
+/** Arguments that are no options, and are one too many. */
+export function argumentProblems(positionals: readonly string[]): UsageProblem[] {
+  return positionals.map((argument) => ({ code: 'unexpected-argument', params: { argument } }));
+}
+
+/** What is wrong with the values of options that several commands share. */
+export function valueProblems(approve?: string, wait?: string, language?: string): UsageProblem[] {
+  const problems: UsageProblem[] = [];
+  if (approve !== undefined && !/^[0-9a-f]{16}$/.test(approve)) {
+    problems.push({ code: 'invalid-digest', params: { value: approve } });
+  }
+  if (wait !== undefined && !/^\d{1,6}$/.test(wait))
+    problems.push({ code: 'invalid-seconds', params: { value: wait } });
+  if (language !== undefined && !languages.some((known) => known === language)) {
+    problems.push({ code: 'unknown-language', params: { value: language, known: languages.join(', ') } });
+  }
+  return problems;
+}

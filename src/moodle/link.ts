@@ -1,0 +1,90 @@
+/** The link to the database: one connection at a time, made when it is needed and made again when it was lost. */
+import pRetry from 'p-retry';
+import { Connection } from './connection.ts';
+import type { Dialect } from './dialect.ts';
+import { DatabaseError } from './faults.ts';
+import type { Log, MoodleSettings } from './settings.ts';
+
+/** Between two attempts: 0.2, 0.4, 0.8 s and so on, with some chance in it so that two rivals do not meet again. */
+export const BACKOFF = { minTimeout: 200, factor: 2, maxTimeout: 10_000, randomize: true } as const;
+
+/** Makes a connection fit for use after an earlier one was lost. */
+type Reconnected = (connection: Connection, former: Connection) => Promise<void>;
+
+export class Link {
+  readonly #settings: MoodleSettings;
+  readonly #dialect: Dialect;
+  readonly #log: Log;
+  readonly #signal: AbortSignal;
+  #connection: Connection | undefined;
+  #opening: Promise<Connection> | undefined;
+
+  /** @param signal ends an attempt to connect */
+  constructor(settings: MoodleSettings, dialect: Dialect, log: Log, signal: AbortSignal) {
+    this.#settings = settings;
+    this.#dialect = dialect;
+    this.#log = log;
+    this.#signal = signal;
+  }
+
+  /** Called with each new connection that takes the place of one that was lost, before anything else is run on it. */
+  reconnected: Reconnected | undefined;
+
+  /** The connection, if there is one that works. */
+  get current(): Connection | undefined {
+    return this.#connection?.lost ? undefined : this.#connection;
+  }
+
+  /** A connection that works, as far as can be known. One attempt. @throws DatabaseError */
+  async connection(): Promise<Connection> {
+    if (this.#connection && !this.#connection.lost) return this.#connection;
+    this.#opening ??= this.#open(this.#connection).finally(() => {
+      this.#opening = undefined;
+    });
+    return this.#opening;
+  }
+
+  /** As `connection()`, with patience for a server that refuses, as one does that is just starting. */
+  async patiently(): Promise<Connection> {
+    if (this.current) return this.current;
+    return pRetry(() => this.connection(), {
+      ...BACKOFF,
+      retries: this.#settings.retries,
+      signal: this.#signal,
+      shouldRetry: ({ error }) => error instanceof DatabaseError && error.fault === 'lost',
+      onFailedAttempt: ({ error, retriesLeft }) =>
+        this.#log.debug('no connection to Moodle', { error: error.message, retriesLeft }),
+    });
+  }
+
+  /** Gives up whatever is under way. */
+  destroy(error: Error): void {
+    this.#connection?.destroy(error);
+  }
+
+  async close(): Promise<void> {
+    await this.#opening?.catch(() => undefined);
+    await this.#connection?.close();
+  }
+
+  async #open(former: Connection | undefined): Promise<Connection> {
+    const { login, prepare } = this.#dialect;
+    const connection = await Connection.open(
+      this.#settings,
+      login,
+      (opened) => prepare(opened, this.#settings),
+      this.#signal,
+    );
+    if (former) {
+      this.#log.warn('connected to Moodle again', { after: former.lost?.message });
+      try {
+        await this.reconnected?.(connection, former);
+      } catch (error) {
+        await connection.close();
+        throw error;
+      }
+    }
+    this.#connection = connection;
+    return connection;
+  }
+}

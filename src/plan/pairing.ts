@@ -1,0 +1,98 @@
+/** Which cohort of Moodle each desired cohort is, and which are held because that cannot be said or must not be touched. */
+import type { CurrentCohort, Site } from './current.ts';
+import type { DesiredCohort, DesiredState, HeldCohort } from './desired.ts';
+import type { Finding } from './finding.ts';
+import { ascending, idnumberKey } from './order.ts';
+import type { MappingRows } from './rows.ts';
+
+/** Desired cohorts beside the Moodle cohorts that they are, before anything is known of their members. */
+export interface Pairing {
+  readonly pairs: readonly { readonly desired: DesiredCohort; readonly current: CurrentCohort | undefined }[];
+  readonly held: readonly HeldCohort[];
+  /** By mapping, the users whose cohort is held by a collision or a duplicate: they leave no cohort of that mapping. */
+  readonly unplaced: ReadonlyMap<string, ReadonlySet<number>>;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * The cohorts of Moodle that the source names: whose members a plan may need to know, those that it will hold included.
+ * @param only idnumbers of the cohorts to work on; absent for all
+ */
+export function namedCohorts(
+  mappings: readonly MappingRows[],
+  current: readonly CurrentCohort[],
+  site: Site,
+  only?: readonly string[],
+): CurrentCohort[] {
+  const keyOf = (idnumber: string) => idnumberKey(idnumber, site.comparesIdnumbers);
+  const named = new Set<string>();
+  for (const { cohorts } of mappings) {
+    for (const { idnumber } of cohorts.values()) named.add(keyOf(idnumber));
+  }
+  const wanted = only ? named.intersection(new Set(only.map(keyOf))) : named;
+  return current.filter(({ idnumber }) => wanted.has(keyOf(idnumber)));
+}
+
+/**
+ * Finds each desired cohort in Moodle, or holds it.
+ * @param only idnumbers of the cohorts to work on; absent for all
+ */
+export function pairCohorts(
+  desired: DesiredState,
+  current: readonly CurrentCohort[],
+  site: Site,
+  only?: readonly string[],
+): Pairing {
+  const existing = Map.groupBy(current, (cohort) => idnumberKey(cohort.idnumber, site.comparesIdnumbers));
+  const wanted =
+    only && new Map(only.map((idnumber) => [idnumberKey(idnumber, site.comparesIdnumbers), idnumber]));
+  const isWanted = ({ key }: { key: string }) => wanted?.has(key) ?? true;
+  const pairs: { desired: DesiredCohort; current: CurrentCohort | undefined }[] = [];
+  const held = desired.held.filter(isWanted);
+  const findings = wanted
+    ? desired.findings.filter((finding) => concerns(finding, wanted, site))
+    : [...desired.findings];
+  const unplaced = new Map(desired.unplaced);
+  for (const cohort of desired.cohorts) {
+    const candidates = existing.get(cohort.key) ?? [];
+    const reason = holdReason(cohort, candidates);
+    const { name } = cohort.mapping;
+    // Another plugin's cohort is no fault to be mended: its students are where that plugin wants them.
+    if (reason?.kind === 'duplicate-cohort') {
+      unplaced.set(name, new Set([...(unplaced.get(name) ?? []), ...cohort.members]));
+    }
+    if (!isWanted(cohort)) continue;
+    if (reason) {
+      held.push({ mapping: name, idnumber: cohort.idnumber, key: cohort.key });
+      findings.push(reason);
+    } else {
+      pairs.push({ desired: cohort, current: candidates[0] });
+    }
+  }
+  const seen = new Set([...pairs.map(({ desired }) => desired.key), ...held.map(({ key }) => key)]);
+  for (const [key, idnumber] of wanted ?? []) {
+    if (!seen.has(key)) findings.push({ kind: 'cohort-not-in-source', cohort: idnumber });
+  }
+  return { pairs, held, unplaced, findings };
+}
+
+function holdReason(
+  { mapping, idnumber }: DesiredCohort,
+  candidates: readonly CurrentCohort[],
+): Finding | undefined {
+  const at = { mapping: mapping.name, cohort: idnumber };
+  if (candidates.length > 1) {
+    return { kind: 'duplicate-cohort', ...at, ids: ascending(candidates.map(({ id }) => id)) };
+  }
+  const component = candidates[0]?.component ?? '';
+  return component === '' || component === mapping.component
+    ? undefined
+    : { kind: 'foreign-component', ...at, component };
+}
+
+/** Whether a finding is about one of the wanted cohorts, or about rows of which nobody knows the cohort. */
+function concerns(finding: Finding, wanted: ReadonlyMap<string, string>, site: Site): boolean {
+  const isWanted = (idnumber: string) => wanted.has(idnumberKey(idnumber, site.comparesIdnumbers));
+  if ('cohorts' in finding) return finding.cohorts.some(isWanted);
+  return 'cohort' in finding ? isWanted(finding.cohort) : true;
+}

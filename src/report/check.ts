@@ -1,0 +1,42 @@
+/** What `--check` found: a plain value, from which the screen and its JSON are made. */
+import type { Finding } from '../plan/finding.ts';
+import type { RunError } from './report.ts';
+
+/** What a check found. */
+export interface CheckReport {
+  readonly exitCode: number;
+  readonly moodle: {
+    readonly label: string;
+    readonly release?: string;
+    readonly users?: number;
+    readonly error?: RunError;
+  };
+  readonly sources: readonly SourceCheck[];
+}
+
+/** What a check found of one source. */
+export interface SourceCheck {
+  readonly label: string;
+  readonly version?: string;
+  readonly error?: RunError;
+  readonly mappings: readonly MappingCheck[];
+}
+
+/** What a check found of one mapping. */
+export interface MappingCheck {
+  readonly mapping: string;
+  readonly columns: readonly string[];
+  readonly examples: readonly Example[];
+  readonly error?: RunError;
+}
+
+/** What one row would become. */
+export interface Example {
+  readonly student: string;
+  readonly idnumber?: string;
+  readonly name?: string;
+  /** The Moodle user id. */
+  readonly user?: number;
+  /** Why it would become nothing, or not all of this. */
+  readonly findings: readonly Finding[];
+}

@@ -1,0 +1,127 @@
+/** `--check`: connects to both sides, changes nothing, and shows what a run would make of the first rows. */
+import type { Moodle, MoodleSession } from '../moodle/moodle.ts';
+import { desiredState } from '../plan/desired.ts';
+import type { Mapping } from '../plan/mapping.ts';
+import { UserDirectory } from '../plan/match.ts';
+import type { SourceRow } from '../plan/pattern.ts';
+import { placement } from '../plan/placement.ts';
+import { MappingRows } from '../plan/rows.ts';
+import { StudentKeys } from '../plan/student-keys.ts';
+import type { CheckReport, Example, MappingCheck, SourceCheck } from '../report/check.ts';
+import { exitCodes, type RunError } from '../report/report.ts';
+import type { Source, SourceSession } from '../source/source.ts';
+import { describeError } from './error.ts';
+import type { SyncSettings } from './sync.ts';
+
+/** How many rows of each mapping are shown. */
+const EXAMPLES = 3;
+
+/** What a check works with. */
+interface CheckParts {
+  readonly sources: readonly Source[];
+  readonly moodle: Moodle;
+  readonly signal: AbortSignal;
+}
+
+/** Checks both sides. It never throws: a side that fails is shown beside the one that works. */
+export async function check(parts: CheckParts, settings: SyncSettings): Promise<CheckReport> {
+  const users = new UserDirectory(settings.match);
+  const failures: unknown[] = [];
+  const failed = (error: unknown): RunError => {
+    failures.push(error);
+    const { outcome: _, ...described } = describeError(error);
+    return described;
+  };
+  let session: MoodleSession | undefined;
+  try {
+    const moodle = await openMoodle();
+    const sources: SourceCheck[] = [];
+    for (const source of parts.sources) sources.push(await checkSource(source));
+    const codes = failures.map((failure) => exitCodes[describeError(failure).outcome]);
+    return { exitCode: codes.length === 0 ? 0 : Math.max(...codes), moodle, sources };
+  } finally {
+    await session?.close();
+  }
+
+  async function openMoodle(): Promise<CheckReport['moodle']> {
+    const { label } = parts.moodle;
+    try {
+      session = await parts.moodle.open(parts.signal);
+      await session.readUsers((id, value, suspended) => users.add(id, value, suspended));
+      return { label, release: session.site.release, users: users.size };
+    } catch (error) {
+      return { label, error: failed(error) };
+    }
+  }
+
+  async function checkSource(source: Source): Promise<SourceCheck> {
+    const { label } = source;
+    try {
+      const reading = await source.open(parts.signal);
+      try {
+        const mappings: MappingCheck[] = [];
+        for (const name of source.mappings) {
+          const mapping = settings.mappings.find((candidate) => candidate.name === name);
+          if (mapping) mappings.push(await checkMapping(reading, mapping));
+        }
+        return { label, version: reading.version, mappings };
+      } finally {
+        await reading.close();
+      }
+    } catch (error) {
+      return { label, error: failed(error), mappings: [] };
+    }
+  }
+
+  async function checkMapping(reading: SourceSession, mapping: Mapping): Promise<MappingCheck> {
+    let columns: readonly string[] = [];
+    try {
+      const result = await reading.read(mapping.name);
+      columns = result.columns;
+      const rows = await firstRows(result.batches);
+      const examples = rows.map((row) => example(mapping, columns, row));
+      // Its default category, which no run could do without.
+      if (session) placement(mapping, session.site);
+      return { mapping: mapping.name, columns, examples };
+    } catch (error) {
+      return { mapping: mapping.name, columns, examples: [], error: failed(error) };
+    }
+  }
+
+  /** The very functions of a run, over a single row. Without a Moodle, nobody is found. */
+  function example(mapping: Mapping, columns: readonly string[], row: SourceRow): Example {
+    const students = new StudentKeys();
+    const rows = new MappingRows(mapping, columns, students);
+    rows.add([row]);
+    const site = session?.site ?? NO_SITE;
+    const desired = desiredState({ mappings: [rows], students, users, site, policy: settings.policy });
+    const [cohort] = desired.cohorts;
+    const idnumber = cohort?.idnumber ?? desired.held[0]?.idnumber;
+    const user = cohort?.members[0];
+    return {
+      student: students.values[0] ?? '',
+      ...(idnumber !== undefined && { idnumber }),
+      ...(cohort?.name !== undefined && { name: cohort.name }),
+      ...(user !== undefined && { user }),
+      findings: desired.findings,
+    };
+  }
+}
+
+const NO_SITE = {
+  release: '',
+  version: 0,
+  language: 'en',
+  systemContextId: 0,
+  categories: [],
+  comparesIdnumbers: 'exactly',
+} as const;
+
+async function firstRows(batches: AsyncIterable<readonly SourceRow[]>): Promise<SourceRow[]> {
+  const rows: SourceRow[] = [];
+  for await (const batch of batches) {
+    rows.push(...batch.slice(0, EXAMPLES - rows.length));
+    if (rows.length === EXAMPLES) break;
+  }
+  return rows;
+}

@@ -1,0 +1,69 @@
+/** What a job is, and what a run gives it to work with: a sync, an import. */
+import type { History } from '../history/history.ts';
+import type { Log } from '../log.ts';
+import type { Moodle, MoodleSession } from '../moodle/moodle.ts';
+import type { SyncPlan } from '../plan/change.ts';
+import type { Verdict } from '../plan/guard.ts';
+import type { ImportRun, RunPhase } from '../report/report.ts';
+
+/** What a run works with, whatever it reads. */
+export interface RunParts {
+  readonly moodle: Moodle;
+  readonly history: History;
+  readonly log: Log;
+  readonly now: () => Date;
+}
+
+/** What a run is to do, from the command line. */
+export interface RunOptions {
+  readonly dryRun: boolean;
+  /** Idnumbers: only these cohorts. */
+  readonly only?: readonly string[];
+  /** The digest of the plan that may pass the guards. */
+  readonly approve?: string;
+  /** How long to queue for the lock. */
+  readonly waitSeconds: number;
+  /** Aborted when the run is to end: reading stops at once, writing after the batch in hand. */
+  readonly signal: AbortSignal;
+  /** Hears how far the run has come. */
+  readonly progress?: (step: Progress) => void;
+}
+
+/** How far a run has come: rows read, or memberships written of those planned. */
+export type Progress =
+  | { readonly phase: 'read'; readonly mapping: string; readonly rows: number }
+  | { readonly phase: 'write'; readonly done: number; readonly of: number };
+
+/** What a run brings into Moodle, and within which limits. */
+export interface Job {
+  /** Set for an import. */
+  readonly import?: ImportRun;
+  readonly requestEnrolments: boolean;
+  /** Reads everything and builds the whole plan. */
+  plan(run: Run): Promise<SyncPlan>;
+  /** Guards the whole plan. */
+  guard(plan: SyncPlan): Guarded;
+}
+
+/** What the guards say, and what they had to compare with. */
+export interface Guarded {
+  readonly verdict: Verdict;
+  readonly hasBaseline: boolean;
+  /** Mappings of which no completed run has figures, though there is one. */
+  readonly uncompared: readonly string[];
+}
+
+/** What a job reads with while it makes its plan. */
+export interface Run {
+  readonly options: RunOptions;
+  readonly recorder: JobRecorder;
+  readonly session: MoodleSession;
+}
+
+/** What a job tells of its reading. */
+export interface JobRecorder {
+  /** Runs a phase and keeps how long it took, whether it worked or not. */
+  timed<T>(phase: RunPhase, work: () => Promise<T>): Promise<T>;
+  sourceOpened(label: string, version: string): void;
+  readFailed(error: Error, retriesLeft: number): void;
+}

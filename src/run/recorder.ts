@@ -1,0 +1,208 @@
+/** Follows one run and makes its report. What it hears, the log and the history hear as well. */
+import { randomBytes } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
+import type { Log } from '../log.ts';
+import type { ApplyProgress, ApplyResult, CommittedBatch, TaskRequest } from '../moodle/moodle.ts';
+import type { SyncPlan } from '../plan/change.ts';
+import type { Site } from '../plan/current.ts';
+import type { Finding } from '../plan/finding.ts';
+import { withheldDigest } from '../plan/guard.ts';
+import { exitCodes, type Outcome, type RunError, type RunPhase, type RunReport } from '../report/report.ts';
+import { describeError } from './error.ts';
+import { ImportError } from './import/error.ts';
+import type { Guarded, Job, JobRecorder, RunOptions, RunParts } from './job.ts';
+import { outcomeOfPlan } from './outcome.ts';
+
+/** A plan with what the guards made of it. */
+interface GuardedPlan extends Guarded {
+  /** As built. */
+  readonly plan: SyncPlan;
+  /** As it may be written. */
+  readonly allowed: SyncPlan;
+  readonly approved: boolean;
+}
+
+/** The record of one run. */
+export class RunRecorder implements JobRecorder {
+  readonly #id: string;
+  readonly #parts: RunParts;
+  readonly #import: Job['import'];
+  readonly #options: RunOptions;
+  readonly #log: Log;
+  readonly #startedAt: Date;
+  readonly #durations: Partial<Record<RunPhase, number>> = {};
+  readonly #sources = new Map<string, string>();
+  readonly #written = { created: 0, updated: 0, added: 0, removed: 0 };
+  #moodle: RunReport['moodle'];
+  #guarded: GuardedPlan | undefined;
+  #lateFindings: readonly Finding[] = [];
+  #enrolments: readonly TaskRequest[] = [];
+  #outcome: Outcome | undefined;
+  #error: RunError | undefined;
+
+  constructor(parts: RunParts, job: Pick<Job, 'import'>, options: RunOptions) {
+    this.#parts = parts;
+    this.#import = job.import;
+    this.#options = options;
+    this.#startedAt = parts.now();
+    this.#id = runId(this.#startedAt);
+    this.#log = parts.log.child({ run: this.#id });
+    parts.history.begin({
+      id: this.#id,
+      startedAt: this.#startedAt.toISOString(),
+      dryRun: options.dryRun,
+      ...(job.import && { import: job.import }),
+      ...(options.only && { only: options.only }),
+    });
+    this.#log.info('run started', { dryRun: options.dryRun, ...(job.import && { import: job.import.kind }) });
+  }
+
+  /**
+   * Whether Moodle's tasks have to hear of a change: of one that this run has written, or of one by a run that was
+   * killed before it could ask, though there is nothing left to write.
+   */
+  get owesEnrolments(): boolean {
+    return Object.values(this.#written).some((count) => count > 0) || this.#parts.history.hasUnfinishedRun();
+  }
+
+  async timed<T>(phase: RunPhase, work: () => Promise<T>): Promise<T> {
+    const start = performance.now();
+    try {
+      return await work();
+    } finally {
+      const milliseconds = Math.round(performance.now() - start);
+      this.#durations[phase] = milliseconds;
+      this.#log.debug('phase ended', { phase, milliseconds });
+    }
+  }
+
+  connected(label: string, site: Site): void {
+    this.#moodle = { label, release: site.release };
+  }
+
+  sourceOpened(label: string, version: string): void {
+    this.#sources.set(label, version);
+  }
+
+  readFailed(error: Error, retriesLeft: number): void {
+    this.#log.warn('reading the source failed', { error: error.message, retriesLeft });
+  }
+
+  planned(guarded: GuardedPlan): void {
+    this.#guarded = guarded;
+    const { plan, verdict, approved } = guarded;
+    this.#log.info('plan built', { digest: plan.digest, cohorts: plan.cohorts.length, approved });
+    for (const refusal of approved ? [] : verdict.refusals)
+      this.#log.warn('refused by a guard', { ...refusal });
+  }
+
+  notApproved(approved: string, digest: string): void {
+    this.#error = {
+      kind: 'approval',
+      code: 'digest-mismatch',
+      message: `the plan's digest is ${digest}, not ${approved}`,
+      params: { approved, digest },
+    };
+    this.ended('refused');
+  }
+
+  ended(outcome: Outcome): void {
+    this.#outcome = outcome;
+  }
+
+  /** What the writer tells its progress to. */
+  applying({ cohorts }: SyncPlan): ApplyProgress {
+    const of = cohorts.reduce((sum, { adds, removes }) => sum + adds.length + removes.length, 0);
+    return {
+      signal: this.#options.signal,
+      committed: (batch) => {
+        this.#count(batch);
+        this.#parts.history.record(this.#id, batch);
+        const done = this.#written.added + this.#written.removed;
+        this.#options.progress?.({ phase: 'write', done, of });
+      },
+    };
+  }
+
+  applied({ findings, interrupted }: ApplyResult): void {
+    this.#lateFindings = findings;
+    if (interrupted) this.ended('interrupted');
+  }
+
+  enrolments(requests: readonly TaskRequest[]): void {
+    this.#enrolments = requests;
+  }
+
+  failed(error: unknown): void {
+    if (error instanceof ImportError) this.#lateFindings = error.findings;
+    const { outcome, ...runError } = describeError(error);
+    this.#error = runError;
+    if (this.#options.signal.aborted) {
+      this.ended('interrupted');
+      this.#log.info('run interrupted', { reason: runError.message });
+      return;
+    }
+    this.ended(outcome);
+    const stack = runError.kind === 'internal' && error instanceof Error ? { stack: error.stack } : {};
+    this.#log.error('run failed', { code: runError.code, error: runError.message, ...stack });
+  }
+
+  /** Ends the record: the report is logged, kept and returned. */
+  finish(): RunReport {
+    const report = this.#report(this.#outcome ?? outcomeOfPlan(this.#guarded?.allowed, this.#lateFindings));
+    this.#parts.history.finish(report);
+    // Keeping the report can itself fail, which only the report that is shown can still say.
+    const historyProblems = this.#parts.history.problems();
+    const { outcome, exitCode, written } = report;
+    this.#log.info('run ended', { outcome, exitCode, ...written, findings: report.findings.length });
+    return { ...report, historyProblems };
+  }
+
+  #report(outcome: Outcome): RunReport {
+    const { plan, allowed, verdict, approved = false, uncompared = [] } = this.#guarded ?? {};
+    const refused = outcome === 'refused';
+    const rest =
+      plan && verdict && !approved && verdict.withheld.size > 0 ? withheldDigest(plan, verdict) : undefined;
+    const approvable = refused || this.#options.dryRun ? plan?.digest : rest;
+    return {
+      run: this.#id,
+      startedAt: this.#startedAt.toISOString(),
+      finishedAt: this.#parts.now().toISOString(),
+      outcome,
+      exitCode: exitCodes[outcome],
+      dryRun: this.#options.dryRun,
+      ...(this.#import && { import: this.#import }),
+      ...(this.#options.only && { only: this.#options.only }),
+      ...(this.#moodle && { moodle: this.#moodle }),
+      sources: [...this.#sources].map(([label, version]) => ({ label, version })),
+      mappings: (refused ? plan : allowed)?.mappings ?? [],
+      written: { ...this.#written },
+      ...(plan && { digest: plan.digest }),
+      ...(approvable !== undefined && { approvable }),
+      approved,
+      refusals: approved ? [] : (verdict?.refusals ?? []),
+      guardsOff: verdict?.off ?? [],
+      baseline: this.#guarded?.hasBaseline ?? false,
+      ...(uncompared.length > 0 && { uncompared }),
+      findings: [...((refused ? plan : allowed)?.findings ?? []), ...this.#lateFindings],
+      changes: (refused ? plan : allowed)?.cohorts ?? [],
+      enrolments: this.#enrolments,
+      ...(this.#error && { error: this.#error }),
+      historyProblems: this.#parts.history.problems(),
+      durations: this.#durations,
+    };
+  }
+
+  #count({ changes }: CommittedBatch): void {
+    for (const change of changes) {
+      if (change.kind === 'created' || change.kind === 'updated') this.#written[change.kind] += 1;
+      else this.#written[change.kind] += change.users.length;
+    }
+  }
+}
+
+/** Sortable by time to the millisecond, unique among the runs of one site: `20261122T171500123Z-3fa9`. */
+function runId(at: Date): string {
+  const time = at.toISOString().replace(/[-:.]/g, '');
+  return `${time}-${randomBytes(2).toString('hex')}`;
+}

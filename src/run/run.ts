@@ -1,0 +1,43 @@
+/** One run, whatever its job: lock, plan, guard, apply, report. The order is SPEC.md's. */
+import { withoutWithheld } from '../plan/guard.ts';
+import type { RunReport } from '../report/report.ts';
+import type { Job, Run, RunOptions, RunParts } from './job.ts';
+import { RunRecorder } from './recorder.ts';
+
+/** Runs a job once. It never throws: whatever happens is in the report. */
+export async function runJob(parts: RunParts, job: Job, options: RunOptions): Promise<RunReport> {
+  const recorder = new RunRecorder(parts, job, options);
+  try {
+    const session = await recorder.timed('connect', () => parts.moodle.open(options.signal));
+    try {
+      recorder.connected(parts.moodle.label, session.site);
+      await runWith(job, { options, recorder, session });
+    } finally {
+      await session.close();
+    }
+  } catch (error) {
+    recorder.failed(error);
+  }
+  return recorder.finish();
+}
+
+async function runWith(job: Job, run: Run & { readonly recorder: RunRecorder }): Promise<void> {
+  const { options, recorder, session } = run;
+  if (!(await session.lock(options.waitSeconds))) return recorder.ended('locked');
+
+  const plan = await job.plan(run);
+  const guarded = job.guard(plan);
+  const { verdict } = guarded;
+  const approved = options.approve === plan.digest;
+  const allowed = approved ? plan : withoutWithheld(plan, verdict);
+  recorder.planned({ ...guarded, plan, allowed, approved });
+  if (options.approve !== undefined && !approved) return recorder.notApproved(options.approve, plan.digest);
+  if (verdict.refusals.length > 0 && !approved) return recorder.ended('refused');
+  if (options.dryRun) return;
+
+  const result = await recorder.timed('write', () => session.apply(allowed, recorder.applying(allowed)));
+  recorder.applied(result);
+  if (job.requestEnrolments && recorder.owesEnrolments) {
+    recorder.enrolments(await recorder.timed('enrolments', () => session.requestEnrolments()));
+  }
+}

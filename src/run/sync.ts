@@ -1,0 +1,170 @@
+/** The sync as a job: reads both sides whole, and makes one plan of them, guarded against the last run that completed. */
+import { setImmediate } from 'node:timers/promises';
+import pRetry from 'p-retry';
+import type { MoodleSession } from '../moodle/moodle.ts';
+import type { SyncPlan } from '../plan/change.ts';
+import type { CurrentCohort, CurrentMembers } from '../plan/current.ts';
+import { desiredState } from '../plan/desired.ts';
+import { guard } from '../plan/guard.ts';
+import type { GuardLimits, Mapping, Policy } from '../plan/mapping.ts';
+import { type MatchRules, UserDirectory } from '../plan/match.ts';
+import { namedCohorts, pairCohorts } from '../plan/pairing.ts';
+import { buildPlan } from '../plan/plan.ts';
+import { MappingRows } from '../plan/rows.ts';
+import { StudentKeys } from '../plan/student-keys.ts';
+import type { RunReport } from '../report/report.ts';
+import { type Source, SourceError, type SourceSession } from '../source/source.ts';
+import type { Job, Run, RunOptions, RunParts } from './job.ts';
+import { runJob } from './run.ts';
+
+/** What a sync works with. */
+export interface SyncParts extends RunParts {
+  readonly sources: readonly Source[];
+}
+
+/** What a sync is to do, from the configuration. */
+export interface SyncSettings {
+  readonly mappings: readonly Mapping[];
+  readonly match: MatchRules;
+  readonly policy: Policy;
+  readonly guards: GuardLimits;
+  /** How often a read that broke for a passing reason is begun again. */
+  readonly readRetries: number;
+  readonly requestEnrolments: boolean;
+}
+
+/** Runs a sync once. It never throws: whatever happens is in the report. */
+export function runSync(parts: SyncParts, settings: SyncSettings, options: RunOptions): Promise<RunReport> {
+  return runJob(parts, syncJob(parts, settings), options);
+}
+
+/** Both sides into one plan, guarded against the last run that completed. */
+function syncJob(parts: SyncParts, settings: SyncSettings): Job {
+  return {
+    requestEnrolments: settings.requestEnrolments,
+    async plan(run) {
+      const sync = { ...run, parts, settings };
+      const state = await run.recorder.timed('read', () => readBothSides(sync));
+      return run.recorder.timed('plan', () => planned(sync, state));
+    },
+    guard(plan) {
+      const baseline = parts.history.baseline();
+      const verdict = guard(plan, settings.guards, baseline ?? new Map());
+      const names = plan.mappings.map(({ mapping }) => mapping);
+      const uncompared = baseline ? names.filter((name) => !baseline.get(name)?.rows) : [];
+      return { verdict, hasBaseline: baseline !== undefined, uncompared };
+    },
+  };
+}
+
+interface SyncRun extends Run {
+  readonly parts: SyncParts;
+  readonly settings: SyncSettings;
+}
+
+/** Both sides at once. Where one fails, the other is ended before the failure is passed on: nothing is left running. */
+async function readBothSides(run: SyncRun): Promise<{ source: SourceState; moodle: MoodleState }> {
+  const failure = new AbortController();
+  const signal = AbortSignal.any([run.options.signal, failure.signal]);
+  const reads = [readSources(run, signal), readMoodle(run)] as const;
+  for (const read of reads) read.catch((error: unknown) => failure.abort(error));
+  await Promise.allSettled(reads);
+  if (failure.signal.aborted) throw failure.signal.reason;
+  const [source, moodle] = await Promise.all(reads);
+  return { source, moodle };
+}
+
+interface SourceState {
+  readonly mappings: readonly MappingRows[];
+  readonly students: StudentKeys;
+}
+
+/** Reads every mapping, from the start again when the read breaks for a passing reason: part of a source is no source. */
+function readSources(
+  { parts, settings, options, recorder }: SyncRun,
+  signal: AbortSignal,
+): Promise<SourceState> {
+  const attempt = async (): Promise<SourceState> => {
+    const students = new StudentKeys();
+    const rows = new Map<string, MappingRows>();
+    for (const source of parts.sources) {
+      const session = await source.open(signal);
+      try {
+        recorder.sourceOpened(source.label, session.version);
+        for (const name of source.mappings) {
+          const mapping = settings.mappings.find((candidate) => candidate.name === name);
+          if (mapping) rows.set(name, await readMapping(session, mapping, students, options));
+        }
+      } finally {
+        await session.close();
+      }
+    }
+    return { students, mappings: [...rows.values()] };
+  };
+  return pRetry(attempt, {
+    retries: settings.readRetries,
+    signal,
+    shouldRetry: ({ error }) => error instanceof SourceError && error.transient,
+    onFailedAttempt: ({ error, retriesLeft }) => recorder.readFailed(error, retriesLeft),
+  });
+}
+
+async function readMapping(
+  session: SourceSession,
+  mapping: Mapping,
+  students: StudentKeys,
+  { progress }: RunOptions,
+): Promise<MappingRows> {
+  const { columns, batches } = await session.read(mapping.name);
+  const rows = new MappingRows(mapping, columns, students);
+  for await (const batch of batches) {
+    rows.add(batch);
+    progress?.({ phase: 'read', mapping: mapping.name, rows: rows.count });
+  }
+  return rows;
+}
+
+interface MoodleState {
+  readonly users: UserDirectory;
+  readonly cohorts: readonly CurrentCohort[];
+}
+
+async function readMoodle({ session, settings }: SyncRun): Promise<MoodleState> {
+  const users = new UserDirectory(settings.match);
+  await session.readUsers((id, value, suspended) => users.add(id, value, suspended));
+  return { users, cohorts: await session.readCohorts() };
+}
+
+async function planned(
+  { session, settings, options }: SyncRun,
+  { source, moodle }: { source: SourceState; moodle: MoodleState },
+): Promise<SyncPlan> {
+  const { site } = session;
+  const { policy } = settings;
+  const { users } = moodle;
+  const named = namedCohorts(source.mappings, moodle.cohorts, site, options.only);
+  const work = [
+    readMembers(session, named),
+    // Once the database was asked: it finds the members while this is worked out.
+    setImmediate().then(() => desiredState({ ...source, users, site, policy })),
+  ] as const;
+  // Where one fails, the other is not left running.
+  await Promise.allSettled(work);
+  const [members, desired] = await Promise.all(work);
+  const pairing = pairCohorts(desired, moodle.cohorts, site, options.only);
+  return buildPlan({ desired, pairing, members, users, site, policy });
+}
+
+async function readMembers(
+  session: MoodleSession,
+  cohorts: readonly CurrentCohort[],
+): Promise<CurrentMembers> {
+  const members = new Map<number, number[]>();
+  const ids = cohorts.map(({ id }) => id);
+  await session.readMembers(ids, (cohort, user) => {
+    const list = members.get(cohort);
+    if (list) list.push(user);
+    else members.set(cohort, [user]);
+  });
+  return members;
+}
