@@ -3,15 +3,17 @@
  *
  *   rows of a cohort ──┬─ built by two field combinations, or two mappings ─> held: idnumber-collision
  *                      ├─ no row has a Moodle user ───────────────────────> held: no-usable-rows
- *                      └─ otherwise ──> members, and those who may not be removed (`spared`)
+ *                      └─ otherwise ──> members, and reasons why others stay (`stays`)
  */
 import { mostFrequent, type StoredText, storedDescription, storedName } from './attributes.ts';
 import type { Site } from './current.ts';
 import type { Attribute, Finding } from './finding.ts';
+import { IdSet } from './id-set.ts';
 import type { Mapping, Policy } from './mapping.ts';
 import { type Found, matchOf, type UserDirectory } from './match.ts';
 import { compareCodePoints, idnumberKey } from './order.ts';
 import type { CohortRows, MappingRows, Variant } from './rows.ts';
+import { EVERYONE, type Stay } from './stay.ts';
 import type { StudentKeys } from './student-keys.ts';
 import { StudentLedger } from './students.ts';
 
@@ -29,10 +31,8 @@ export interface DesiredCohort {
   readonly category: string;
   /** Moodle user ids, ascending. */
   readonly members: readonly number[];
-  /** Candidates of an ambiguous student and suspended users: the source did name them, so they stay if they are in. */
-  readonly spared: ReadonlySet<number>;
-  /** Whom a rejected row may have meant: these users stay, or everyone does. */
-  readonly withheld: ReadonlySet<number> | 'everyone';
+  /** Why members of it stay whom no row puts there. */
+  readonly stays: readonly Stay[];
 }
 
 /** The whole of what the source says. */
@@ -41,8 +41,8 @@ export interface DesiredState {
   readonly cohorts: readonly DesiredCohort[];
   /** Idnumbers that the source names but that are left alone. */
   readonly held: readonly HeldCohort[];
-  /** By mapping, the users whose cohort is held by a collision: the source does place them, only not where it can be seen. */
-  readonly unplaced: ReadonlyMap<string, ReadonlySet<number>>;
+  /** By mapping, why members of any of its cohorts stay whom no row puts there. */
+  readonly stays: ReadonlyMap<string, readonly Stay[]>;
   readonly sources: readonly SourceCounts[];
   readonly findings: readonly Finding[];
 }
@@ -80,13 +80,13 @@ export function desiredState(input: DesiredInput): DesiredState {
   const state: MutableState = {
     cohorts: [],
     held: contested.flatMap(([key, claim]) => heldByCollision(key, claim)),
-    unplaced: new Map(),
+    stays: new Map(),
     sources: [],
     findings: contested.map(([, claim]) => collision(claim)),
   };
   for (const rows of input.mappings) {
     const students = new StudentLedger(rows.mapping.name, input.students, matches);
-    const protection = protectedByRejections(rows, matches, input.policy);
+    const displaced = new IdSet();
     const studentsOf = rows.memberships.byCohort();
     for (const cohort of rows.cohorts.values()) {
       const key = idnumberKey(cohort.idnumber, input.site.comparesIdnumbers);
@@ -97,10 +97,14 @@ export function desiredState(input: DesiredInput): DesiredState {
         key,
         places: studentsOf(cohort.number),
         students,
-        protection,
+        displaced,
         contested: (claims.get(key)?.length ?? 0) > 1,
       });
     }
+    state.stays.set(rows.mapping.name, [
+      ...staysByRejections(rows, matches, input.policy),
+      { reason: 'held-cohort', users: displaced },
+    ]);
     for (const finding of rejections(rows, input.students)) state.findings.push(finding);
     for (const finding of students.findings()) state.findings.push(finding);
     state.sources.push({
@@ -117,7 +121,7 @@ export function desiredState(input: DesiredInput): DesiredState {
 interface MutableState {
   readonly cohorts: DesiredCohort[];
   readonly held: HeldCohort[];
-  readonly unplaced: Map<string, Set<number>>;
+  readonly stays: Map<string, readonly Stay[]>;
   readonly sources: SourceCounts[];
   readonly findings: Finding[];
 }
@@ -130,21 +134,21 @@ interface CohortInput {
   /** The students whom its rows name, by their numbers. */
   readonly places: Uint32Array;
   readonly students: StudentLedger;
-  readonly protection: ReadonlySet<number> | 'everyone';
+  /** Takes in the users whose cohort is held by a collision: the source does place them, only not where it can be seen. */
+  readonly displaced: IdSet;
   /** Whether something else builds this idnumber too. */
   readonly contested: boolean;
 }
 
 function addCohort(
   state: MutableState,
-  { input, rows, cohort, key, places, students, protection, contested }: CohortInput,
+  { input, rows, cohort, key, places, students, displaced, contested }: CohortInput,
 ): void {
   const at = { mapping: rows.mapping.name, cohort: cohort.idnumber };
-  const [members, spared] = students.resolve(cohort, places);
+  const { members, named } = students.resolve(cohort, places);
   const withoutStudent = cohort.withoutStudent.length;
   if (contested) {
-    const { unplaced } = state;
-    unplaced.set(rows.mapping.name, new Set([...(unplaced.get(rows.mapping.name) ?? []), ...members]));
+    for (const user of members) displaced.add(user);
     return;
   }
   if (members.length === 0) {
@@ -158,8 +162,10 @@ function addCohort(
     key,
     ...attributes(rows.mapping, cohort, input.site, state.findings),
     members,
-    spared,
-    withheld: withoutStudent > 0 && input.policy.rejectedRows === 'withhold' ? 'everyone' : protection,
+    stays: [
+      { reason: 'named', users: named },
+      ...(withoutStudent > 0 && input.policy.rejectedRows === 'withhold' ? [ANYBODY_REJECTED] : []),
+    ],
   });
 }
 
@@ -197,25 +203,24 @@ function heldByCollision(key: string, claim: readonly Claim[]): HeldCohort[] {
   return [...idnumbers].map(([mapping, idnumber]) => ({ mapping, idnumber, key }));
 }
 
+/** A row that names no student may name anybody. */
+const ANYBODY_REJECTED: Stay = { reason: 'rejected-rows', users: EVERYONE };
+
 /**
  * A row that names no cohort may be anybody's place in any cohort of its mapping: its student stays wherever he is,
  * and where it names no student either, nobody of this mapping leaves.
  */
-function protectedByRejections(
-  rows: MappingRows,
-  matches: readonly Found[],
-  policy: Policy,
-): ReadonlySet<number> | 'everyone' {
-  const users = new Set<number>();
-  if (policy.rejectedRows === 'ignore') return users;
+function staysByRejections(rows: MappingRows, matches: readonly Found[], policy: Policy): Stay[] {
+  if (policy.rejectedRows === 'ignore') return [];
+  const users = new IdSet();
   for (const rejection of rows.rejections.values()) {
-    if (rejection.withoutStudent > 0) return 'everyone';
+    if (rejection.withoutStudent > 0) return [ANYBODY_REJECTED];
     for (const student of rejection.students) {
       const match = matchOf(matches[student]);
       for (const user of [...match.users, ...match.suspended]) users.add(user);
     }
   }
-  return users;
+  return [{ reason: 'rejected-rows', users }];
 }
 
 function rejections(rows: MappingRows, students: StudentKeys): Finding[] {

@@ -2,15 +2,17 @@
 import type { CurrentCohort, Site } from './current.ts';
 import type { DesiredCohort, DesiredState, HeldCohort } from './desired.ts';
 import type { Finding } from './finding.ts';
+import { IdSet } from './id-set.ts';
 import { ascending, idnumberKey } from './order.ts';
 import type { MappingRows } from './rows.ts';
+import type { Stay } from './stay.ts';
 
 /** Desired cohorts beside the Moodle cohorts that they are, before anything is known of their members. */
 export interface Pairing {
   readonly pairs: readonly { readonly desired: DesiredCohort; readonly current: CurrentCohort | undefined }[];
   readonly held: readonly HeldCohort[];
-  /** By mapping, the users whose cohort is held by a collision or a duplicate: they leave no cohort of that mapping. */
-  readonly unplaced: ReadonlyMap<string, ReadonlySet<number>>;
+  /** By mapping, why members of any of its cohorts stay whom no row puts there. */
+  readonly stays: ReadonlyMap<string, readonly Stay[]>;
   readonly findings: readonly Finding[];
 }
 
@@ -52,14 +54,14 @@ export function pairCohorts(
   const findings = wanted
     ? desired.findings.filter((finding) => concerns(finding, wanted, site))
     : [...desired.findings];
-  const unplaced = new Map(desired.unplaced);
+  const displaced = new Map([...desired.stays.keys()].map((name) => [name, new IdSet()]));
   for (const cohort of desired.cohorts) {
     const candidates = existing.get(cohort.key) ?? [];
     const reason = holdReason(cohort, candidates);
     const { name } = cohort.mapping;
     // Another plugin's cohort is no fault to be mended: its students are where that plugin wants them.
     if (reason?.kind === 'duplicate-cohort') {
-      unplaced.set(name, new Set([...(unplaced.get(name) ?? []), ...cohort.members]));
+      for (const user of cohort.members) displaced.get(name)?.add(user);
     }
     if (!isWanted(cohort)) continue;
     if (reason) {
@@ -73,7 +75,11 @@ export function pairCohorts(
   for (const [key, idnumber] of wanted ?? []) {
     if (!seen.has(key)) findings.push({ kind: 'cohort-not-in-source', cohort: idnumber });
   }
-  return { pairs, held, unplaced, findings };
+  const stays = new Map<string, readonly Stay[]>();
+  for (const [name, known] of desired.stays) {
+    stays.set(name, [...known, { reason: 'held-cohort', users: displaced.get(name) ?? new IdSet() }]);
+  }
+  return { pairs, held, stays, findings };
 }
 
 function holdReason(

@@ -19,6 +19,7 @@ import type { UserDirectory } from './match.ts';
 import { ascending, compareCodePoints } from './order.ts';
 import type { Pairing } from './pairing.ts';
 import { placement } from './placement.ts';
+import { EVERYONE, isWithheld, type Stay, whoStays } from './stay.ts';
 
 /** What a plan is made from. */
 interface PlanInput {
@@ -66,31 +67,39 @@ function cohortChange(
   const now = current ? ascending(members.get(current.id) ?? []) : [];
   const others = difference(now, desired.members);
   const living = others.filter((user) => users.isLive(user));
-  const leaving =
-    policy.removals === 'never'
-      ? []
-      : living.filter(
-          (user) => !desired.spared.has(user) && (policy.removals === 'mirror' || users.carriesValue(user)),
-        );
-  const { withheld } = desired;
-  const unplaced = pairing.unplaced.get(desired.mapping.name);
-  const unsure = withheld === 'everyone' ? leaving : leaving.filter((user) => withheld.has(user));
-  const moving = difference(leaving, unsure).filter((user) => unplaced?.has(user));
-  const at = { mapping: desired.mapping.name, cohort: desired.idnumber };
-  if (unsure.length > 0)
-    findings.push({ kind: 'removals-withheld', ...at, reason: 'rejected-rows', users: unsure });
-  if (moving.length > 0)
-    findings.push({ kind: 'removals-withheld', ...at, reason: 'held-cohort', users: moving });
+  const { name: mapping } = desired.mapping;
+  const { leaving, staying } = whoStays(living, [
+    ...staysByPolicy(policy, users),
+    ...desired.stays,
+    ...(pairing.stays.get(mapping) ?? []),
+  ]);
+  for (const [reason, stayers] of staying) {
+    if (!isWithheld(reason)) continue;
+    findings.push({
+      kind: 'removals-withheld',
+      mapping,
+      cohort: desired.idnumber,
+      reason,
+      users: [...stayers],
+    });
+  }
   const update = current && cohortUpdate(desired, current);
   return {
-    mapping: desired.mapping.name,
+    mapping,
     idnumber: desired.idnumber,
     ...(current && { id: current.id }),
     ...(update && { update }),
     adds: difference(desired.members, now),
-    removes: difference(difference(leaving, unsure), moving),
+    removes: leaving,
     members: now.length - others.length + living.length,
   };
+}
+
+/** Whom the administrator's rule about removals keeps in every cohort. */
+function staysByPolicy({ removals }: Policy, users: UserDirectory): Stay[] {
+  if (removals === 'mirror') return [];
+  const kept = removals === 'never' ? EVERYONE : { has: (user: number) => !users.carriesValue(user) };
+  return [{ reason: 'policy', users: kept }];
 }
 
 function newCohort(desired: DesiredCohort, contextId: number): NewCohort {

@@ -24,16 +24,19 @@ export class StudentLedger {
     this.#matches = matches;
   }
 
-  /** The members of a cohort with these students, and those of its users that may not be removed from it. */
+  /**
+   * The members of a cohort with these students, and those who were named without becoming one: candidates of an
+   * ambiguous student, and suspended users who are not to match.
+   */
   resolve(
     { idnumber, withoutStudent }: CohortRows,
     students: Uint32Array,
-  ): [members: number[], spared: ReadonlySet<number>] {
+  ): { readonly members: readonly number[]; readonly named: ReadonlySet<number> } {
     if (withoutStudent.length > 0) {
       this.#blank.set(idnumber, [...(this.#blank.get(idnumber) ?? []), ...withoutStudent]);
     }
     const members: number[] = [];
-    const spared = new Set<number>();
+    const named = new Set<number>();
     for (const student of students) {
       const match = this.#matches[student];
       if (typeof match === 'number') {
@@ -47,11 +50,11 @@ export class StudentLedger {
       } else {
         if (match.users.length + match.suspended.length === 0) this.unmatchedRows += 1;
         this.#troubled(student, idnumber);
-        for (const candidate of match.users) spared.add(candidate);
+        for (const candidate of match.users) named.add(candidate);
       }
-      for (const suspended of match.suspended) spared.add(suspended);
+      for (const suspended of match.suspended) named.add(suspended);
     }
-    return [ascending(members), spared];
+    return { members: ascending(members), named };
   }
 
   findings(): Finding[] {
