@@ -14,8 +14,21 @@ export interface History {
   hasUnfinishedRun(): boolean;
   /** Notes that a run has begun: one that never finishes shows as interrupted. */
   begin(run: RunBegin): void;
-  /** Keeps what one committed transaction changed. */
+  /**
+   * Keeps what a transaction is about to commit as open, right before its COMMIT is sent: whatever becomes of the answer
+   * or of this process, the next run knows where to look. A run has one open batch at most, which `record` or `discard`
+   * closes; one that is neither stays open beyond the run.
+   * @returns false where it could not be kept: then nobody may leave by it, unless that was approved
+   */
+  open(run: string, batch: CommittedBatch): boolean;
+  /** Keeps what one committed transaction changed, in place of the run's open batch. */
   record(run: string, batch: CommittedBatch): void;
+  /** Forgets the run's open batch: its COMMIT was refused, or was never sent. Of an unanswered one nobody can say so. */
+  discard(run: string): void;
+  /** Those of earlier runs, oldest first: a run looks at them before anything else, and asks the tasks once it is done. */
+  openBatches(): readonly OpenBatch[];
+  /** Closes the open batch of an earlier run: `present`, those of its changes that are in Moodle, count as that run's. */
+  settle(run: string, present: readonly RecordedChange[]): void;
   /** Keeps the report of a run that has ended. */
   finish(report: RunReport): void;
   /** What has gone wrong here since the newest run began; with the first run, since the history was opened. */
@@ -26,10 +39,17 @@ export interface History {
 /** What is known of a run when it begins; idnumbers in `only` as in its report. */
 export type RunBegin = Pick<RunReport, 'startedAt' | 'dryRun' | 'import' | 'only'> & { readonly id: string };
 
+/** What a transaction was about to commit when its run was heard of last: all of it is in Moodle, or nothing. */
+export interface OpenBatch {
+  /** The run that wrote it. */
+  readonly run: string;
+  readonly changes: readonly RecordedChange[];
+}
+
 /** A change of one cohort that a run committed, as it was recorded. */
 export interface RecordedChange {
   readonly run: string;
-  /** When it was recorded, right after its commit: ISO 8601, UTC. */
+  /** When it was recorded, right after its commit (of an open batch right before): ISO 8601, UTC. */
   readonly at: string;
   readonly kind: 'created' | 'updated' | 'added' | 'removed';
   readonly mapping: string;

@@ -67,6 +67,13 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX findings_by_last_plan ON findings (last_plan);
   `,
+  `
+  CREATE TABLE open_batches (
+    run INTEGER PRIMARY KEY REFERENCES runs (number) ON DELETE CASCADE,
+    at TEXT NOT NULL,
+    changes TEXT NOT NULL
+  ) STRICT;
+  `,
 ];
 
 /** The file was written by a later version of the program. */

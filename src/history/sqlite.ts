@@ -10,7 +10,8 @@ import type { HistoryProblem, RunReport, RunSummary } from '../report/report.ts'
 import { HistoryDatabase } from './database.ts';
 import { faultOf, messageOf } from './fault.ts';
 import { HistoryFiles } from './files.ts';
-import type { History, RecordedChange, RunBegin } from './history.ts';
+import type { History, OpenBatch, RecordedChange, RunBegin } from './history.ts';
+import { dropOpen, keepOpen, openBatchesOf, settleOpen } from './open-batches.ts';
 import {
   changesOf,
   type FindingSubject,
@@ -91,9 +92,38 @@ export class StoredHistory implements History {
     });
   }
 
+  open(run: string, { changes }: CommittedBatch): boolean {
+    const begin = this.#run?.id === run ? this.#run : undefined;
+    if (!begin) return false;
+    const at = this.#settings.now().toISOString();
+    const kept = this.#use((db) => {
+      transaction(db, () => {
+        const number = enterRun(db, begin);
+        insertChanges(db, number, this.#pending);
+        keepOpen(db, number, { at, changes });
+      });
+      this.#pending = [];
+      return true;
+    });
+    return kept ?? false;
+  }
+
   record(run: string, { changes }: CommittedBatch): void {
     this.#pending.push({ at: this.#settings.now().toISOString(), changes });
     this.#keepPending(run);
+  }
+
+  discard(run: string): void {
+    const begin = this.#run?.id === run ? this.#run : undefined;
+    if (begin) this.#use((db) => transaction(db, () => dropOpen(db, enterRun(db, begin))));
+  }
+
+  openBatches(): readonly OpenBatch[] {
+    return this.#use((db) => openBatchesOf(db, this.#run?.id ?? '')) ?? [];
+  }
+
+  settle(run: string, present: readonly RecordedChange[]): void {
+    this.#use((db) => transaction(db, () => settleOpen(db, run, present)));
   }
 
   finish(report: RunReport): void {
@@ -172,7 +202,11 @@ export class StoredHistory implements History {
     const begin = this.#run?.id === run ? this.#run : undefined;
     if (!begin || this.#pending.length === 0) return;
     this.#use((db) => {
-      transaction(db, () => insertChanges(db, enterRun(db, begin), this.#pending));
+      transaction(db, () => {
+        const number = enterRun(db, begin);
+        insertChanges(db, number, this.#pending);
+        dropOpen(db, number);
+      });
       this.#pending = [];
     });
   }

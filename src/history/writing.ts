@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { AppliedChange } from '../moodle/moodle.ts';
 import type { RunReport } from '../report/report.ts';
 import { keepFindings } from './findings.ts';
-import type { RunBegin } from './history.ts';
+import type { RecordedChange, RunBegin } from './history.ts';
 import { newestFigures } from './reading.ts';
 
 /** What one committed transaction of Moodle's database changed. */
@@ -34,26 +34,46 @@ function onlyOf({ only }: { readonly only?: readonly string[] | undefined }): st
   return only ? JSON.stringify(only) : null;
 }
 
+/** A change as its row holds it. */
+export type ChangeRow = Omit<RecordedChange, 'run' | 'at'>;
+
 /** Adds committed changes to a run. */
 export function insertChanges(db: DatabaseSync, run: number, batches: readonly CommittedChanges[]): void {
+  for (const { at, changes } of batches) insertChangeRows(db, run, at, changeRows(changes));
+}
+
+/** What is kept of changes. */
+export function changeRows(changes: readonly AppliedChange[]): ChangeRow[] {
+  return changes.map((change) => {
+    const { kind, cohort, cohortId } = change;
+    // What is needed to see and undo the change of a cohort itself.
+    const attributes = kind === 'created' ? cohort.create : kind === 'updated' ? cohort.update : undefined;
+    return {
+      kind,
+      mapping: cohort.mapping,
+      cohort: cohort.idnumber,
+      cohortId,
+      ...(attributes && { attributes }),
+      users: 'users' in change ? change.users : [],
+    };
+  });
+}
+
+/** Adds changes of one transaction to a run. */
+export function insertChangeRows(
+  db: DatabaseSync,
+  run: number,
+  at: string,
+  changes: readonly ChangeRow[],
+): void {
   const insert = db.prepare(
     `INSERT INTO changes (run, at, kind, mapping, cohort, cohort_id, attributes, users)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  for (const { at, changes } of batches) {
-    for (const change of changes) {
-      const { kind, cohort, cohortId } = change;
-      const attributes = attributesOf(change);
-      const users = 'users' in change ? change.users : [];
-      insert.run(run, at, kind, cohort.mapping, cohort.idnumber, cohortId, attributes, JSON.stringify(users));
-    }
+  for (const { kind, mapping, cohort, cohortId, attributes, users } of changes) {
+    const values = attributes === undefined ? null : JSON.stringify(attributes);
+    insert.run(run, at, kind, mapping, cohort, cohortId, values, JSON.stringify(users));
   }
-}
-
-/** What is needed to see and undo the change of a cohort itself. */
-function attributesOf({ kind, cohort }: AppliedChange): string | null {
-  const attributes = kind === 'created' ? cohort.create : kind === 'updated' ? cohort.update : undefined;
-  return attributes ? JSON.stringify(attributes) : null;
 }
 
 /** Enters how a run ended: its figures and findings. */

@@ -1,6 +1,6 @@
 /** Follows one run and makes its report. What it hears, the log and the history hear as well. */
-import { randomBytes } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
+import { newRunId } from '../history/run-id.ts';
 import type { Log } from '../log.ts';
 import type { ApplyProgress, ApplyResult, CommittedBatch, TaskRequest } from '../moodle/moodle.ts';
 import type { SyncPlan } from '../plan/change.ts';
@@ -45,7 +45,7 @@ export class RunRecorder implements JobRecorder {
     this.#import = job.import;
     this.#options = options;
     this.#startedAt = parts.now();
-    this.#id = runId(this.#startedAt);
+    this.#id = newRunId(this.#startedAt);
     this.#log = parts.log.child({ run: this.#id });
     parts.history.begin({
       id: this.#id,
@@ -199,10 +199,4 @@ export class RunRecorder implements JobRecorder {
       else this.#written[change.kind] += change.users.length;
     }
   }
-}
-
-/** Sortable by time to the millisecond, unique among the runs of one site: `20261122T171500123Z-3fa9`. */
-function runId(at: Date): string {
-  const time = at.toISOString().replace(/[-:.]/g, '');
-  return `${time}-${randomBytes(2).toString('hex')}`;
 }
