@@ -182,7 +182,16 @@ async function oracleConfig(
   report: Missing,
 ): Promise<OracleConfig | undefined> {
   const { passwordFile, walletPasswordFile, ...rest } = settings;
-  const { connectString, user, configDir, walletLocation, clientLibDir, ...plain } = rest;
+  const {
+    connectString,
+    user,
+    configDir,
+    walletLocation,
+    clientLibDir,
+    clientIdentifier,
+    session,
+    ...plain
+  } = rest;
   const password = await secret('oracle.password', rest.password, passwordFile);
   const walletPassword = await secret('oracle.walletPassword', rest.walletPassword, walletPasswordFile);
   if (connectString === null) report('oracle.connectString');
@@ -199,5 +208,11 @@ async function oracleConfig(
     ...(walletLocation !== null && { walletLocation }),
     ...(walletPassword !== undefined && { walletPassword }),
     ...(clientLibDir !== null && { clientLibDir }),
+    ...(clientIdentifier !== null && { clientIdentifier }),
+    session: Object.fromEntries(Object.entries(session).filter((setting) => isGiven(setting))),
   };
+}
+
+function isGiven(setting: [string, string | null]): setting is [string, string] {
+  return setting[1] !== null;
 }

@@ -87,6 +87,8 @@ const FORMATS = {
   place: { coerce: asWord, accepts: (value) => value === 'system' },
   path: { coerce: asText, accepts: (value) => isText(value) && !value.includes('\0') },
   host: matching(/^[\p{L}\p{N}.:_-]+$/u),
+  /** One line of text that is sent as it is. */
+  line: matching(/^(?=.*\S)[^\p{C}\u2028\u2029]{1,200}$/u),
   prefix: matching(/^(?:[a-z][a-z0-9_]{0,19})?$/),
   component: matching(/^(?:[a-z][a-z0-9_]{0,99})?$/),
   matchField: matching(/^(?:profile:[\p{L}\p{N}_-]{1,255}|idnumber|username|email|id)$/u),

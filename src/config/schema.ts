@@ -5,6 +5,7 @@
 
 import type { Policy } from '../plan/mapping.ts';
 import { type NormaliseStep, normaliseSteps } from '../plan/match.ts';
+import { sessionParameters } from '../source/oracle-session.ts';
 import type { Declared, FormatName, Leaf, Limits } from './formats.ts';
 
 /** The values of the fixed part, before secrets are read and keys are put together. */
@@ -20,6 +21,8 @@ export interface Settings {
     walletPasswordFile: string | null;
     thick: boolean;
     clientLibDir: string | null;
+    clientIdentifier: string | null;
+    session: Record<(typeof sessionParameters)[number], string | null>;
     fetchSize: number;
     connectTimeoutSeconds: number;
     queryTimeoutSeconds: number;
@@ -97,6 +100,10 @@ const longest = 1_209_600;
 const timeLimit = (value: number) => key('seconds', value, { min: 0.001, max: longest });
 const delimiter = () => key<Delimiter>('choice', 'comma', { options: delimiters });
 
+const sessionDeclaration = Object.fromEntries(
+  sessionParameters.map((name) => [name, optional<string>('line')]),
+) as Declared<Settings['oracle']['session']>;
+
 export const schema: Declared<Settings> = {
   oracle: {
     connectString: optional('connectString'),
@@ -109,6 +116,8 @@ export const schema: Declared<Settings> = {
     walletPasswordFile: optional('path'),
     thick: key('flag', false),
     clientLibDir: optional('path'),
+    clientIdentifier: optional('line'),
+    session: sessionDeclaration,
     fetchSize: key('wholeNumber', 1000, { min: 1, max: 100_000 }),
     connectTimeoutSeconds: timeLimit(20),
     queryTimeoutSeconds: timeLimit(300),

@@ -25,6 +25,7 @@ const FINDING_KINDS: Readonly<Record<Exclude<FindingKind, ImportFinding['kind']>
   'user-vanished': true,
   'cohort-vanished': true,
   'cohort-not-in-source': true,
+  'password-expires': true,
 };
 
 /** The metrics of one process. */

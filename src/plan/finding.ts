@@ -38,6 +38,8 @@ export type Finding =
   | { kind: 'cohort-vanished'; mapping: string; cohort: string }
   /** `--cohort` named an idnumber that no mapping builds. */
   | { kind: 'cohort-not-in-source'; cohort: string }
+  /** The source's account: in how many days its password expires, null where the database does not say. */
+  | { kind: 'password-expires'; source: string; days: number | null }
   | ImportFinding;
 
 /** What is wrong with lines of an imported file, which are counted from 1; `mapping` names the import. */

@@ -3,10 +3,12 @@
 import type { Translate } from '../messages/messages.ts';
 import type { CheckReport, Example, MappingCheck, SourceCheck } from './check.ts';
 import { errorLines } from './explain.ts';
+import { findingSections } from './findings.ts';
 import { type Line, layOut, type Section } from './layout.ts';
 import { inLanguage } from './localised.ts';
 import type { RunError } from './report.ts';
 import type { TextOptions } from './text.ts';
+import { wordsFor } from './words.ts';
 
 interface CheckTextOptions extends TextOptions {
   /** Whether Moodle could be asked for the users. */
@@ -36,13 +38,15 @@ function moodleSection({ label, release, users = 0, error }: CheckReport['moodle
 }
 
 function sourceSections(
-  { label, version, error, mappings }: SourceCheck,
+  { label, version, error, findings, mappings }: SourceCheck,
   options: CheckTextOptions,
 ): Section[] {
-  const { translate: say } = options;
+  const { translate: say, language, verbose } = options;
   const heading: Line = { text: say('check.source', { label }), tone: 'heading' };
   const state: Section = error ? faulty(error, say) : [{ text: version ?? '', indent: 2 }];
-  return [[heading, ...state], ...mappings.map((mapping) => mappingSection(mapping, options))];
+  const found = findingSections(findings, wordsFor(say, language, verbose)).flat();
+  const notes = found.map((line) => ({ ...line, indent: 2 + (line.indent ?? 0) }));
+  return [[heading, ...state, ...notes], ...mappings.map((mapping) => mappingSection(mapping, options))];
 }
 
 function mappingSection(

@@ -19,6 +19,8 @@ export interface SourceCheck {
   readonly label: string;
   readonly version?: string;
   readonly error?: RunError;
+  /** What an administrator should know of the source itself. */
+  readonly findings: readonly Finding[];
   readonly mappings: readonly MappingCheck[];
 }
 

@@ -38,6 +38,7 @@ const WEIGHTS: Readonly<Record<FindingGroup, Weight>> = {
   'unknown-column': 'look',
   'unknown-format': 'look',
   'invalid-name': 'look',
+  'password-expires': 'look',
   'name-conflict': 'look',
   'cohort-exists': 'note',
   'name-truncated': 'note',
@@ -207,6 +208,8 @@ function example(finding: Finding, words: Words): string {
     case 'cohort-vanished':
     case 'cohort-not-in-source':
       return say(key, { cohort });
+    case 'password-expires':
+      return say(key, { source: value(finding.source, words), days: finding.days ?? -1 });
     case 'bad-line':
       return say(key, { fault: say(`finding.line-fault.${finding.reason}`), lines: lines(finding, words) });
     case 'cohort-row':

@@ -64,12 +64,12 @@ export async function check(parts: CheckParts, settings: SyncSettings): Promise<
           const mapping = settings.mappings.find((candidate) => candidate.name === name);
           if (mapping) mappings.push(await checkMapping(reading, mapping));
         }
-        return { label, version: reading.version, mappings };
+        return { label, version: reading.version, findings: reading.findings, mappings };
       } finally {
         await reading.close();
       }
     } catch (error) {
-      return { label, error: failed(error), mappings: [] };
+      return { label, error: failed(error), findings: [], mappings: [] };
     }
   }
 

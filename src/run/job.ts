@@ -3,6 +3,7 @@ import type { History } from '../history/history.ts';
 import type { Log } from '../log.ts';
 import type { Moodle, MoodleSession } from '../moodle/moodle.ts';
 import type { SyncPlan } from '../plan/change.ts';
+import type { Finding } from '../plan/finding.ts';
 import type { Verdict } from '../plan/guard.ts';
 import type { ImportRun, RunPhase } from '../report/report.ts';
 
@@ -64,6 +65,10 @@ export interface Run {
 export interface JobRecorder {
   /** Runs a phase and keeps how long it took, whether it worked or not. */
   timed<T>(phase: RunPhase, work: () => Promise<T>): Promise<T>;
-  sourceOpened(label: string, version: string): void;
+  /** `opened` may come to know more findings until the run ends. */
+  sourceOpened(
+    label: string,
+    opened: { readonly version: string; readonly findings?: readonly Finding[] },
+  ): void;
   readFailed(error: Error, retriesLeft: number): void;
 }

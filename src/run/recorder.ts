@@ -22,6 +22,9 @@ interface GuardedPlan extends Guarded {
   readonly approved: boolean;
 }
 
+/** An open source, as far as its record is concerned. */
+type Opened = Parameters<JobRecorder['sourceOpened']>[1];
+
 /** The record of one run. */
 export class RunRecorder implements JobRecorder {
   readonly #id: string;
@@ -31,7 +34,7 @@ export class RunRecorder implements JobRecorder {
   readonly #log: Log;
   readonly #startedAt: Date;
   readonly #durations: Partial<Record<RunPhase, number>> = {};
-  readonly #sources = new Map<string, string>();
+  readonly #sources = new Map<string, Opened>();
   readonly #written = { created: 0, updated: 0, added: 0, removed: 0 };
   #moodle: RunReport['moodle'];
   #guarded: GuardedPlan | undefined;
@@ -80,8 +83,8 @@ export class RunRecorder implements JobRecorder {
     this.#moodle = { label, release: site.release };
   }
 
-  sourceOpened(label: string, version: string): void {
-    this.#sources.set(label, version);
+  sourceOpened(label: string, opened: Opened): void {
+    this.#sources.set(label, opened);
   }
 
   readFailed(error: Error, retriesLeft: number): void {
@@ -174,7 +177,7 @@ export class RunRecorder implements JobRecorder {
       ...(this.#import && { import: this.#import }),
       ...(this.#options.only && { only: this.#options.only }),
       ...(this.#moodle && { moodle: this.#moodle }),
-      sources: [...this.#sources].map(([label, version]) => ({ label, version })),
+      sources: [...this.#sources].map(([label, { version }]) => ({ label, version })),
       mappings: (refused ? plan : allowed)?.mappings ?? [],
       written: { ...this.#written },
       ...(plan && { digest: plan.digest }),
@@ -184,7 +187,11 @@ export class RunRecorder implements JobRecorder {
       guardsOff: verdict?.off ?? [],
       baseline: this.#guarded?.hasBaseline ?? false,
       ...(uncompared.length > 0 && { uncompared }),
-      findings: [...((refused ? plan : allowed)?.findings ?? []), ...this.#lateFindings],
+      findings: [
+        ...[...this.#sources.values()].flatMap(({ findings = [] }) => findings),
+        ...((refused ? plan : allowed)?.findings ?? []),
+        ...this.#lateFindings,
+      ],
       changes: (refused ? plan : allowed)?.cohorts ?? [],
       enrolments: this.#enrolments,
       ...(this.#error && { error: this.#error }),

@@ -90,7 +90,7 @@ function readSources(
     for (const source of parts.sources) {
       const session = await source.open(signal);
       try {
-        recorder.sourceOpened(source.label, session.version);
+        recorder.sourceOpened(source.label, session);
         for (const name of source.mappings) {
           const mapping = settings.mappings.find((candidate) => candidate.name === name);
           if (mapping) rows.set(name, await readMapping(session, mapping, students, options));

@@ -1,4 +1,5 @@
 /** CSV files with a header as the source of mappings: a nightly export where there is no account for the database. */
+import type { Finding } from '../plan/finding.ts';
 import type { SourceRow } from '../plan/pattern.ts';
 import { columnsError, guessDelimiter, readRecords, type TextFormat, type TextRecord } from './delimited.ts';
 import { fileError, fileLabel, OpenFile } from './file.ts';
@@ -23,6 +24,7 @@ export function csvSource(files: readonly MappingFile[], now: () => Date): Sourc
 }
 
 class FileSession implements SourceSession {
+  readonly findings: readonly Finding[] = [];
   readonly #files: ReadonlyMap<string, MappingFile & { readonly opened: OpenFile }>;
   readonly #unread: Set<string>;
   readonly #signal: AbortSignal;

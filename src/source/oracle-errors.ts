@@ -1,130 +1,10 @@
 /** What the driver and the database say when something fails, as a SourceError with the code that a DBA knows. */
+import { KNOWN_AS, TRANSIENT, UNREADABLE, WRAPS } from './oracle-codes.ts';
 import { SourceError, type SourceStep } from './source.ts';
 import { TimeLimitError } from './time-limit.ts';
 
-/**
- * The codes that the message catalogue explains, under `source.cause.CODE`. Their texts are listed in
- * https://docs.oracle.com/error-help/db/ (ORA), and in lib/errors.js of the driver (NJS).
- */
-export const explainedCodes = [
-  'ORA-00028',
-  'ORA-00904',
-  'ORA-00911',
-  'ORA-00933',
-  'ORA-00936',
-  'ORA-00942',
-  'ORA-01008',
-  'ORA-01013',
-  'ORA-01017',
-  'ORA-01031',
-  'ORA-01033',
-  'ORA-01034',
-  'ORA-01045',
-  'ORA-01089',
-  'ORA-01466',
-  'ORA-01555',
-  'ORA-02396',
-  'ORA-03113',
-  'ORA-03114',
-  'ORA-08103',
-  'ORA-12154',
-  'ORA-12505',
-  'ORA-12514',
-  'ORA-12516',
-  'ORA-12520',
-  'ORA-12541',
-  'ORA-28000',
-  'ORA-28001',
-  'ORA-28040',
-  'NJS-045',
-  'NJS-097',
-  'NJS-116',
-  'NJS-118',
-  'NJS-138',
-  'NJS-500',
-  'NJS-501',
-  'NJS-503',
-  'NJS-505',
-  'NJS-506',
-  'NJS-508',
-  'NJS-510',
-  'NJS-511',
-  'NJS-512',
-  'NJS-515',
-  'NJS-516',
-  'NJS-520',
-  'NJS-530',
-  'NJS-533',
-  'DPI-1047',
-  'NOT-A-QUERY',
-  'COLUMN-NAME',
-  'COLUMN-TYPE',
-  'UNREADABLE-REPLY',
-  'TIMEOUT',
-  'ABORTED',
-] as const;
-
-/** Errors that Thin mode words for itself, and the code under which every DBA and manual knows them. */
-const KNOWN_AS: Readonly<Record<string, string>> = {
-  'NJS-123': 'TIMEOUT',
-  'NJS-517': 'ORA-12154',
-  'NJS-518': 'ORA-12514',
-  'NJS-519': 'ORA-12505',
-  'NJS-521': 'NJS-501',
-  'DPI-1067': 'TIMEOUT',
-  'DPI-1080': 'NJS-500',
-};
-
-/** What Thin mode says of an answer that is not as it should be. */
-const UNREADABLE = new Set([
-  'NJS-099',
-  'NJS-102',
-  'NJS-103',
-  'NJS-109',
-  'NJS-110',
-  'NJS-111',
-  'NJS-112',
-  'NJS-113',
-  'NJS-127',
-  'NJS-173',
-  'NJS-509',
-]);
-
-/** Errors of Thin mode under which it files many of the database's and the listener's, whose text it keeps. */
-const WRAPS = new Set(['NJS-500', 'NJS-501', 'NJS-511', 'NJS-513', 'NJS-521']);
-
-/**
- * What may have passed in a moment: a lost connection, a listener or instance that is just starting, a table that was
- * loaded anew while it was read. Never a login.
- */
-const TRANSIENT = new Set([
-  'NJS-040',
-  'NJS-076',
-  'NJS-500',
-  'NJS-501',
-  'NJS-503',
-  'NJS-510',
-  'NJS-511',
-  'NJS-530',
-  'ORA-00028',
-  'ORA-01033',
-  'ORA-01034',
-  'ORA-01089',
-  'ORA-01466',
-  'ORA-01555',
-  'ORA-02396',
-  'ORA-03113',
-  'ORA-03114',
-  'ORA-08103',
-  'ORA-12170',
-  'ORA-12514',
-  'ORA-12516',
-  'ORA-12518',
-  'ORA-12519',
-  'ORA-12520',
-  'ORA-12528',
-  'ORA-12541',
-]);
+/** Says of the lines before it that they come from the other end of a database link, which ends its own line. */
+const LINK = /\bORA-02063:.*?(\S+)\s*$/m;
 
 /** A query that the service cannot take, though the database does. */
 export class QueryError extends Error {
@@ -141,6 +21,18 @@ export class QueryError extends Error {
   }
 }
 
+/** The listener sent us on to a host that has no address here, as that of a cluster does. */
+export class RedirectError extends Error {
+  override readonly name = 'RedirectError';
+  readonly code = 'REDIRECT-HOST';
+  readonly host: string;
+
+  constructor(host: string) {
+    super(`the listener leads on to the host ${host}, which has no address here`);
+    this.host = host;
+  }
+}
+
 /** What was being done, and with what. */
 export interface OracleAttempt {
   readonly source: string;
@@ -154,10 +46,16 @@ export interface OracleAttempt {
  */
 export function oracleError(at: OracleAttempt, error: unknown, secrets: readonly string[]): SourceError {
   if (error instanceof SourceError) return error;
-  const code = codeOf(error);
+  const cause = codeOf(error);
   const text = error instanceof Error ? error.message : String(error);
   const message = `${attempted(at)}: ${without(secrets, text)}`;
-  return new SourceError({ ...at, code, transient: isTransient(at.step, code, error) }, message);
+  const transient = isTransient(at.step, cause, error);
+  const link = LINK.exec(text)?.[1];
+  if (link !== undefined) {
+    return new SourceError({ ...at, code: 'ORA-02063', transient, params: { link, cause } }, message);
+  }
+  const params = error instanceof RedirectError ? { host: error.host } : {};
+  return new SourceError({ ...at, code: cause, transient, params }, message);
 }
 
 /** The error of a session whose caller asked it to stop. */
@@ -182,18 +80,19 @@ function attempted({ source, step, mapping }: OracleAttempt): string {
 
 function codeOf(error: unknown): string {
   if (error instanceof TimeLimitError) return 'TIMEOUT';
-  if (error instanceof QueryError) return error.code;
+  if (error instanceof QueryError || error instanceof RedirectError) return error.code;
   if (!(error instanceof Error)) return 'UNREADABLE-REPLY';
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   const own = /^(?:ORA|NJS|DPI|OCI|TNS)-\d+/.exec(code)?.[0];
   if (own === undefined || UNREADABLE.has(own)) return 'UNREADABLE-REPLY';
-  const original = WRAPS.has(own) ? /\bORA-\d{5}\b/.exec(error.message)?.[0] : undefined;
-  return original ?? KNOWN_AS[own] ?? own;
+  const inner = WRAPS.has(own) ? (error.message.match(/\bORA-\d{5}\b/g) ?? []) : [];
+  return inner.find((original) => !WRAPS.has(original)) ?? KNOWN_AS[own] ?? own;
 }
 
 function isTransient(step: SourceStep, code: string, error: unknown): boolean {
-  // A query that takes too long takes as long again, and the database may still be busy with the first.
-  if (code === 'TIMEOUT') return step !== 'query';
+  // A query that takes too long takes as long again, and the database may still be busy with the first. One that
+  // logs in and then answers nothing would cost the whole limit each time.
+  if (code === 'TIMEOUT') return step !== 'query' && step !== 'begin';
   return TRANSIENT.has(code) || isRecoverable(error);
 }
 

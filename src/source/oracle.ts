@@ -1,9 +1,13 @@
 /** Oracle as a source: one session and one read-only transaction for all mappings, rows in batches. */
 import oracledb, { type Connection, type ConnectionAttributes, type ResultSet } from 'oracledb';
+import type { Finding } from '../plan/finding.ts';
 import type { SourceRow } from '../plan/pattern.ts';
+import { watchingLookups } from './lookups.ts';
 import { OracleCalls } from './oracle-calls.ts';
+import { RedirectError } from './oracle-errors.ts';
 import { oracleLabel } from './oracle-label.ts';
 import { checkBinds, type PreparedQuery, prepareQuery, queryOf } from './oracle-query.ts';
+import { passwordFindings, settingStatements } from './oracle-session.ts';
 import type { Source, SourceRows, SourceSession } from './source.ts';
 
 /** How to reach the database. Times are seconds. */
@@ -21,9 +25,13 @@ export interface OracleSettings {
   readonly thick: boolean;
   /** The folder of the client library, where it is not on the system's library path. */
   readonly clientLibDir?: string;
+  /** What row-level policies (VPD) know the session by: CLIENT_IDENTIFIER of USERENV. */
+  readonly clientIdentifier?: string;
+  /** Session parameters that views depend on, such as NLS_SORT. */
+  readonly session: Readonly<Record<string, string>>;
   /** Rows per round trip. */
   readonly fetchSize: number;
-  /** Until a session is there: connecting and logging in. */
+  /** Until a session is there: connecting and logging in; and as much again until its transaction has begun. */
   readonly connectTimeoutSeconds: number;
   /** Until a query's first rows are there. */
   readonly queryTimeoutSeconds: number;
@@ -58,7 +66,7 @@ export function oracleSource(
     mappings: mappings.map(({ name }) => name),
     async open(signal) {
       const calls = new OracleCalls(label, secretsOf(settings, mappings), signal);
-      const session = new OracleSession(calls, settings, mappings);
+      const session = new OracleSession(label, calls, settings, mappings);
       await session.begin(run);
       return session;
     },
@@ -67,12 +75,20 @@ export function oracleSource(
 
 class OracleSession implements SourceSession {
   version = '';
+  findings: readonly Finding[] = [];
+  readonly #label: string;
   readonly #calls: OracleCalls;
   readonly #settings: OracleSettings;
   readonly #mappings: readonly OracleMapping[];
   #connection: Connection | undefined;
 
-  constructor(calls: OracleCalls, settings: OracleSettings, mappings: readonly OracleMapping[]) {
+  constructor(
+    label: string,
+    calls: OracleCalls,
+    settings: OracleSettings,
+    mappings: readonly OracleMapping[],
+  ) {
+    this.#label = label;
     this.#calls = calls;
     this.#settings = settings;
     this.#mappings = mappings;
@@ -80,15 +96,18 @@ class OracleSession implements SourceSession {
 
   /** Logs in and begins the transaction in which every read sees the same moment. @throws SourceError */
   async begin(run: OracleRun): Promise<void> {
-    const { fetchTimeoutSeconds } = this.#settings;
+    const { connectTimeoutSeconds, clientIdentifier, session } = this.#settings;
     try {
       const connection = await this.#connect();
       connection.module = run.module;
       connection.action = run.action;
+      if (clientIdentifier !== undefined) connection.clientId = clientIdentifier;
       this.version = `Oracle Database ${connection.oracleServerVersionString}`;
-      await this.#calls.run({ step: 'begin' }, fetchTimeoutSeconds, () =>
-        connection.execute('SET TRANSACTION READ ONLY'),
-      );
+      this.findings = passwordFindings(this.#label, connection.warning);
+      await this.#calls.run({ step: 'begin' }, connectTimeoutSeconds, async () => {
+        for (const statement of settingStatements(session)) await connection.execute(statement);
+        await connection.execute('SET TRANSACTION READ ONLY');
+      });
     } catch (error) {
       await this.close();
       throw error;
@@ -192,7 +211,19 @@ async function connect(settings: OracleSettings): Promise<Connection> {
     ...(walletLocation !== undefined && { walletLocation }),
     ...(walletPassword !== undefined && { walletPassword }),
   };
-  return oracledb.getConnection(attributes);
+  return watchingLookups(async (lastHost) => {
+    try {
+      return await oracledb.getConnection(attributes);
+    } catch (error) {
+      const host = lastHost();
+      throw host !== undefined && isLostRedirect(error) ? new RedirectError(host) : error;
+    }
+  });
+}
+
+/** What the driver throws, without a code of its own, where a listener led it on to a host without an address. */
+function isLostRedirect(error: unknown): boolean {
+  return error instanceof Error && error.message === 'All options tried';
 }
 
 /** Asking again for what is already in use is no error. */

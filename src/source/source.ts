@@ -1,4 +1,5 @@
 /** Where desired state is read from: rows in batches, all mappings as of one moment. */
+import type { Finding } from '../plan/finding.ts';
 import type { SourceRow } from '../plan/pattern.ts';
 
 /** A database or a folder of files that serves one or several mappings. */
@@ -18,6 +19,8 @@ export interface Source {
 export interface SourceSession {
   /** What answers, for `--check` and the report: `Oracle Database 19c Enterprise Edition ...`. */
   readonly version: string;
+  /** What an administrator should know of the source itself, as far as it is known by now. */
+  readonly findings: readonly Finding[];
   /**
    * Begins to read one mapping. The columns are known before a row is read.
    * @throws SourceError

@@ -11,6 +11,7 @@ describe('the environment', () => {
   /** A value of each format that is no key's default, as text and as it becomes. */
   const samples: Record<FormatName, readonly [string, unknown]> = {
     text: ['some text', 'some text'],
+    line: [',.', ',.'],
     flag: ['x', true],
     choice: ['x', 'x'],
     choices: ['x', ['x']],

@@ -2,7 +2,26 @@ import assert from 'node:assert/strict';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { findFile, loadConfig } from '../../src/config/load.ts';
-import { folder, load, textWith, valueAt, write } from './sample.ts';
+import { folder, load, problemsOf, textWith, valueAt, write } from './sample.ts';
+
+describe('what an Oracle session is told', () => {
+  const oracle = 'oracle:\n  connectString: db:1521/SIS\n  user: reader\n  password: p\n';
+
+  it('is given by the name that Oracle has for it, quotes and blanks included', async () => {
+    const session = '  session:\n    NLS_SORT: FRENCH\n    NLS_NUMERIC_CHARACTERS: ", "\n';
+    const config = await load(textWith({ oracle: `${oracle}  clientIdentifier: "sync user"\n${session}` }));
+    assert.equal(config.oracle?.clientIdentifier, 'sync user');
+    assert.deepEqual(config.oracle?.session, { NLS_NUMERIC_CHARACTERS: ', ', NLS_SORT: 'FRENCH' });
+  });
+
+  it('is a parameter that there is, and one line', async () => {
+    const session = '  session:\n    NLS_SORTS: FRENCH\n    NLS_COMP: "a\\nb"\n';
+    assert.deepEqual(await problemsOf(textWith({ oracle: oracle + session })), [
+      'config.yaml, line 6: oracle.session.NLS_SORTS: There is no such key. Did you mean “NLS_SORT”?',
+      'config.yaml, line 7: oracle.session.NLS_COMP: Found “a b”, expected a text of one line, up to 200 characters.',
+    ]);
+  });
+});
 
 describe('the smallest configuration', () => {
   it('has every default', async () => {
@@ -16,6 +35,7 @@ describe('the smallest configuration', () => {
         user: 'reader',
         password: 'oracle-password',
         thick: false,
+        session: {},
         fetchSize: 1000,
         connectTimeoutSeconds: 20,
         queryTimeoutSeconds: 300,

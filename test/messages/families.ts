@@ -147,6 +147,7 @@ const plainKinds: Codes<Exclude<FindingKind, 'removals-withheld'>> = {
   'user-vanished': true,
   'cohort-vanished': true,
   'cohort-not-in-source': true,
+  'password-expires': true,
   'bad-line': true,
   'unknown-cohort': true,
   'ambiguous-cohort': true,

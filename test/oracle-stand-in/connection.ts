@@ -2,7 +2,7 @@
  * One client's connection: packets in, requests answered one after the other, markers at any time, and the
  * faults that concern the connection as such.
  */
-import type { Socket } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { reset } from '../servers/reset.ts';
 import { endOfResponse } from './answers.ts';
@@ -18,6 +18,7 @@ import {
   PacketStream,
   readConnect,
   readData,
+  redirect,
   refuse,
   serviceOf,
 } from './packets.ts';
@@ -114,6 +115,11 @@ export class Connection {
     const { release, service, faults } = this.#state;
     const fault = faults.strike('connect');
     if (fault?.kind === 'refuse' || fault?.kind === 'error') return this.#refuse(fault.code ?? 12514);
+    if (fault?.kind === 'redirect') {
+      const { port } = this.#socket.address() as AddressInfo;
+      this.#stream.end(redirect(fault.host ?? '', port, descriptor));
+      return;
+    }
     const reply = accept(
       release.version,
       this.#sdu,

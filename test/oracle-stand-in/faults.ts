@@ -15,10 +15,19 @@ export type FaultPoint =
 /**
  * How it fails. `refuse`: the listener says no (at connect). `close`: an orderly end of the stream. `reset`: a
  * TCP reset. `torn`: half a packet, then the end. `silence`: no answer, now and for ever, on an open
- * connection. `slow`: an answer after `ms`. `error`: an ORA error. `warning`: success with an ORA notice (at
+ * connection. `redirect`: the listener leads on to a `host` (at connect). `slow`: an answer after `ms`. `error`: an ORA error. `warning`: success with an ORA notice (at
  * login).
  */
-export type FaultKind = 'refuse' | 'close' | 'reset' | 'torn' | 'silence' | 'slow' | 'error' | 'warning';
+export type FaultKind =
+  | 'refuse'
+  | 'redirect'
+  | 'close'
+  | 'reset'
+  | 'torn'
+  | 'silence'
+  | 'slow'
+  | 'error'
+  | 'warning';
 
 export interface Fault {
   readonly at: FaultPoint;
@@ -29,6 +38,8 @@ export interface Fault {
   readonly statement?: RegExp;
   /** ORA code of an error, a warning or a refusal (default 12514: the listener does not know the service). */
   readonly code?: number;
+  /** Where a redirect leads to, at the same port. */
+  readonly host?: string;
   /** Milliseconds of slowness. */
   readonly ms?: number;
   /** Strikes so often, then no more. Default: until cleared. */
@@ -43,8 +54,9 @@ export class Faults {
 
   /** Sets a fault; the function returned takes it away again. @throws TypeError for one that cannot strike */
   add(fault: Fault): () => void {
-    if (fault.kind === 'refuse' && fault.at !== 'connect')
-      throw new TypeError('only a listener refuses: at connect');
+    if (['refuse', 'redirect'].includes(fault.kind) && fault.at !== 'connect')
+      throw new TypeError('only a listener refuses or redirects: at connect');
+    if (fault.kind === 'redirect' && !fault.host) throw new TypeError('a redirect to which host?');
     if (fault.at === 'row' && fault.kind !== 'slow')
       throw new TypeError('each row can only be slow; name a row at fetch');
     if (fault.row !== undefined && fault.at !== 'fetch')

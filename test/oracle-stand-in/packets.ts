@@ -3,7 +3,7 @@
  * ACCEPT is sent the length field is four bytes wide, in both directions; CONNECT, ACCEPT and REFUSE use two.
  */
 
-export const PACKET = { CONNECT: 1, ACCEPT: 2, REFUSE: 4, DATA: 6, MARKER: 12 } as const;
+export const PACKET = { CONNECT: 1, ACCEPT: 2, REFUSE: 4, REDIRECT: 5, DATA: 6, MARKER: 12 } as const;
 export const MARKER = { BREAK: 1, RESET: 2, INTERRUPT: 3 } as const;
 
 const HEADER = 8;
@@ -11,6 +11,8 @@ const HEADER = 8;
 const DATA_HEADER = 10;
 const FLAG_EOF = 0x40;
 const FLAG_END_OF_RESPONSE = 0x2000;
+/** Of a REDIRECT: address and connect data are two texts. */
+const FLAG_SEPARATED = 0x02;
 const CONNECT_DATA_OFFSET = 74;
 const TDU = 2_097_152;
 /** The largest SDU this server agrees to; the driver asks for 8192 unless told otherwise. */
@@ -100,6 +102,16 @@ export function refuse(code: number): Buffer {
   const packet = header(PACKET.REFUSE, 12 + text.length, false);
   packet.writeUInt16BE(text.length, 10);
   packet.write(text, 12, 'latin1');
+  return packet;
+}
+
+/** REDIRECT to another address, with the connect data that are to be sent there behind it. */
+export function redirect(host: string, port: number, connectData: string): Buffer {
+  const text = `(ADDRESS=(PROTOCOL=tcp)(HOST=${host})(PORT=${port}))\0${connectData}`;
+  const packet = header(PACKET.REDIRECT, 10 + text.length, false);
+  packet.writeUInt8(FLAG_SEPARATED, 5);
+  packet.writeUInt16BE(text.length, 8);
+  packet.write(text, 10, 'latin1');
   return packet;
 }
 

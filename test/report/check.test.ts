@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Language, translator } from '../../src/messages/messages.ts';
+import type { Finding } from '../../src/plan/finding.ts';
 import type { CheckReport, Example } from '../../src/report/check.ts';
 import { checkText } from '../../src/report/check-text.ts';
 import { assertSays } from './rendered.ts';
@@ -12,6 +13,7 @@ function textOf(
   examples: readonly Example[],
   language: Language = 'en',
   moodle: CheckReport['moodle'] = MOODLE,
+  findings: readonly Finding[] = [],
 ): string {
   const report: CheckReport = {
     exitCode: 0,
@@ -20,6 +22,7 @@ function textOf(
       {
         label: 'oracle sis:1521/S',
         version: '19c',
+        findings,
         mappings: [{ mapping: 'year', columns: ['A', 'B'], examples }],
       },
     ],
@@ -57,4 +60,11 @@ test('where Moodle could not be asked, a check does not say that it has no such 
   const text = textOf([{ student: '008', idnumber: 'LAW-1', findings: [] }], 'en', { ...MOODLE, error });
   assertSays(text, ['Row 1: student 008 → cohort LAW-1; Moodle could not be asked for the user']);
   assert.doesNotMatch(text, /no single user/);
+});
+
+test('a check says what is to be known of the source itself', () => {
+  const text = textOf([], 'en', MOODLE, [oneOfEach['password-expires']]);
+  assertSays(text, ['oracle sis:1521/S: 7 days left', 'Ask the DBA for a new password']);
+  const soon = { ...oneOfEach['password-expires'], days: null };
+  assertSays(textOf([], 'fr', MOODLE, [soon]), ['oracle sis:1521/S : la base ne dit pas quand']);
 });

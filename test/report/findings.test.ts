@@ -81,6 +81,11 @@ describe('findings', () => {
     },
     'user-vanished': { example: '901, 902', en: '2 users vanished', fr: '2 comptes ont disparu' },
     'cohort-vanished': { example: 'GONE-1', en: '1 cohort vanished', fr: '1 cohorte a disparu' },
+    'password-expires': {
+      example: 'oracle sis:1521/S',
+      en: 'password of the source’s account expires soon',
+      fr: 'mot de passe du compte de la source expire bientôt',
+    },
     'cohort-not-in-source': {
       example: 'TYPO-1',
       en: '1 idnumber given by --cohort is not in the source',

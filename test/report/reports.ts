@@ -161,6 +161,7 @@ export const oneOfEach: { readonly [Kind in FindingKind]: Extract<Finding, { kin
   'user-vanished': { kind: 'user-vanished', mapping: 'programme', cohort: 'LAW-1', users: [901, 902] },
   'cohort-vanished': { kind: 'cohort-vanished', mapping: 'programme', cohort: 'GONE-1' },
   'cohort-not-in-source': { kind: 'cohort-not-in-source', cohort: 'TYPO-1' },
+  'password-expires': { kind: 'password-expires', source: 'oracle sis:1521/S', days: 7 },
   'bad-line': { kind: 'bad-line', mapping: 'import members', reason: 'operation', lines: [9, 31] },
   'unknown-cohort': { kind: 'unknown-cohort', mapping: 'import members', cohort: 'NEW-1', lines: [2] },
   'ambiguous-cohort': {

@@ -37,6 +37,7 @@ it('Moodle is let go once the members are read, although the plan has failed bef
     mappings: ['programme'],
     open: async () => ({
       version: '',
+      findings: [],
       read: async () => ({
         columns: ['COHORT', 'STUDENT'],
         batches: (async function* () {

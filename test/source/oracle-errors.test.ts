@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { explainedCodes, oracleError } from '../../src/source/oracle-errors.ts';
+import { explainedCodes } from '../../src/source/oracle-codes.ts';
+import { oracleError } from '../../src/source/oracle-errors.ts';
 import { TimeLimitError } from '../../src/source/time-limit.ts';
 
 const at = { source: 'oracle sis:1521/SIS', step: 'fetch', mapping: 'programmes' } as const;
@@ -38,6 +39,38 @@ describe('oracleError', () => {
       'UNREADABLE-REPLY',
       false,
     ],
+    [
+      'what a parallel query wraps',
+      driver('ORA-12801', 'error signaled in parallel query server P003\nORA-01555: snapshot too old'),
+      'ORA-01555',
+      true,
+    ],
+    [
+      'what recursive SQL wraps',
+      driver('ORA-00604', 'error occurred at recursive SQL level 1\nORA-08103: object no longer exists'),
+      'ORA-08103',
+      true,
+    ],
+    [
+      'what is wrapped twice',
+      driver(
+        'ORA-12801',
+        'in P000\nORA-00604: level 1\nORA-06512: at "SIS.F", line 2\nORA-01722: invalid number',
+      ),
+      'ORA-01722',
+      false,
+    ],
+    ['a wrapper around nothing', driver('ORA-12801', 'error signaled in P003'), 'ORA-12801', false],
+    [
+      'a full instance',
+      driver('ORA-02391', 'exceeded simultaneous SESSIONS_PER_USER limit'),
+      'ORA-02391',
+      true,
+    ],
+    ['a package that was compiled anew', driver('ORA-04068', 'existing state discarded'), 'ORA-04068', true],
+    ['a listener whose instance is restricted', driver('NJS-511', 'refused. ORA-12528'), 'ORA-12528', true],
+    ['a lost contact', driver('ORA-03135', 'connection lost contact'), 'ORA-03135', true],
+    ['a function that writes', driver('ORA-01456', 'may not perform insert'), 'ORA-01456', false],
     ['no error at all', 'torn', 'UNREADABLE-REPLY', false],
     ['a time limit', new TimeLimitError(30), 'TIMEOUT', true],
   ] as const) {
@@ -52,8 +85,46 @@ describe('oracleError', () => {
     });
   }
 
+  for (const [title, text, cause, transient] of [
+    [
+      'a password',
+      'ORA-01017: invalid username/password\nORA-02063: preceding line from LEGACY',
+      'ORA-01017',
+      false,
+    ],
+    [
+      'an old snapshot',
+      'ORA-01555: snapshot too old\nORA-02063: preceding 2 lines from LEGACY',
+      'ORA-01555',
+      true,
+    ],
+    [
+      'one of another language',
+      'ORA-00942: Tabelle fehlt\nORA-02063: vorherige Zeile von LEGACY',
+      'ORA-00942',
+      false,
+    ],
+    [
+      'one behind recursive SQL',
+      'ORA-00604: recursive SQL\nORA-28000: locked\nORA-02063: preceding line from LEGACY\nHelp: https://x/ora-00604/',
+      'ORA-28000',
+      false,
+    ],
+  ] as const) {
+    it(`names the database link whose other end failed: ${title}`, () => {
+      const thrown = Object.assign(new Error(text), { code: text.slice(0, 9), isRecoverable: false });
+      const error = oracleError(at, thrown, []);
+      assert.deepEqual([error.code, error.transient], ['ORA-02063', transient]);
+      assert.deepEqual(error.params, { link: 'LEGACY', cause });
+    });
+  }
+
   it('does not ask for a slow query again', () => {
     assert.equal(oracleError({ ...at, step: 'query' }, new TimeLimitError(30), []).transient, false);
+  });
+
+  it('does not begin a transaction again on a database that logs in and then says nothing', () => {
+    assert.equal(oracleError({ ...at, step: 'begin' }, new TimeLimitError(30), []).transient, false);
   });
 
   it('keeps secrets out of the message, the stack and the cause', () => {

@@ -221,7 +221,7 @@ describe('Oracle source when something fails', () => {
     [
       'silence at the beginning of the transaction',
       { at: 'execute', statement: /^SET/, kind: 'silence' },
-      { step: 'begin', code: /^TIMEOUT$/, transient: true },
+      { step: 'begin', code: /^TIMEOUT$/, transient: false },
     ],
     [
       'a reset at the beginning of the transaction',
@@ -283,7 +283,7 @@ describe('Oracle source when something fails', () => {
   for (const [title, fault, { step, code, transient }] of FAULTS) {
     it(`fails with words and without waiting on ${title}`, async () => {
       oracle.fault(fault);
-      const silentLogin = step === 'connect' && fault.kind === 'silence';
+      const silentLogin = (step === 'connect' || step === 'begin') && fault.kind === 'silence';
       const { error, seconds } = await failure(readAll(silentLogin ? { connectTimeoutSeconds: LIMIT } : {}));
       assert.equal(error.step, step);
       assert.match(error.code, code);
@@ -315,6 +315,21 @@ describe('Oracle source when something fails', () => {
     assert.equal(error.transient, true);
     assert.ok(seconds < PROMPT);
     await oracle.start();
+    await nothingLeft();
+  });
+
+  it('names the host that a listener leads on to and that has no address here', async () => {
+    oracle.fault({ at: 'connect', kind: 'redirect', host: 'node2.sis.invalid' });
+    const { error } = await failure(readAll({ connectTimeoutSeconds: 10 }));
+    assert.equal(error.code, 'REDIRECT-HOST');
+    assert.equal(error.transient, true);
+    assert.deepEqual(error.params, { host: 'node2.sis.invalid' });
+    await nothingLeft();
+  });
+
+  it('follows a listener to a host that has one', async () => {
+    oracle.fault({ at: 'connect', kind: 'redirect', host: 'localhost', times: 1 });
+    assert.equal(await readAll({ connectTimeoutSeconds: 10 }), ROWS);
     await nothingLeft();
   });
 
@@ -509,6 +524,31 @@ describe('Oracle source when something fails', () => {
       [[true, 'rollback', 1]],
     );
     assert.equal(session?.closed, 'logoff');
+  });
+
+  it('sets what views depend on before it reads, and begins its transaction after that', async () => {
+    const session = await source({
+      clientIdentifier: 'cohort-sync@example.edu',
+      session: { NLS_TERRITORY: 'FRANCE', NLS_NUMERIC_CHARACTERS: ",'" },
+    }).open(never);
+    await session.close();
+    assert.deepEqual(oracle.sessions[0]?.statements, [
+      "ALTER SESSION SET NLS_TERRITORY = 'FRANCE' NLS_NUMERIC_CHARACTERS = ','''",
+      'SET TRANSACTION READ ONLY',
+    ]);
+    assert.equal(oracle.sessions[0]?.clientIdentifier, 'cohort-sync@example.edu');
+  });
+
+  it('tells of a password that expires soon, and reads all the same', async () => {
+    oracle.fault({ at: 'login', kind: 'warning', code: 28002 });
+    const session = await source().open(never);
+    const { label } = source();
+    assert.deepEqual(session.findings, [{ kind: 'password-expires', source: label, days: 7 }]);
+    await session.close();
+    oracle.clearFaults();
+    const later = await source().open(never);
+    assert.deepEqual(later.findings, []);
+    await later.close();
   });
 
   it('sees one moment in all its mappings', async () => {

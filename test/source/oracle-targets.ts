@@ -25,6 +25,7 @@ export const SETTINGS: OracleSettings = {
   user: 'SYNC',
   password: 'secret',
   thick: false,
+  session: {},
   fetchSize: 1000,
   connectTimeoutSeconds: 10,
   queryTimeoutSeconds: 10,

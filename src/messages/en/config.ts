@@ -80,6 +80,7 @@ export const config = {
   'config.expected.numberOrOff': 'a whole number from 1 on, or off',
   'config.expected.place': 'system, or a section that names a category',
   'config.expected.path': 'a path',
+  'config.expected.line': 'a text of one line, up to 200 characters',
   'config.expected.host': 'a host name or an address, without port',
   'config.expected.prefix':
     'a table prefix such as mdl_: up to 20 lower-case letters, digits and _, beginning with a letter',

@@ -109,6 +109,11 @@ export const findings = {
   'finding.cohort-not-in-source.example': '{cohort}',
   'finding.cohort-not-in-source.advice':
     'No row builds it, so nothing changes in it. Look at the spelling; case counts as it does in Moodle’s database.',
+  'finding.password-expires.title': 'The password of the source’s account expires soon',
+  'finding.password-expires.example':
+    '{source}: {days, plural, =-1 {the database does not say when} one {# day left} other {# days left}}',
+  'finding.password-expires.advice':
+    'After that no run can read (ORA-28001). Ask the DBA for a new password, or for a profile without expiry for this technical account, and change it here at the same time: failed logins lock the account.',
 
   'finding.quoted': '“{text}”',
   'finding.joined': '{first}; {second}',

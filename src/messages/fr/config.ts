@@ -86,6 +86,7 @@ export const config: Record<keyof typeof english, string> = {
   'config.expected.numberOrOff': 'un nombre entier à partir de 1, ou off',
   'config.expected.place': 'system, ou une section qui désigne une catégorie',
   'config.expected.path': 'un chemin',
+  'config.expected.line': 'un texte d’une seule ligne, de 200 caractères au plus',
   'config.expected.host': 'un nom d’hôte ou une adresse, sans port',
   'config.expected.prefix':
     'un préfixe de tables tel que mdl_ : au plus 20 lettres minuscules, chiffres et _, commençant par une lettre',

@@ -113,6 +113,11 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.cohort-not-in-source.example': '{cohort}',
   'finding.cohort-not-in-source.advice':
     'Aucune ligne ne le construit, rien ne change donc. Vérifiez l’orthographe ; la casse compte comme dans la base de données de Moodle.',
+  'finding.password-expires.title': 'Le mot de passe du compte de la source expire bientôt',
+  'finding.password-expires.example':
+    '{source} : {days, plural, =-1 {la base ne dit pas quand} one {encore # jour} other {encore # jours}}',
+  'finding.password-expires.advice':
+    'Passé ce délai, aucune exécution ne pourra lire (ORA-28001). Demandez à l’administrateur de la base un nouveau mot de passe, ou un profil sans expiration pour ce compte technique, et changez-le ici au même moment : les échecs de connexion verrouillent le compte.',
 
   'finding.quoted': '« {text} »',
   'finding.joined': '{first} ; {second}',

@@ -149,7 +149,7 @@ async function readFile(
   const { path, now } = settings;
   const { signal } = options;
   await using file = await OpenFile.open(path, { now, signal });
-  recorder.sourceOpened(fileLabel(path), file.description);
+  recorder.sourceOpened(fileLabel(path), { version: file.description });
   for await (const batch of readRecords(file, settings, signal)) {
     const rows = take(batch);
     options.progress?.({ phase: 'read', mapping, rows });
