@@ -25,30 +25,44 @@ const TOKEN = new RegExp(
     /:\s*(?<bind>[\p{L}\p{N}"][\p{L}\p{N}$_#]*)/u,
     /(?<word>[\p{L}_][\p{L}\p{N}$_#]*)/u,
     /(?<end>;)/u,
+    /(?<slash>(?<=^[^\S\n]*)\/(?=[^\S\n]*$))/u,
+    /\S/u,
   ]
     .map((part) => part.source)
     .join('|'),
-  'gu',
+  'gmu',
 );
 
-/** Reads a query. A semicolon at its end, as SQL*Plus wants it, is taken off: the driver wants none. */
+/**
+ * Reads a query. A semicolon at its end, and a slash alone on the line after it, are taken off: SQL*Plus wants them, the
+ * driver does not. Between the lines of a query such a slash divides.
+ */
 export function readQuery(text: string): Query | QueryFault {
   const binds = new Map<string, string>();
-  let firstWord: string | undefined;
-  let end: number | undefined;
-  for (const { groups = {}, index } of text.matchAll(TOKEN)) {
-    const { comment, unclosed, bind, word } = groups;
+  const words: string[] = [];
+  let end: { at: number; mark: string } | undefined;
+  for (const { 0: token, groups = {}, index } of text.matchAll(TOKEN)) {
+    const { comment, unclosed, bind, word, slash } = groups;
     if (unclosed !== undefined) return { code: 'query-unclosed', detail: unclosed };
     if (comment !== undefined) continue;
-    if (end !== undefined) return { code: 'query-several', detail: ';' };
-    if (groups.end !== undefined) end = index;
+    if (end && slash === undefined) {
+      const goesOn = end.mark === ';' ? !declaresFunctions(words) : /^(?:select|with)$/i.test(token);
+      if (goesOn) return { code: 'query-several', detail: end.mark };
+      end = undefined;
+    }
+    if (groups.end !== undefined || slash !== undefined) end ??= { at: index, mark: token };
     if (bind !== undefined) {
       if (!/^\p{L}/u.test(bind)) return { code: 'bind-unnamed', detail: `:${bind}` };
       if (!binds.has(bind.toUpperCase())) binds.set(bind.toUpperCase(), bind);
     }
-    if (word !== undefined) firstWord ??= word;
+    if (word !== undefined && words.length < 2) words.push(word);
   }
-  if (!/^(?:select|with)$/i.test(firstWord ?? ''))
-    return { code: 'query-not-select', detail: firstWord ?? '' };
-  return { sql: text.slice(0, end).trim(), binds: [...binds.values()] };
+  const [first = ''] = words;
+  if (!/^(?:select|with)$/i.test(first)) return { code: 'query-not-select', detail: first };
+  return { sql: text.slice(0, end?.at).trim(), binds: [...binds.values()] };
+}
+
+/** Functions of PL/SQL in front of a query have semicolons of their own. */
+function declaresFunctions([first = '', second = '']: readonly string[]): boolean {
+  return /^with$/i.test(first) && /^(?:function|procedure)$/i.test(second);
 }

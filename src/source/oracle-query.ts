@@ -71,6 +71,9 @@ const FROM_DATE_TEXT: FetchTypeResponse = { converter: unlessNull((value) => dat
 /** Blanks, parentheses and comments, then the word that makes it a query. */
 const QUERY = /^(?:\s|\(|--.*\n|\/\*(?:[^*]|\*(?!\/))*\*\/)*(?:SELECT|WITH)\b/i;
 
+/** The same, then the words that begin a WITH of PL/SQL; a comment between them is not looked for. */
+const DECLARES_FUNCTIONS = /^(?:\s|\(|--.*\n|\/\*(?:[^*]|\*(?!\/))*\*\/)*WITH\s+(?:FUNCTION|PROCEDURE)\b/i;
+
 /**
  * The statement as it is to be sent: a semicolon at its end belongs to SQL*Plus.
  * @throws QueryError for anything but SELECT. Not even parsed by the server: parsing runs a CREATE in Thick mode.
@@ -130,7 +133,10 @@ function fetchType(column: ColumnInfo): FetchTypeResponse | undefined {
   return CONVERTED.get(type);
 }
 
-/** The query as an inline view: it may begin with WITH, end in a comment, and hold bind variables as before. */
+/**
+ * The query as an inline view: it may begin with WITH, end in a comment, and hold bind variables as before. One that
+ * declares functions of PL/SQL may only stand in another query that has the hint for it.
+ */
 function withDatesAsText(query: string, described: readonly ColumnInfo[]): string {
   const names = described.map(nameOf);
   const unusable = names.find((name, index) => /["\0]/.test(name) || names.indexOf(name) !== index);
@@ -145,7 +151,8 @@ function withDatesAsText(query: string, described: readonly ColumnInfo[]): strin
     const asText = column.dbType && DATE_TEXT.get(column.dbType);
     return asText ? `${asText(name)} AS ${name}` : name;
   });
-  return `SELECT ${list.join(', ')} FROM (\n${query}\n)`;
+  const hint = DECLARES_FUNCTIONS.test(query) ? '/*+ WITH_PLSQL */ ' : '';
+  return `SELECT ${hint}${list.join(', ')} FROM (\n${query}\n)`;
 }
 
 /** The driver numbers columns of one name (`ID`, `ID_1`); who reads them should hear that they are ambiguous. */

@@ -63,6 +63,17 @@ describe('prepareQuery', () => {
     assert.deepEqual(prepared.columns, ['A', 'Born on']);
   });
 
+  for (const query of [
+    'WITH FUNCTION f RETURN NUMBER IS BEGIN RETURN 1; END; SELECT f, d FROM t',
+    '-- ours\n/* and */ with\nprocedure p is begin null; end; select f, d from t',
+  ]) {
+    it(`lets functions stand in front of dates: ${query.slice(0, 20)}`, () =>
+      assert.equal(
+        prepareQuery(query, [text('F'), date('D')]).sql,
+        `SELECT /*+ WITH_PLSQL */ "F", TO_CHAR("D", 'SYYYY-MM-DD HH24:MI:SS') AS "D" FROM (\n${query}\n)`,
+      ));
+  }
+
   it('asks for no conversion where none is needed', () => {
     const { fetchTypeHandler } = prepareQuery('', []);
     const number = (precision: number, scale: number) => ({

@@ -57,7 +57,7 @@ export const config = {
   'config.problem.no-mappings': 'Found no mapping, expected at least one. config/example.yaml shows three.',
   'config.problem.no-source': 'Found no source of rows, expected one of query, queryFile and source.file.',
   'config.problem.query-unclosed': 'The query has a {detail} that is never closed.',
-  'config.problem.query-several': 'The query goes on after a semicolon, expected one statement.',
+  'config.problem.query-several': 'The query goes on after its end ({detail}), expected one statement.',
   'config.problem.query-not-select':
     'The query begins with “{detail}”, expected SELECT or WITH: the source is only ever read.',
   'config.problem.bind-unnamed':

@@ -63,7 +63,7 @@ export const config: Record<keyof typeof english, string> = {
     'Aucune source de lignes trouvée, attendu l’une des clés query, queryFile et source.file.',
   'config.problem.query-unclosed': 'La requête contient un {detail} qui n’est jamais refermé.',
   'config.problem.query-several':
-    'La requête continue après un point-virgule, attendu une seule instruction.',
+    'La requête continue après sa fin ({detail}), attendu une seule instruction.',
   'config.problem.query-not-select':
     'La requête commence par « {detail} », attendu SELECT ou WITH : la source n’est jamais que lue.',
   'config.problem.bind-unnamed':
