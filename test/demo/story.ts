@@ -17,7 +17,7 @@ export async function tell(narrator: Narrator, stop: AbortSignal): Promise<void>
   narrator.gap();
   narrator.say(
     `To try it on your own data, copy ${CONFIG}, enter your two databases, and begin with --check and
-    --once --dry-run: neither changes anything in Moodle. The README tells the rest.`,
+    --once --dry-run: neither changes anything in Moodle. config/README.md tells the rest.`,
   );
 }
 

@@ -18,7 +18,7 @@ export const moodle = {
   'moodle.fault.profile-field-ambiguous':
     'Moodle has {count, number} profile fields with the short name {shortname}, and none of them is guessed. Rename all but one in Moodle.',
   'moodle.fault.grant-missing':
-    'The database account {user} lacks rights: {grants}. Have the database’s administrator grant them; the README lists the exact statements.',
+    'The database account {user} lacks rights: {grants}. Have the database’s administrator grant them; config/grants lists the exact statements.',
   'moodle.fault.read-only':
     'Moodle’s database {server} takes no changes at present: {reason}. Check that this is the primary server and not a replica, and that it is not locked for a backup.',
   'moodle.fault.lock-lost':

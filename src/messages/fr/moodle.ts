@@ -21,7 +21,7 @@ export const moodle: Record<keyof typeof english, string> = {
   'moodle.fault.profile-field-ambiguous':
     'Moodle a {count, number} champs de profil dont le nom abrégé est {shortname}, et aucun n’est choisi au hasard. Renommez-les tous sauf un dans Moodle.',
   'moodle.fault.grant-missing':
-    'Il manque des droits au compte de base de données {user} : {grants}. Faites-les accorder par l’administrateur de la base ; le README donne les instructions exactes.',
+    'Il manque des droits au compte de base de données {user} : {grants}. Faites-les accorder par l’administrateur de la base ; config/grants donne les instructions exactes.',
   'moodle.fault.read-only':
     'La base de données de Moodle {server} n’accepte pas de modification pour le moment : {reason}. Vérifiez qu’il s’agit du serveur principal et non d’un réplica, et qu’il n’est pas verrouillé pour une sauvegarde.',
   'moodle.fault.lock-lost':

@@ -1,0 +1,58 @@
+/** The documents say what the program does: their links, their options, their configurations. */
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { parse, stringify } from 'yaml';
+import { translator } from '../../src/messages/messages.ts';
+import { load, write } from '../config/sample.ts';
+import { grantFiles } from './grants.ts';
+import { anchorsOf, blocksOf, DOCUMENTS, fileAt, linksOf, textOf } from './markdown.ts';
+
+for (const document of DOCUMENTS) {
+  describe(document, () => {
+    it('links to files that exist and to headings that they have', () => {
+      for (const { path, anchor } of linksOf(document)) {
+        assert.ok(existsSync(fileAt(path)), path);
+        if (anchor !== undefined) assert.ok(anchorsOf(path).includes(anchor), `${path}#${anchor}`);
+      }
+    });
+
+    it('names only options that the help knows', () => {
+      const say = translator('en');
+      const helps = [
+        'cli.help',
+        'cli.help.import',
+        'cli.help.import.cohorts',
+        'cli.help.import.members',
+      ] as const;
+      const help = helps.map((key) => say(key)).join('\n');
+      const named = [...textOf(document).matchAll(/moodle-cohort-sync[^\n`]*?(--[a-z-]+)/g)];
+      for (const [, option = ''] of named)
+        assert.ok(help.includes(option) || option === '--help', `${option} in ${document}`);
+    });
+  });
+}
+
+it('keeps the first page to what is read in five minutes', () => {
+  assert.ok(textOf('README.md').split('\n').length <= 200);
+});
+
+/** What the examples leave out is as in config/example.yaml. */
+const example: object = parse(textOf('config/example.yaml'));
+const secret = write('secret', 'a password');
+
+for (const document of ['README.md', 'config/README.md'] as const) {
+  for (const { heading, text } of blocksOf(document, 'yaml')) {
+    it(`has a configuration under “${heading}” of ${document} that is taken`, async () => {
+      const sections: object = parse(text);
+      const whole = stringify({ ...example, ...sections });
+      await load(whole.replaceAll(/(?<=passwordFile: ).*/g, secret));
+    });
+  }
+}
+
+for (const { path, content } of grantFiles()) {
+  it(`has ${path} as the program checks the rights: npm run documents writes it`, () => {
+    assert.equal(textOf(path), content);
+  });
+}
