@@ -24,7 +24,7 @@ ENV NODE_ENV=production \
 WORKDIR /app
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
-COPY package.json ./
+COPY package.json LICENSE NOTICE ./
 COPY config/default.yaml config/example.yaml ./config/
 
 # The state folder is all that is ever written to: everything else may be read-only. By number, so that Kubernetes can

@@ -5,8 +5,8 @@ import { describe, it } from 'node:test';
 import { parse, stringify } from 'yaml';
 import { translator } from '../../src/messages/messages.ts';
 import { load, write } from '../config/sample.ts';
-import { grantFiles } from './grants.ts';
 import { anchorsOf, blocksOf, DOCUMENTS, fileAt, linksOf, textOf } from './markdown.ts';
+import { writtenFiles } from './written.ts';
 
 for (const document of DOCUMENTS) {
   describe(document, () => {
@@ -43,16 +43,32 @@ const secret = write('secret', 'a password');
 
 for (const document of ['README.md', 'config/README.md'] as const) {
   for (const { heading, text } of blocksOf(document, 'yaml')) {
+    const sections: object = parse(text);
+    if ('apiVersion' in sections) continue; // Kubernetes's
     it(`has a configuration under “${heading}” of ${document} that is taken`, async () => {
-      const sections: object = parse(text);
       const whole = stringify({ ...example, ...sections });
       await load(whole.replaceAll(/(?<=passwordFile: ).*/g, secret));
     });
   }
 }
 
-for (const { path, content } of grantFiles()) {
-  it(`has ${path} as the program checks the rights: npm run documents writes it`, () => {
+for (const { path, content } of writtenFiles()) {
+  it(`has ${path} as the code and the packages are: npm run documents writes it`, () => {
     assert.equal(textOf(path), content);
   });
 }
+
+it('has the licence that package.json names', () => {
+  assert.equal(JSON.parse(textOf('package.json')).license, 'GPL-3.0-or-later');
+  assert.match(textOf('LICENSE'), /^\s+GNU GENERAL PUBLIC LICENSE\n\s+Version 3, 29 June 2007\n/);
+});
+
+it('ships the licences in the image', () => {
+  const ignored = textOf('.dockerignore').split('\n');
+  const [, copied = ''] =
+    /^FROM(?!.* AS )(?:.*\n)*?COPY (package\.json .*)$/m.exec(textOf('Dockerfile')) ?? [];
+  for (const file of ['LICENSE', 'NOTICE']) {
+    assert.ok(ignored.includes(`!${file}`), file);
+    assert.ok(copied.split(' ').includes(file), file);
+  }
+});

@@ -1,7 +1,6 @@
 /** Writes the files that are made from others: `npm run documents`. A test holds them equal. */
 import { writeFileSync } from 'node:fs';
-import { grantFiles } from './grants.ts';
+import { fileAt } from './markdown.ts';
+import { writtenFiles } from './written.ts';
 
-for (const { path, content } of grantFiles()) {
-  writeFileSync(new URL(`../../${path}`, import.meta.url), content);
-}
+for (const { path, content } of writtenFiles()) writeFileSync(fileAt(path), content);

@@ -91,7 +91,7 @@ export async function createBench(database: Database, options: BenchOptions = {}
 }
 
 /** An account that may log in and nothing else. */
-async function createAccount(
+export async function createAccount(
   moodle: TestMoodle,
   type: Database['type'],
 ): Promise<{ user: string; password: string }> {
@@ -118,7 +118,8 @@ export async function grant(
     await moodle.admin.raw(statement);
 }
 
-async function dropAccount(moodle: TestMoodle, type: Database['type'], user: string): Promise<void> {
+/** Takes it away again, with what it was given. */
+export async function dropAccount(moodle: TestMoodle, type: Database['type'], user: string): Promise<void> {
   if (type === 'mysql') await moodle.admin.raw(`DROP USER '${user}'@'%'`);
   else await moodle.admin.raw(`DROP OWNED BY ${user}; DROP ROLE ${user}`);
 }
