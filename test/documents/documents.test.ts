@@ -1,6 +1,6 @@
 /** The documents say what the program does: their links, their options, their configurations. */
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { parse, stringify } from 'yaml';
 import { translator } from '../../src/messages/messages.ts';
@@ -32,6 +32,30 @@ for (const document of DOCUMENTS) {
     });
   });
 }
+
+it('names files that exist to the developer', () => {
+  for (const [document, folder] of [
+    ['src/README.md', 'src'],
+    ['test/README.md', 'test'],
+  ] as const) {
+    const named = [...textOf(document).matchAll(/`((?:[\w-]+\/)*[\w.-]+\.ts|[\w-]+\/)`/g)].map(
+      ([, path = '']) => path,
+    );
+    assert.ok(named.length > 5);
+    for (const path of named)
+      assert.ok(
+        existsSync(fileAt(`${folder}/${path}`)) || existsSync(fileAt(path)),
+        `${path} in ${document}`,
+      );
+  }
+});
+
+it('draws every room of src/', () => {
+  const [drawing] = blocksOf('src/README.md', '');
+  const drawn = [...(drawing?.text ?? '').matchAll(/^([\w.]+)\/? /gm)].map(([, room]) => room);
+  const rooms = readdirSync(fileAt('src')).filter((name) => name !== 'README.md');
+  assert.deepEqual(drawn.sort(), rooms.sort());
+});
 
 it('keeps the first page to what is read in five minutes', () => {
   assert.ok(textOf('README.md').split('\n').length <= 200);

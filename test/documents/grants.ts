@@ -1,5 +1,5 @@
 /** The files of config/grants, made from the list of rights that the program itself checks. */
-import { type Access, grantStatements } from '../../src/moodle/grants.ts';
+import { grantStatements } from '../../src/moodle/grants.ts';
 import type { MoodleSettings } from '../../src/moodle/settings.ts';
 
 /** The names that the files stand for, and that an administrator changes. */
@@ -13,7 +13,10 @@ export const GRANTED = {
 export const USES = {
   sync: { matchField: { kind: 'profile', shortname: 'studentnumber' } },
   import: { matchField: { kind: 'core', column: 'username' }, cohortImport: 'update' },
-} as const satisfies Record<string, Omit<Access, 'type'>>;
+} as const satisfies Record<
+  string,
+  Omit<Parameters<typeof grantStatements>[0], 'type' | 'database' | 'prefix'>
+>;
 
 /** Each file with its content. */
 export function grantFiles(): { path: string; content: string }[] {

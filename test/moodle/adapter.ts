@@ -91,7 +91,7 @@ export async function createBench(database: Database, options: BenchOptions = {}
 }
 
 /** An account that may log in and nothing else. */
-export async function createAccount(
+async function createAccount(
   moodle: TestMoodle,
   type: Database['type'],
 ): Promise<{ user: string; password: string }> {
