@@ -5,13 +5,14 @@ import type { Finding } from '../plan/finding.ts';
 import type { Item, Phase, Written } from './batch.ts';
 import { CreatePhase, UpdatePhase, type Writing } from './cohorts.ts';
 import type { Dialect } from './dialect.ts';
-import { isDone } from './done.ts';
 import { concernsOneCohort, type DatabaseError } from './faults.ts';
 import type { Link } from './link.ts';
 import { AddPhase, RemovePhase } from './members.ts';
 import type { AppliedChange, ApplyProgress, ApplyResult } from './moodle.ts';
 import type { Log, MoodleSettings, Tables } from './settings.ts';
+import { standing, together } from './standing.ts';
 import { Stopped, Transactions } from './transaction.ts';
+import { Unsettled } from './unsettled.ts';
 
 /** So many cohorts in a row that wait in vain for a lock: then it is the whole table that is locked. */
 const LOCKED_IN_A_ROW = 3;
@@ -36,6 +37,7 @@ class Apply {
   readonly #tools: ApplyTools;
   readonly #transactions: Transactions;
   readonly #outcome: Outcome;
+  readonly #unsettled: Unsettled;
 
   constructor(plan: SyncPlan, progress: ApplyProgress, tools: ApplyTools) {
     this.#plan = plan;
@@ -44,6 +46,7 @@ class Apply {
     const { link, dialect, log, settings } = tools;
     this.#transactions = new Transactions(link, dialect, log, settings.retries, progress.signal);
     this.#outcome = new Outcome(plan);
+    this.#unsettled = new Unsettled((changes) => progress.unsettled(changes));
   }
 
   async run(): Promise<ApplyResult> {
@@ -115,14 +118,21 @@ class Apply {
     }
   }
 
+  /** What became of a COMMIT without an answer is seen first; the batch then writes what is not there. */
   async #transact<T extends Item>(phase: Phase<T>, batch: readonly T[]): Promise<void> {
-    const { dialect, tables } = this.#tools;
-    const written = await this.#transactions.run({
-      write: (connection) => phase.write(connection, batch),
-      isDone: (connection, { changes }) => isDone(connection, dialect, tables, changes),
+    const cohorts = batch.map(({ change }) => change);
+    const unsettled = this.#unsettled;
+    const written = await this.#transactions.run<Written>({
+      write: async (connection) => {
+        const there = await standing(connection, unsettled.of(cohorts), this.#tools);
+        const done = await phase.write(connection, batch);
+        return { ...done, changes: together(there, done.changes) };
+      },
+      committing: ({ changes }) => unsettled.commit(cohorts, changes),
     });
     this.#outcome.written(written);
     if (written.changes.length > 0) this.#progress.committed({ changes: written.changes });
+    unsettled.settle(cohorts);
   }
 
   #fail(batch: readonly Item[], error: DatabaseError): void {

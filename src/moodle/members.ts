@@ -8,6 +8,7 @@ import type { Connection } from './connection.ts';
 import type { Pairs } from './dialect.ts';
 import { DatabaseError } from './faults.ts';
 import type { AppliedChange } from './moodle.ts';
+import { pairsOf, presentPairs } from './pairs.ts';
 
 /** How often a batch is compared anew with what is there, when others change the same memberships at the same time. */
 const COMPARISONS = 3;
@@ -155,20 +156,15 @@ async function writeAll(
 }
 
 async function compared(
-  { dialect, tables }: Writing,
+  writing: Writing,
   connection: Connection,
   items: readonly MemberItem[],
   { isToDo }: Deed,
 ): Promise<MemberItem[]> {
-  const present = new Set<string>();
-  for (const pairs of pairsOf(items, dialect.pairsPerStatement.join)) {
-    const result = await connection.run(dialect.selectMembers(tables, pairs));
-    const rows = dialect.rowsOf<{ cohortid: number; userid: number }>(result);
-    for (const { cohortid, userid } of rows) present.add(`${cohortid} ${userid}`);
-  }
+  const isPresent = await presentPairs(connection, writing, items);
   return items.map((item) => ({
     ...item,
-    users: item.users.filter((user) => isToDo(present.has(`${item.cohortId} ${user}`))),
+    users: item.users.filter((user) => isToDo(isPresent(item.cohortId, user))),
   }));
 }
 
@@ -250,23 +246,6 @@ function* batchesOf(
     const left = batch.filter(({ change }) => !isOut(change));
     if (left.length > 0) yield left;
   }
-}
-
-function* pairsOf(items: readonly MemberItem[], size: number): Generator<Pairs> {
-  let cohorts: number[] = [];
-  let users: number[] = [];
-  for (const item of items) {
-    for (const user of item.users) {
-      cohorts.push(item.cohortId);
-      users.push(user);
-      if (users.length === size) {
-        yield { cohorts, users };
-        cohorts = [];
-        users = [];
-      }
-    }
-  }
-  if (users.length > 0) yield { cohorts, users };
 }
 
 function* chunksOf(ids: readonly number[], size: number): Generator<readonly number[]> {

@@ -54,6 +54,11 @@ export interface MoodleSession {
 export interface ApplyProgress {
   /** Aborted when the service is asked to stop: the batch in hand is finished, no further one is begun. */
   readonly signal: AbortSignal;
+  /**
+   * Hears what may be in Moodle without being known to be: of the batch about to be committed, and of those whose COMMIT
+   * got no answer. Told again when that changes.
+   */
+  unsettled(changes: readonly AppliedChange[]): void;
   committed(batch: CommittedBatch): void;
 }
 

@@ -11,9 +11,13 @@ const ATTEMPTS_WHERE_LOCKED = 2;
 
 /** What is written in one transaction. */
 interface Work<T> {
+  /** Also called after a COMMIT without an answer: then some or all of it may be there. */
   write(connection: Connection): Promise<T>;
-  /** Whether what `write` once did is in the database: asked where the answer to COMMIT was lost. */
-  isDone(connection: Connection, result: T): Promise<boolean>;
+  /**
+   * Hears that this is about to be committed: from now on it may be in the database.
+   * @returns what hears that the server has refused: of this attempt nothing is there
+   */
+  committing(result: T): () => void;
 }
 
 /** Thrown where the service was asked to stop while a transaction waited to be tried again. */
@@ -40,26 +44,31 @@ export class Transactions {
    * Runs one transaction to its commit.
    * @throws DatabaseError where it cannot work or all retries are used up, Stopped, MoodleError `lock-lost`
    */
-  async run<T>(work: Work<T>): Promise<T> {
-    let unanswered: { result: T } | undefined;
-    const attempt = async () => {
+  run<T>(work: Work<T>): Promise<T> {
+    return this.#retried(async () => {
       const connection = await this.#link.connection().catch((error) => {
         throw this.#signal.aborted ? new Stopped('asked to stop') : error;
       });
-      if (unanswered && (await work.isDone(connection, unanswered.result))) return unanswered.result;
-      unanswered = undefined;
       await connection.run(this.#dialect.begin());
       try {
         const result = await work.write(connection);
-        unanswered = { result };
-        await connection.run(this.#dialect.knex.raw('COMMIT'));
+        await this.#commit(connection, work, result);
         return result;
       } catch (error) {
         await rollBack(connection, this.#dialect);
         throw error;
       }
-    };
-    return this.#retried(attempt);
+    });
+  }
+
+  async #commit<T>(connection: Connection, work: Work<T>, result: T): Promise<void> {
+    const refused = work.committing(result);
+    try {
+      await connection.run(this.#dialect.knex.raw('COMMIT'));
+    } catch (error) {
+      if (isRefusal(error)) refused();
+      throw error;
+    }
   }
 
   /** An attempt is never cut short by the signal; only the wait between two is. */
@@ -92,6 +101,15 @@ export class Transactions {
       this.#signal.removeEventListener('abort', onAbort);
     }
   }
+}
+
+/** `lost`, `silent` and `tls` are no answers; of these two the server says itself that it does not know the outcome. */
+const OUTCOME_UNKNOWN = new Set(['40003', 'ER_ERROR_DURING_COMMIT']);
+
+/** Whether a COMMIT got an answer, which says that nothing was committed. */
+function isRefusal(error: unknown): boolean {
+  if (!(error instanceof DatabaseError)) return false;
+  return !['lost', 'silent', 'tls'].includes(error.fault) && !OUTCOME_UNKNOWN.has(error.code);
 }
 
 function deservesAnother(error: Error, attempts: number): boolean {

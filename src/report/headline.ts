@@ -26,7 +26,7 @@ export function headline(report: RunReport, words: Words, config: string | undef
   const first: Line = { text: sentence(report, words), tone: TONES[outcome] };
   const explained = error && outcome !== 'interrupted' ? errorLines(error, words.say) : [];
   return [
-    [first, ...wrote(report, words)],
+    [first, ...wrote(report, words), ...maybeWrote(report, words)],
     explained,
     refusalLines(report.refusals, words),
     next(report, words),
@@ -74,8 +74,15 @@ function wrote(report: RunReport, words: Words): Line[] {
     default:
       if (!isEmpty(written))
         return [...lines, { text: say('report.written-before', { summary: summary(written, words) }) }];
-      return SAYS_SO.has(outcome) ? lines : [...lines, nothing];
+      return SAYS_SO.has(outcome) || report.maybeWritten ? lines : [...lines, nothing];
   }
+}
+
+/** What is in Moodle or not: its COMMIT got no answer. */
+function maybeWrote({ maybeWritten }: RunReport, words: Words): Line[] {
+  if (!maybeWritten) return [];
+  const text = words.say('report.maybe-written', { summary: summary(maybeWritten, words) });
+  return [{ text, tone: 'warning' }];
 }
 
 /** Outcomes whose own sentence says that nothing was written. */

@@ -66,6 +66,8 @@ export interface RunReport {
   readonly mappings: readonly MappingSummary[];
   /** What was really written. */
   readonly written: WrittenCounts;
+  /** What may be in Moodle as well: its COMMIT got no answer, and nobody could look. Absent where there is no doubt. */
+  readonly maybeWritten?: WrittenCounts;
   /** The digest of the plan, where one was built. */
   readonly digest?: string;
   /** What `--approve` takes to have the rest done: the digest of a refused plan, or of withheld removals. */

@@ -2,12 +2,19 @@
 import { performance } from 'node:perf_hooks';
 import { newRunId } from '../history/run-id.ts';
 import type { Log } from '../log.ts';
-import type { ApplyProgress, ApplyResult, CommittedBatch, TaskRequest } from '../moodle/moodle.ts';
+import type { AppliedChange, ApplyProgress, ApplyResult, TaskRequest } from '../moodle/moodle.ts';
 import type { SyncPlan } from '../plan/change.ts';
 import type { Site } from '../plan/current.ts';
 import type { Finding } from '../plan/finding.ts';
 import { withheldDigest } from '../plan/guard.ts';
-import { exitCodes, type Outcome, type RunError, type RunPhase, type RunReport } from '../report/report.ts';
+import {
+  exitCodes,
+  type Outcome,
+  type RunError,
+  type RunPhase,
+  type RunReport,
+  type WrittenCounts,
+} from '../report/report.ts';
 import { describeError } from './error.ts';
 import { ImportError } from './import/error.ts';
 import type { Guarded, Job, JobRecorder, RunOptions, RunParts } from './job.ts';
@@ -35,7 +42,9 @@ export class RunRecorder implements JobRecorder {
   readonly #startedAt: Date;
   readonly #durations: Partial<Record<RunPhase, number>> = {};
   readonly #sources = new Map<string, Opened>();
-  readonly #written = { created: 0, updated: 0, added: 0, removed: 0 };
+  #written: WrittenCounts = NOTHING;
+  /** What may be in Moodle: its COMMIT got no answer. */
+  #maybeWritten: WrittenCounts = NOTHING;
   #moodle: RunReport['moodle'];
   #guarded: GuardedPlan | undefined;
   #lateFindings: readonly Finding[] = [];
@@ -65,7 +74,7 @@ export class RunRecorder implements JobRecorder {
    * killed before it could ask, though there is nothing left to write.
    */
   get owesEnrolments(): boolean {
-    return Object.values(this.#written).some((count) => count > 0) || this.#parts.history.hasUnfinishedRun();
+    return isAny(this.#written) || this.#parts.history.hasUnfinishedRun();
   }
 
   async timed<T>(phase: RunPhase, work: () => Promise<T>): Promise<T> {
@@ -118,8 +127,11 @@ export class RunRecorder implements JobRecorder {
     const of = cohorts.reduce((sum, { adds, removes }) => sum + adds.length + removes.length, 0);
     return {
       signal: this.#options.signal,
+      unsettled: (changes) => {
+        this.#maybeWritten = counted(NOTHING, changes);
+      },
       committed: (batch) => {
-        this.#count(batch);
+        this.#written = counted(this.#written, batch.changes);
         this.#parts.history.record(this.#id, batch);
         const done = this.#written.added + this.#written.removed;
         this.#options.progress?.({ phase: 'write', done, of });
@@ -179,7 +191,8 @@ export class RunRecorder implements JobRecorder {
       ...(this.#moodle && { moodle: this.#moodle }),
       sources: [...this.#sources].map(([label, { version }]) => ({ label, version })),
       mappings: (refused ? plan : allowed)?.mappings ?? [],
-      written: { ...this.#written },
+      written: this.#written,
+      ...(isAny(this.#maybeWritten) && { maybeWritten: this.#maybeWritten }),
       ...(plan && { digest: plan.digest }),
       ...(approvable !== undefined && { approvable }),
       approved,
@@ -199,11 +212,16 @@ export class RunRecorder implements JobRecorder {
       durations: this.#durations,
     };
   }
+}
 
-  #count({ changes }: CommittedBatch): void {
-    for (const change of changes) {
-      if (change.kind === 'created' || change.kind === 'updated') this.#written[change.kind] += 1;
-      else this.#written[change.kind] += change.users.length;
-    }
-  }
+const NOTHING: WrittenCounts = { created: 0, updated: 0, added: 0, removed: 0 };
+
+function isAny(counts: WrittenCounts): boolean {
+  return Object.values(counts).some((count) => count > 0);
+}
+
+function counted(before: WrittenCounts, changes: readonly AppliedChange[]): WrittenCounts {
+  const counts = { ...before };
+  for (const change of changes) counts[change.kind] += 'users' in change ? change.users.length : 1;
+  return counts;
 }

@@ -156,6 +156,8 @@ export function newCohort(idnumber: string, changes: Partial<CohortChange> = {})
 export class Listener implements ApplyProgress {
   readonly controller = new AbortController();
   readonly batches: (readonly AppliedChange[])[] = [];
+  /** What may be in Moodle without being known to be, as it was told last. */
+  open: readonly AppliedChange[] = [];
   readonly #onCommit: ((batch: number) => void) | undefined;
 
   /** @param onCommit called after each commit with how many there were */
@@ -165,6 +167,10 @@ export class Listener implements ApplyProgress {
 
   get signal(): AbortSignal {
     return this.controller.signal;
+  }
+
+  unsettled(changes: readonly AppliedChange[]): void {
+    this.open = changes;
   }
 
   committed({ changes }: { readonly changes: readonly AppliedChange[] }): void {

@@ -97,6 +97,12 @@ describe('the first lines say what happened and what to do', () => {
       fr: ['Auparavant, elle a écrit : 12 membres ajoutés', 'dont une partie seulement a été écrite'],
     },
     {
+      name: 'failed with its last COMMIT unanswered',
+      report: reportOf('failed', { error: lost, maybeWritten: written }),
+      en: ['It may have written as well: 12 members added', 'The next run looks'],
+      fr: ['Elle a peut-être écrit aussi : 12 membres ajoutés', 'La prochaine exécution vérifiera'],
+    },
+    {
       name: 'approved plan has changed',
       report: reportOf('refused', {
         digest: DIGEST,

@@ -14,6 +14,9 @@ export type Direction = 'client' | 'server';
 /** Sees a chunk before it passes. What it throws breaks the connection there: the chunk does not arrive. */
 export type Watcher = (chunk: Buffer, direction: Direction) => Promise<void> | void;
 
+/** Gives what passes in the place of a chunk. */
+export type Rewriter = (chunk: Buffer, direction: Direction) => Promise<Buffer> | Buffer;
+
 interface Link {
   client: Socket;
   server: Socket;
@@ -30,6 +33,7 @@ export class TcpProxy implements AsyncDisposable {
   #cut: { direction: Direction; bytes: number } | undefined;
   #accepted = 0;
   #watcher: Watcher | undefined;
+  #rewriter: Rewriter | undefined;
 
   constructor(target: { host: string; port: number }) {
     this.#target = target;
@@ -75,6 +79,11 @@ export class TcpProxy implements AsyncDisposable {
     this.#watcher = watcher;
   }
 
+  /** Lets something else pass in the place of each chunk. */
+  rewrite(rewriter: Rewriter): void {
+    this.#rewriter = rewriter;
+  }
+
   /** Holds back every chunk for so many milliseconds, in each direction. */
   delay(ms: number): void {
     this.#delayMs = ms;
@@ -85,6 +94,7 @@ export class TcpProxy implements AsyncDisposable {
     this.#delayMs = 0;
     this.#cut = undefined;
     this.#watcher = undefined;
+    this.#rewriter = undefined;
     this.#silence?.resolve();
     this.#silence = undefined;
     if (!this.#server.listening) await this.listen();
@@ -125,9 +135,10 @@ export class TcpProxy implements AsyncDisposable {
   async #carry(link: Link, direction: Direction): Promise<void> {
     const to = link[direction];
     const from = direction === 'client' ? link.server : link.client;
-    for await (const chunk of from) {
+    for await (const arrived of from) {
       await this.#hold();
-      await this.#watcher?.(chunk, direction);
+      await this.#watcher?.(arrived, direction);
+      const chunk = (await this.#rewriter?.(arrived, direction)) ?? arrived;
       const passing = this.#beforeCut(chunk, direction);
       const passed = to.write(passing ?? chunk);
       if (passing) return this.#cutOff(link, direction);

@@ -12,6 +12,8 @@ export const report = {
   'report.undone': 'Not done: {undone}.',
   'report.nothing-written': 'Nothing was written to Moodle.',
   'report.written-before': 'Before that it wrote: {summary}. This stays as it is and is valid.',
+  'report.maybe-written':
+    'It may have written as well: {summary}. The database broke off before it confirmed this, and could not be asked again. The next run looks, records what is there, and asks Moodle’s tasks.',
   'report.approved': 'The plan was approved by its digest {digest}: the guards did not stop it.',
 
   'report.summary.none': 'no change',

@@ -15,6 +15,8 @@ export const report: Record<keyof typeof english, string> = {
   'report.undone': 'Laissé de côté : {undone}.',
   'report.nothing-written': 'Rien n’a été écrit dans Moodle.',
   'report.written-before': 'Auparavant, elle a écrit : {summary}. Cela reste en place et est valide.',
+  'report.maybe-written':
+    'Elle a peut-être écrit aussi : {summary}. La base de données a rompu la connexion avant de le confirmer et n’a pas pu être interrogée de nouveau. La prochaine exécution vérifiera, enregistrera ce qui s’y trouve et sollicitera les tâches de Moodle.',
   'report.approved':
     'Le plan a été approuvé par son empreinte {digest} : les garde-fous ne l’ont pas arrêté.',
 
