@@ -8,6 +8,7 @@ import type { Job, RunParts } from './run/job.ts';
 import type { SyncParts, SyncSettings } from './run/sync.ts';
 import { csvSource } from './source/csv.ts';
 import { oracleSource } from './source/oracle.ts';
+import { secretsIn } from './source/oracle-label.ts';
 import type { Source } from './source/source.ts';
 
 /** What V$SESSION shows a DBA as the module of our sessions. */
@@ -123,7 +124,8 @@ export function syncSettings(config: Config): SyncSettings {
 
 /** Values that must appear in no output. */
 export function secretsOf({ oracle, moodle }: Config): string[] {
-  return [moodle.password, oracle?.password, oracle?.walletPassword].filter((secret) => secret !== undefined);
+  const given = [moodle.password, oracle?.password, oracle?.walletPassword];
+  return [...given.filter((secret) => secret !== undefined), ...secretsIn(oracle?.connectString ?? '')];
 }
 
 function sources({ oracle, mappings }: Config, action: string, now: () => Date): Source[] {

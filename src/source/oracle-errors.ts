@@ -1,4 +1,5 @@
 /** What the driver and the database say when something fails, as a SourceError with the code that a DBA knows. */
+import { redactor } from '../log.ts';
 import { KNOWN_AS, TRANSIENT, UNREADABLE, WRAPS } from './oracle-codes.ts';
 import { SourceError, type SourceStep } from './source.ts';
 import { TimeLimitError } from './time-limit.ts';
@@ -48,7 +49,7 @@ export function oracleError(at: OracleAttempt, error: unknown, secrets: readonly
   if (error instanceof SourceError) return error;
   const cause = codeOf(error);
   const text = error instanceof Error ? error.message : String(error);
-  const message = `${attempted(at)}: ${without(secrets, text)}`;
+  const message = `${attempted(at)}: ${redactor(secrets)(text)}`;
   const transient = isTransient(at.step, cause, error);
   const link = LINK.exec(text)?.[1];
   if (link !== undefined) {
@@ -99,11 +100,4 @@ function isTransient(step: SourceStep, code: string, error: unknown): boolean {
 /** The driver's own word on errors of the server, among them several more ways to lose a connection. */
 function isRecoverable(error: unknown): boolean {
   return error instanceof Error && 'isRecoverable' in error && error.isRecoverable === true;
-}
-
-/** Short texts are left: replacing every `1` of a message would hide nothing and spoil the message. */
-function without(secrets: readonly string[], text: string): string {
-  return secrets
-    .filter((secret) => secret.length > 3)
-    .reduce((shown, secret) => shown.replaceAll(secret, '***'), text);
 }

@@ -9,6 +9,20 @@ export function oracleLabel(connectString: string): string {
   return `oracle ${place.startsWith('(') ? ofDescriptor(place) : ofEasyConnect(place)}`;
 }
 
+/**
+ * The secrets inside a connect string: a parameter whose name says so (MY_WALLET_PASSWORD, token), and the password of
+ * a login in front of `@`, be it of the database or of a proxy.
+ */
+export function secretsIn(connectString: string): string[] {
+  const parameters = connectString.matchAll(
+    /[\w.-]*(?:password|passwd|pwd|secret|token)\s*=\s*("[^"]*"|[^()&?\s]+)/gi,
+  );
+  const logins = connectString.matchAll(/[^\s/@()=]+[/:]("[^"]*"|[^\s/@()=]+)@/g);
+  return [...parameters, ...logins]
+    .map(([, secret = '']) => secret.replace(/^"(.*)"$/s, '$1'))
+    .filter(Boolean);
+}
+
 function ofDescriptor(descriptor: string): string {
   const value = (name: string) =>
     new RegExp(`\\(\\s*(?:${name})\\s*=\\s*([^()\\s]+)\\s*\\)`, 'i').exec(descriptor)?.[1] ?? '';

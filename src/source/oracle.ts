@@ -5,7 +5,7 @@ import type { SourceRow } from '../plan/pattern.ts';
 import { watchingLookups } from './lookups.ts';
 import { OracleCalls } from './oracle-calls.ts';
 import { RedirectError } from './oracle-errors.ts';
-import { oracleLabel } from './oracle-label.ts';
+import { oracleLabel, secretsIn } from './oracle-label.ts';
 import { checkBinds, type PreparedQuery, prepareQuery, queryOf } from './oracle-query.ts';
 import { passwordFindings, settingStatements } from './oracle-session.ts';
 import type { Source, SourceRows, SourceSession } from './source.ts';
@@ -235,6 +235,9 @@ function useClientLibrary({ clientLibDir, configDir }: OracleSettings): void {
 }
 
 function secretsOf(settings: OracleSettings, mappings: readonly OracleMapping[]): string[] {
-  const values = mappings.flatMap(({ binds }) => Object.values(binds).map(String));
-  return [settings.password, settings.walletPassword ?? '', ...values];
+  // A `1` that is hidden wherever it stands would spoil the message, and tells nobody anything.
+  const values = mappings
+    .flatMap(({ binds }) => Object.values(binds).map(String))
+    .filter(({ length }) => length > 3);
+  return [settings.password, settings.walletPassword ?? '', ...secretsIn(settings.connectString), ...values];
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { it } from 'node:test';
-import { oracleLabel } from '../../src/source/oracle-label.ts';
+import { describe, it } from 'node:test';
+import { oracleLabel, secretsIn } from '../../src/source/oracle-label.ts';
 
 const descriptor =
   '(DESCRIPTION=(RETRY_COUNT=3)(ADDRESS=(PROTOCOL=tcps)(HOST=db.example.edu)(PORT=2484))' +
@@ -23,3 +23,20 @@ for (const [connectString, label] of [
   it(`names ${connectString.slice(0, 50)} as ${label}`, () =>
     assert.equal(oracleLabel(connectString), label));
 }
+
+describe('secretsIn', () => {
+  for (const [connectString, secrets] of [
+    ['sis.example.edu:1521/SIS', []],
+    ['tcps://sis:1522/SIS?wallet_location=/w&wallet_password=hush&retry_count=3', ['hush']],
+    [
+      '(DESCRIPTION=(SECURITY=(MY_WALLET_PASSWORD = hu-sh )(TOKEN_LOCATION=/t))(ADDRESS=(HOST=h)))',
+      ['hu-sh'],
+    ],
+    ['(DESCRIPTION=(SECURITY=(WALLET_PASSWORD="a (b)"))(ADDRESS=(HOST=h)))', ['a (b)']],
+    ['sync/hush@sis:1521/SIS', ['hush']],
+    ['sync/"hush"@//sis:1521/SIS', ['hush']],
+    ['(DESCRIPTION=(ADDRESS=(HTTPS_PROXY=http://me:hush@proxy)(HOST=h)))', ['hush']],
+  ] as const) {
+    it(connectString, () => assert.deepEqual(secretsIn(connectString), secrets));
+  }
+});
