@@ -117,6 +117,8 @@ const login: Login = async (settings, socket, failed) => {
   const { tls } = settings;
   const connection = createConnection({
     stream: () => socket,
+    // By this alone the driver knows that nobody listens in: caching_sha2_password then takes the password as it is.
+    ...(settings.socket !== undefined && { socketPath: settings.socket }),
     // Only the certificate is compared with it. mysql2 passes on no address, and Node would then compare with
     // `localhost`; with a final dot an address passes for a name, and Node takes the dot off again.
     host: isIP(settings.host) ? `${settings.host}.` : settings.host,

@@ -1,5 +1,5 @@
 /**
- * The databases that the product supports; a suite runs over all of them:
+ * The databases that the product supports; a suite runs over all of them, MySQL itself where TEST_MYSQLD names one:
  *
  *     for (const database of databases) {
  *       describe(database.name, () => {
@@ -11,11 +11,12 @@
  */
 import { createMoodle, type TestMoodle } from '../moodle/moodle.ts';
 import { startMariadb } from './mariadb.ts';
+import { startMysql } from './mysql.ts';
 import { startPostgres } from './postgres.ts';
 import type { DatabaseServer, ServerAddress } from './server.ts';
 
 export interface Database {
-  readonly name: 'MariaDB' | 'PostgreSQL';
+  readonly name: 'MariaDB' | 'PostgreSQL' | 'MySQL';
   readonly type: ServerAddress['type'];
   /** The variable by which setup.ts tells where the server of the whole run is. */
   readonly variable: string;
@@ -30,6 +31,7 @@ export interface Database {
 export const databases: readonly Database[] = [
   database('MariaDB', 'mysql', startMariadb),
   database('PostgreSQL', 'postgres', startPostgres),
+  ...(process.env.TEST_MYSQLD ? [database('MySQL', 'mysql', startMysql)] : []),
 ];
 
 function database(name: Database['name'], type: Database['type'], start: Database['start']): Database {

@@ -1,12 +1,10 @@
 /** A private MariaDB from the system's mariadbd, which is installed where that is possible without asking. */
 import { execFile } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { access, constants } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
-import { createConnection } from 'mysql2/promise';
-import { freePort, ServerProcess } from './process.ts';
-import type { DatabaseServer, ServerAddress } from './server.ts';
+import { serveMysql } from './mysql.ts';
+import type { DatabaseServer } from './server.ts';
 
 const PACKAGES = ['mariadb-server-core', 'mariadb-client-core'];
 
@@ -31,65 +29,12 @@ const FAST = [
  */
 export async function startMariadb(options: string[] = []): Promise<DatabaseServer> {
   const programs = await findPrograms();
-  const server = await ServerProcess.prepare('cohort-mariadb', 'SIGKILL');
-  try {
-    const data = join(server.directory, 'data');
-    const create = [
-      '--no-defaults',
-      `--datadir=${data}`,
-      '--skip-test-db',
-      '--auth-root-authentication-method=normal',
-    ];
-    await server.run(programs.install, create);
-
-    const port = await freePort();
-    const socket = join(server.directory, 'mariadb.sock');
-    const listen = ['--bind-address=127.0.0.1', `--port=${port}`, `--socket=${socket}`];
-    const args = ['--no-defaults', `--datadir=${data}`, ...listen, ...FAST, ...options];
-    const start = () => server.start(programs.server, args, 'ready for connections');
-    await start();
-
-    const password = randomBytes(12).toString('hex');
-    const address: ServerAddress = {
-      type: 'mysql',
-      host: '127.0.0.1',
-      port,
-      socket,
-      user: 'admin',
-      password,
-    };
-    await createAdmin(address);
-
-    const stop = () => server.remove();
-    return {
-      address,
-      restart: async () => {
-        await server.end('SIGTERM');
-        await start();
-      },
-      kill: () => server.end('SIGKILL'),
-      stop,
-      [Symbol.asyncDispose]: stop,
-    };
-  } catch (error) {
-    await server.remove();
-    throw error;
-  }
-}
-
-/** Replaces the accounts of a new server, which have no password, by one that has. */
-async function createAdmin({ socket, user, password }: ServerAddress): Promise<void> {
-  const connection = await createConnection({ socketPath: socket, user: 'root' });
-  try {
-    await connection.query(`CREATE USER ?@'%' IDENTIFIED BY ?`, [user, password]);
-    await connection.query(`GRANT ALL ON *.* TO ?@'%' WITH GRANT OPTION`, [user]);
-    const [accounts] = await connection.query(`SELECT User, Host FROM mysql.user WHERE User = 'root'`);
-    for (const { User, Host } of accounts as { User: string; Host: string }[]) {
-      await connection.query('DROP USER ?@?', [User, Host]);
-    }
-  } finally {
-    await connection.end();
-  }
+  const folder = ['--skip-test-db', '--auth-root-authentication-method=normal'];
+  return serveMysql('cohort-mariadb', {
+    program: programs.server,
+    options: [...FAST, ...options],
+    create: (server, data) => server.run(programs.install, ['--no-defaults', `--datadir=${data}`, ...folder]),
+  });
 }
 
 interface Programs {
