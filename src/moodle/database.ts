@@ -9,6 +9,7 @@ import type { Moodle, MoodleSession } from './moodle.ts';
 import { preflight } from './preflight.ts';
 import { Reader } from './reader.ts';
 import { type Log, labelOf, type MoodleSettings, tablesWith } from './settings.ts';
+import { standing } from './standing.ts';
 
 export type { Log, MoodleSettings } from './settings.ts';
 
@@ -51,6 +52,7 @@ async function open(settings: MoodleSettings, log: Log, signal: AbortSignal): Pr
       readAllCohorts: () => inWords(() => reader.allCohorts()),
       readCohortRows: () => inWords(() => reader.cohortRows()),
       readMembers: (cohortIds, visit) => inWords(() => reader.members(cohortIds, visit)),
+      standing: (changes) => inWords(async () => standing(await writing.patiently(), changes, tools)),
       apply: (plan, progress) => inWords(() => applyPlan(plan, progress, tools)),
       requestEnrolments: () => inWords(() => enrolments.send(signal)),
       close,

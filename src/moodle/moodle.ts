@@ -42,6 +42,8 @@ export interface MoodleSession {
   readCohortRows(): Promise<CohortRow[]>;
   /** The members of these cohorts, those of deleted users included, in no particular order. */
   readMembers(cohortIds: readonly number[], visit: (cohortId: number, userId: number) => void): Promise<void>;
+  /** Of changes whose COMMIT got no answer those that are in Moodle, each with the users for whom it is. */
+  standing<T extends AppliedChange>(changes: readonly T[]): Promise<T[]>;
   /** Writes a guarded plan. Failures of single cohorts are findings; it throws only where nothing more can be written. */
   apply(plan: SyncPlan, progress: ApplyProgress): Promise<ApplyResult>;
   /** Asks Moodle's scheduled tasks to carry the change on (MOODLE.md). */
@@ -55,8 +57,8 @@ export interface ApplyProgress {
   /** Aborted when the service is asked to stop: the batch in hand is finished, no further one is begun. */
   readonly signal: AbortSignal;
   /**
-   * Hears what may be in Moodle without being known to be: of the batch about to be committed, and of those whose COMMIT
-   * got no answer. Told again when that changes.
+   * Hears what may be in Moodle without being known to be, whole: of the batch about to be committed, and of those whose
+   * COMMIT got no answer. Told again when that changes; after `committed`, where anything is left.
    */
   unsettled(changes: readonly AppliedChange[]): void;
   committed(batch: CommittedBatch): void;

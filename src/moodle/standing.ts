@@ -20,13 +20,14 @@ type MemberChange = Extract<AppliedChange, { readonly users: readonly number[] }
  * Each change as far as it stands. Others may have changed the same rows meanwhile, so that one change tells nothing of
  * the next.
  */
-export async function standing(
+export async function standing<T extends AppliedChange>(
   connection: Connection,
-  changes: readonly AppliedChange[],
+  changes: readonly T[],
   look: Look,
-): Promise<AppliedChange[]> {
-  const isPresent = await presentPairs(connection, look, changes.filter(isOfMembers));
-  const found: AppliedChange[] = [];
+): Promise<T[]> {
+  const ofMembers = changes.flatMap((change: AppliedChange) => (isOfMembers(change) ? [change] : []));
+  const isPresent = await presentPairs(connection, look, ofMembers);
+  const found: T[] = [];
   for (const change of changes) {
     if (isOfMembers(change)) {
       const isAdded = change.kind === 'added';

@@ -124,15 +124,20 @@ export class RunRecorder implements JobRecorder {
 
   /** What the writer tells its progress to. */
   applying({ cohorts }: SyncPlan): ApplyProgress {
+    const { history } = this.#parts;
     const of = cohorts.reduce((sum, { adds, removes }) => sum + adds.length + removes.length, 0);
     return {
       signal: this.#options.signal,
       unsettled: (changes) => {
+        const wasOpen = isAny(this.#maybeWritten);
         this.#maybeWritten = counted(NOTHING, changes);
+        if (changes.length > 0) history.open(this.#id, { changes });
+        else if (wasOpen) history.discard(this.#id);
       },
       committed: (batch) => {
         this.#written = counted(this.#written, batch.changes);
-        this.#parts.history.record(this.#id, batch);
+        this.#maybeWritten = NOTHING;
+        history.record(this.#id, batch);
         const done = this.#written.added + this.#written.removed;
         this.#options.progress?.({ phase: 'write', done, of });
       },

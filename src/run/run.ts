@@ -3,6 +3,7 @@ import { withoutWithheld } from '../plan/guard.ts';
 import type { RunReport } from '../report/report.ts';
 import type { Job, Run, RunOptions, RunParts } from './job.ts';
 import { RunRecorder } from './recorder.ts';
+import { settleOpenBatches } from './settle.ts';
 
 /** Runs a job once. It never throws: whatever happens is in the report. */
 export async function runJob(parts: RunParts, job: Job, options: RunOptions): Promise<RunReport> {
@@ -11,7 +12,7 @@ export async function runJob(parts: RunParts, job: Job, options: RunOptions): Pr
     const session = await recorder.timed('connect', () => parts.moodle.open(options.signal));
     try {
       recorder.connected(parts.moodle.label, session.site);
-      await runWith(job, { options, recorder, session });
+      await runWith(parts, job, { options, recorder, session });
     } finally {
       await session.close();
     }
@@ -21,9 +22,14 @@ export async function runJob(parts: RunParts, job: Job, options: RunOptions): Pr
   return recorder.finish();
 }
 
-async function runWith(job: Job, run: Run & { readonly recorder: RunRecorder }): Promise<void> {
+async function runWith(
+  { history, log }: RunParts,
+  job: Job,
+  run: Run & { readonly recorder: RunRecorder },
+): Promise<void> {
   const { options, recorder, session } = run;
   if (!(await session.lock(options.waitSeconds))) return recorder.ended('locked');
+  if (!options.dryRun) await settleOpenBatches(history, session, log);
 
   const plan = await job.plan(run);
   const guarded = job.guard(plan);

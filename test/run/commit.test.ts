@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { WrittenCounts } from '../../src/report/report.ts';
 import { isCommit, refuseMysqlCommit } from '../servers/commits.ts';
 import { databases } from '../servers/databases.ts';
 import { startProxy, type TcpProxy } from '../servers/proxy.ts';
@@ -112,7 +113,9 @@ for (const database of databases) {
     });
 
     it('without an answer, of a database that is then away, may have been written: the report says so', async () => {
-      await moveTen('E', 'F');
+      stage.enrolments(enrolled('F', 12, 20));
+      assert.equal((await stage.once()).outcome, 'applied');
+      stage.enrolments([...enrolled('F', 1, 10), ...enrolled('F', 12, 20)]);
       let isLost = false;
       proxy.watch((chunk, direction) => {
         if (isLost || direction !== 'server' || !isCommit(chunk)) return;
@@ -126,6 +129,15 @@ for (const database of databases) {
       assert.deepEqual(report.written, { created: 0, updated: 0, added: 0, removed: 0 });
       assert.deepEqual(report.maybeWritten, { created: 0, updated: 0, added: 10, removed: 0 });
       assert.equal((await stage.cohorts())['F-2026']?.length, 19);
+
+      // The next run finds nothing to add, and yet knows what was added, by whom, and that the tasks were not asked.
+      const next = await stage.once();
+      assert.equal(next.outcome, 'unchanged');
+      assert.deepEqual([...new Set(next.enrolments.map(({ result }) => result))], ['requested']);
+      const kept = await stage.command('--history', '--json');
+      const runs: { run: string; written: WrittenCounts }[] = JSON.parse(kept.stdout);
+      const written = runs.find(({ run }) => run === report.run)?.written;
+      assert.deepEqual(written, { created: 0, updated: 0, added: 10, removed: 0 });
     });
   });
 }

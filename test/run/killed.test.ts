@@ -11,8 +11,9 @@ import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { composeParts, syncSettings } from '../../src/compose.ts';
 import { loadConfig } from '../../src/config/load.ts';
+import type { RecordedChange } from '../../src/history/history.ts';
 import type { Log } from '../../src/log.ts';
-import type { RunReport, RunSummary } from '../../src/report/report.ts';
+import type { RunReport, RunSummary, WrittenCounts } from '../../src/report/report.ts';
 import { runSync } from '../../src/run/sync.ts';
 import type { Row } from '../moodle/rows.ts';
 import { databases } from '../servers/databases.ts';
@@ -51,6 +52,15 @@ const SEEDED = [
   { idnumber: 'CHI-2026', name: 'Old name too', members: usernames(1, 2) },
   { idnumber: 'CLUB', name: 'By hand', members: usernames(1, 3) },
 ];
+
+/** What a run that nobody kills writes. */
+const WRITTEN: WrittenCounts = { created: 2, updated: 2, added: 19, removed: 6 };
+
+function counted(changes: readonly RecordedChange[]): WrittenCounts {
+  const counts = { created: 0, updated: 0, added: 0, removed: 0 };
+  for (const { kind, users } of changes) counts[kind] += Math.max(users.length, 1);
+  return counts;
+}
 
 /** A stage that can be put back to where it was. */
 class Scene {
@@ -95,14 +105,16 @@ class Scene {
     };
   }
 
-  /** One run in this process, and what the history held before it. */
-  async run(): Promise<{ report: RunReport; earlier: RunSummary | undefined }> {
+  /** One run in this process, what the history held before it, and what it has of both runs after that. */
+  async run(): Promise<{ report: RunReport; earlier: RunSummary | undefined; kept: WrittenCounts }> {
     const config = await loadConfig({ file: join(this.stage.folder, 'config.yaml'), env: {} });
     const parts = composeParts(config, silent, 'once');
     try {
       const [earlier] = parts.history.runs(1);
       const options = { dryRun: false, waitSeconds: 0, signal: new AbortController().signal };
-      return { earlier, report: await runSync(parts, syncSettings(config), options) };
+      const report = await runSync(parts, syncSettings(config), options);
+      const changes = [earlier?.run ?? '', report.run].flatMap((run) => parts.history.changes({ run }));
+      return { earlier, report, kept: counted(changes) };
     } finally {
       parts.history.close();
     }
@@ -204,7 +216,7 @@ describe('killed at any moment', { concurrency: true, timeout: 600_000 }, () => 
         scene = await setScene(await setStage(database));
         const { report } = await scene.run();
         assert.equal(report.outcome, 'applied', JSON.stringify(report.error));
-        assert.deepEqual(report.written, { created: 2, updated: 2, added: 19, removed: 6 });
+        assert.deepEqual(report.written, WRITTEN);
         expected = await scene.content();
       });
       after(async () => {
@@ -221,11 +233,12 @@ describe('killed at any moment', { concurrency: true, timeout: 600_000 }, () => 
             kills += 1;
             const at = `packet ${kills}, ${moment}`;
             await scene.deserted();
-            const { report, earlier } = await scene.run();
+            const { report, earlier, kept } = await scene.run();
             assert.equal(report.error, undefined, at);
             assert.ok(['applied', 'unchanged'].includes(report.outcome), `${at}: ${report.outcome}`);
             assert.deepEqual([report.findings, report.historyProblems], [[], []], at);
             assert.deepEqual(await scene.content(), expected, at);
+            assert.deepEqual(kept, WRITTEN, `${at}: in the history`);
             assert.deepEqual([earlier?.outcome, earlier?.finishedAt], ['interrupted', undefined], at);
           }
           assert.ok(kills >= LEAST_KILLS, `killed at ${kills} packets`);
