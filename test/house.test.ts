@@ -14,6 +14,7 @@ const ROOMS = [
   'daemon',
   'compose.ts',
   'config',
+  'alert',
   'health',
   'run',
   'history',

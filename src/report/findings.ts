@@ -7,7 +7,7 @@ import type { Words } from './words.ts';
 export type FindingGroup = Exclude<FindingKind, 'removals-withheld'> | `removals-withheld.${WithheldReason}`;
 
 /** `undone`: the run left something out. `look`: the administrator should act. `note`: good to know. */
-type Weight = 'undone' | 'look' | 'note';
+export type Weight = 'undone' | 'look' | 'note';
 
 /** Every group, in the order in which they are shown. */
 const WEIGHTS: Readonly<Record<FindingGroup, Weight>> = {
@@ -92,6 +92,11 @@ function byStudent(findings: readonly Finding[]): readonly Finding[] {
 /** How many kinds of findings deserve a look. */
 export function kindsToLookAt(findings: readonly Finding[]): number {
   return new Set(findings.map(groupOf).filter((group) => WEIGHTS[group] !== 'note')).size;
+}
+
+/** How much a finding weighs. */
+export function weightOf(finding: Finding): Weight {
+  return WEIGHTS[groupOf(finding)];
 }
 
 function groupOf(finding: Finding): FindingGroup {

@@ -1,0 +1,116 @@
+/** Signs of what is the matter, in what a run reports and in how the service is. Pure. */
+import { isCompleted } from '../health/readiness.ts';
+import type { Finding } from '../plan/finding.ts';
+import { weightOf } from '../report/findings.ts';
+import type { RunError, RunReport } from '../report/report.ts';
+import type { Cause, Sign } from './matter.ts';
+
+/** How many members may join or leave in an allowed run before that is told; absent: any number. */
+export interface Unusual {
+  readonly added?: number;
+  readonly removed?: number;
+}
+
+/** A service that writes nothing until it is resumed. */
+export interface Pause {
+  /** ISO 8601, UTC. */
+  readonly since: string;
+  readonly until?: string;
+  readonly reason: string;
+}
+
+/** Errors that no later run can do anything about, and that every further try makes worse: logins. */
+const LOGIN_CODES: ReadonlySet<string> = new Set(['ORA-01017', 'ORA-28000', 'ORA-28001', 'access-denied']);
+
+/** What a run that was no dry run and no import says. */
+export function signsOfRun(report: RunReport, unusual: Unusual): Sign[] {
+  return [
+    ...signsOfEnd(report),
+    ...signsOfWork(report),
+    ...signsOfState(report),
+    ...(isUnusual(report, unusual) ? [{ kind: 'unusual', is: 'there', causes: [] } as const] : []),
+  ];
+}
+
+/** What a run says that left no report: its process was killed, or its machine stopped. */
+export const signsOfKilledRun: readonly Sign[] = [
+  { kind: 'failed', is: 'there', causes: [{ key: 'killed' }] },
+];
+
+/** What the service says of itself between runs; a service that is not ready says so until a run completes. */
+export function signsOfService(service: {
+  readonly isReady: boolean;
+  readonly pause?: Pause | undefined;
+}): Sign[] {
+  return [
+    ...(service.isReady ? [] : [{ kind: 'stale', is: 'there', causes: [] } as const]),
+    signOfPause(service.pause),
+  ];
+}
+
+/** Whether the service is paused. */
+export function signOfPause(pause: Pause | undefined): Sign {
+  return pause ? { kind: 'paused', is: 'there', causes: [] } : { kind: 'paused', is: 'over' };
+}
+
+/** That there are findings which no message has told so far. */
+export function signOfFindings(): Sign {
+  return { kind: 'findings', is: 'there', causes: [] };
+}
+
+/** Findings about cohorts that the run left as they are, or left something out of. */
+export function isHeld(finding: Finding): finding is Finding & { readonly cohort: string } {
+  return weightOf(finding) === 'undone' && 'cohort' in finding;
+}
+
+/** A finding about a cohort, as a cause of `held`. */
+export function heldKey(finding: Finding & { readonly cohort: string }): string {
+  return `${finding.kind}:${finding.cohort}`;
+}
+
+function signsOfEnd(report: RunReport): Sign[] {
+  const { outcome, error, refusals, only } = report;
+  if (isCompleted(report)) {
+    const ended = ['failed', 'misconfigured', 'stale', ...(only ? [] : ['refused' as const])] as const;
+    return ended.map((kind) => ({ kind, is: 'over' }));
+  }
+  if (outcome === 'failed' && error) {
+    return [{ kind: 'failed', is: 'there', causes: [causeOf(error)], urgent: LOGIN_CODES.has(error.code) }];
+  }
+  if (outcome === 'misconfigured' && error) {
+    return [{ kind: 'misconfigured', is: 'there', causes: [causeOf(error)] }];
+  }
+  // A digest that does not fit is between the program and whoever gave it.
+  if (outcome === 'refused' && error === undefined) {
+    const causes = refusals.map(({ guard, mapping, figure }) => ({ key: keyOf(guard, mapping), figure }));
+    return [{ kind: 'refused', is: 'there', causes }];
+  }
+  return [];
+}
+
+/** The kind of an error and where it came up: what else it says may be another in every run. */
+function causeOf({ kind, code, params: { mapping, column } }: RunError): Cause {
+  return { key: keyOf(kind, code, mapping, column) };
+}
+
+function keyOf(...parts: readonly (string | number | undefined)[]): string {
+  return parts.filter((part) => part !== undefined && part !== '').join(':');
+}
+
+/** Of a run over some cohorts the others would seem to be settled. */
+function signsOfWork(report: RunReport): Sign[] {
+  if (report.only || !isCompleted(report)) return [];
+  const causes = [...new Set(report.findings.filter(isHeld).map(heldKey))].map((key) => ({ key }));
+  return [causes.length > 0 ? { kind: 'held', is: 'there', causes } : { kind: 'held', is: 'over' }];
+}
+
+function signsOfState({ historyProblems }: RunReport): Sign[] {
+  const causes = [...new Set(historyProblems.map(({ code }) => code))].map((key) => ({ key }));
+  return [causes.length > 0 ? { kind: 'state', is: 'there', causes } : { kind: 'state', is: 'over' }];
+}
+
+function isUnusual({ written }: RunReport, { added, removed }: Unusual): boolean {
+  return (
+    (added !== undefined && written.added > added) || (removed !== undefined && written.removed > removed)
+  );
+}
