@@ -8,11 +8,12 @@ import { FAILED } from './command/exit-codes.ts';
 import { showHistory } from './command/history.ts';
 import { runImport, runOnce } from './command/once.ts';
 import { outliveReaders } from './command/output.ts';
-import { complain, print } from './command/print.ts';
+import { complain, print, warn } from './command/print.ts';
 import { describeProblems } from './command/problems.ts';
 import { runService } from './command/service.ts';
 import { version } from './command/version.ts';
 import { printConfig } from './config/print.ts';
+import { describeWarnings } from './config/problem.ts';
 import { chooseLanguage, translator } from './messages/messages.ts';
 
 // V8 would put the driver's row arrays straight into the old space where the first of them lived long enough, as they do
@@ -37,7 +38,9 @@ async function main(args: readonly string[]): Promise<number> {
     if (line.command.kind === 'version') return print(version());
     const config = await loadFor(line);
     const language = chooseLanguage([line.language, config.language], process.env);
-    return await execute(line.command, { line, config, language, translate: translator(language) });
+    translate = translator(language);
+    if (config.warnings.length > 0) warn(describeWarnings(config.warnings, translate));
+    return await execute(line.command, { line, config, language, translate });
   } catch (error) {
     const problems = describeProblems(error, translate);
     if (problems === undefined) throw error;

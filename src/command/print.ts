@@ -7,6 +7,11 @@ export function print(text: string): number {
   return 0;
 }
 
+/** Says on standard error what is worth a look. */
+export function warn(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
 /** Says on standard error what is wrong with a command line or a configuration. @returns the exit code of that */
 export function complain(text: string): number {
   process.stderr.write(`${text}\n`);

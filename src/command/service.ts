@@ -1,4 +1,5 @@
 /** The service: runs by its schedule until it is told to stop. */
+import { describeWarnings } from '../config/problem.ts';
 import type { Service } from '../daemon/daemon.ts';
 import { type Context, loadFor, openLog } from './context.ts';
 import { describeProblems } from './problems.ts';
@@ -21,6 +22,11 @@ export async function runService(context: Context): Promise<number> {
       log = service.log;
       signals.limitSeconds = config.stopTimeoutSeconds;
       log.info('configuration read again', { file: config.file });
+      if (config.warnings.length > 0) {
+        log.warn('the configuration is worth a look', {
+          problems: describeWarnings(config.warnings, context.translate),
+        });
+      }
       return service;
     } catch (error) {
       const problems = describeProblems(error, context.translate);

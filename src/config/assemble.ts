@@ -1,5 +1,4 @@
 /** Puts the parts of the configuration together: values judged, secrets and files read, mappings compiled. */
-import { readFile } from 'node:fs/promises';
 import {
   type Config,
   type MappingConfig,
@@ -17,6 +16,8 @@ import { type GivenValues, leavesOf, type ReportProblem } from './given.ts';
 import type { MappingSettings } from './mapping-schema.ts';
 import { compileMapping } from './mappings.ts';
 import { dependants, type Settings, schema } from './schema.ts';
+import { type Secret, secretReader } from './secret.ts';
+import { readSmallFile } from './small-file.ts';
 import { codesOf, parametersOf } from './tables.ts';
 
 /** A mapping with its values, compiled or not. */
@@ -32,7 +33,7 @@ export async function assemble(
   file: string,
   gathered: Gathered,
   report: ReportProblem,
-): Promise<Config | undefined> {
+): Promise<Omit<Config, 'warnings'> | undefined> {
   const { given, tables } = gathered;
   const settings = evaluate(schema, { prefix: '', place: { file } }, given, report);
   for (const [path, needed] of dependants) {
@@ -54,7 +55,7 @@ export async function assemble(
     compiled.push(await compileMapping(declared, values, scope));
   }
   const mappings = compiled.filter((mapping) => mapping !== undefined);
-  const secret = secretReader(gathered, readText, report);
+  const secret = secretReader(gathered.given, report);
   const moodle = await moodleConfig(settings.moodle, secret, readText, missing(file, given, report));
   const wanted = [...given.keys()].some((path) => path.startsWith('oracle.'));
   const queried = evaluated.some(
@@ -111,27 +112,14 @@ function shareLimit({ percent, floor }: Settings['guards']['removals']) {
   return percent === 'off' ? 'off' : { percent, floor };
 }
 
-/** The text of a secret, or of the file that holds it without the line break at its end. */
-type Secret = (path: string, value: string | null, file: string | null) => Promise<string | undefined>;
-
-function secretReader({ given }: Gathered, readText: ReadText, report: ReportProblem): Secret {
-  return async (path, value, file) => {
-    if (value !== null || file === null) return value ?? undefined;
-    const key = `${path}File`;
-    const text = (await readText(key, file))?.replace(/\r?\n$/, '');
-    if (text === '') report({ ...given.get(key)?.place, key, code: 'secret-empty', params: { path: file } });
-    // What could not be read is reported: it must not be called missing as well.
-    return text ?? '';
-  };
-}
-
 function textReader({ given }: Gathered, report: ReportProblem): ReadText {
   return async (path, file) => {
+    const at = { ...given.get(path)?.place, key: path };
     try {
-      return await readFile(file, 'utf8');
+      return new TextDecoder('utf-8', { fatal: true }).decode(await readSmallFile(file));
     } catch (error) {
-      const params = { path: file, error: systemCode(error) };
-      report({ ...given.get(path)?.place, key: path, code: 'file-unreadable', params });
+      if (error instanceof TypeError) report({ ...at, code: 'file-not-utf8', params: { path: file } });
+      else report({ ...at, code: 'file-unreadable', params: { path: file, error: systemCode(error) } });
       return undefined;
     }
   };

@@ -5,7 +5,7 @@ import type { MoodleSettings } from '../moodle/settings.ts';
 import type { GuardLimits, Mapping, Policy } from '../plan/mapping.ts';
 import type { NormaliseStep } from '../plan/match.ts';
 import type { OracleSettings } from '../source/oracle.ts';
-import type { Place } from './problem.ts';
+import type { ConfigProblem, Place } from './problem.ts';
 import type { Delimiter, Settings } from './schema.ts';
 
 /** Everything that an operator can decide. */
@@ -43,6 +43,8 @@ export interface Config {
   readonly import: ImportConfig;
   readonly log: Readonly<Settings['log']>;
   readonly language: Language | 'auto';
+  /** What is most likely a mistake, though it can be used. */
+  readonly warnings: readonly ConfigProblem[];
   /** Every key with the value that holds and where it comes from, secrets masked: what `printConfig` shows. */
   readonly effective: readonly EffectiveValue[];
 }

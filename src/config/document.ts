@@ -2,9 +2,9 @@
  * The configuration file as a tree of texts with line numbers. Scalars stay as they are written (YAML's failsafe
  * schema): `0123` keeps its zero, `no` is a word, and the schema's formats alone decide what a text means.
  */
-import { readFile } from 'node:fs/promises';
 import { isAlias, isMap, isScalar, LineCounter, type Node, parseDocument, type YAMLError } from 'yaml';
 import type { ConfigProblem, ProblemCode } from './problem.ts';
+import { readSmallFile } from './small-file.ts';
 
 /** What the file holds in one place. `empty`: a key with nothing, `~` or `null` after it counts as not given. */
 export type Entry =
@@ -33,7 +33,7 @@ export interface ConfigDocument {
 export async function readDocument(file: string): Promise<ConfigDocument> {
   let bytes: Buffer;
   try {
-    bytes = await readFile(file);
+    bytes = await readSmallFile(file);
   } catch (error) {
     return failed(file, 'unreadable', { error: systemCode(error) });
   }

@@ -27,14 +27,15 @@ export async function loadConfig(options: {
   const file = options.file ?? (options.env[FILE_VARIABLE] || (await findFile(USUAL_FILES)));
   const document = await readDocument(file);
   if (document.problems.length > 0) throw new ConfigError(document.problems);
-  const problems: ConfigProblem[] = [];
+  const told: ConfigProblem[] = [];
   const report: ReportProblem = (problem) => {
-    if (!options.importOnly || !concernsSync(problem)) problems.push(problem);
+    if (!options.importOnly || !concernsSync(problem)) told.push(problem);
   };
   const config = await assemble(file, gather(document, options.env, report), report);
-  if (problems.length > 0 || config === undefined)
-    throw new ConfigError(worthTelling(problems.map((problem) => withLine(problem, document.root))));
-  return config;
+  const problems = worthTelling(told.map((problem) => withLine(problem, document.root)));
+  const faults = problems.filter(({ warning }) => !warning);
+  if (faults.length > 0 || config === undefined) throw new ConfigError(faults);
+  return { ...config, warnings: problems };
 }
 
 /** Whether what is missing is of no use to an import. */

@@ -18,6 +18,8 @@ export interface ConfigProblem extends Place {
   readonly params: Readonly<Record<string, string | number>>;
   /** What would have been right, where the code's message says so. */
   readonly expected?: Expected;
+  /** Set where the configuration can be used all the same. */
+  readonly warning?: true;
   /** What is wrong with the pattern. */
   readonly fault?: PatternFault;
 }
@@ -51,6 +53,12 @@ export class ConfigError extends Error {
 export function describeConfigError(error: ConfigError, translate: Translate): string {
   const lines = error.problems.map((problem) => `  ${describeProblem(problem, translate)}`);
   return [translate('config.heading', { count: lines.length }), ...lines].join('\n');
+}
+
+/** What is most likely a mistake, one a line under a heading. */
+export function describeWarnings(warnings: readonly ConfigProblem[], translate: Translate): string {
+  const lines = warnings.map((problem) => `  ${describeProblem(problem, translate)}`);
+  return [translate('config.warnings', { count: lines.length }), ...lines].join('\n');
 }
 
 /** One problem in words: where, which key, what was found, what was expected. */

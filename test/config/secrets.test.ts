@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Config } from '../../src/config/config.ts';
 import { printConfig } from '../../src/config/print.ts';
+import { describeWarnings } from '../../src/config/problem.ts';
 import { languages, translator } from '../../src/messages/messages.ts';
 import { errorOf, load, smallest, textWith, write } from './sample.ts';
 
@@ -51,7 +52,9 @@ for (const { key, section, variable, read } of secrets) {
       ['with a line break at its end', 'hush-hush\n', 'hush-hush'],
       ['with a Windows line break at its end', 'hush-hush\r\n', 'hush-hush'],
       ['without one', 'hush-hush', 'hush-hush'],
-      ['with two: one of them is the secret’s', 'hush-hush\n\n', 'hush-hush\n'],
+      ['with several of both kinds', 'hush-hush\r\n\n\r\n', 'hush-hush'],
+      ['with a byte order mark', '\uFEFFhush-hush\n', 'hush-hush'],
+      ['with letters of all kinds', 'hüsh-€-密\n', 'hüsh-€-密'],
       ['with blanks, which are the secret’s', ' hush \n', ' hush '],
     ];
     for (const [name, content, expected] of contents) {
@@ -61,6 +64,62 @@ for (const { key, section, variable, read } of secrets) {
         assert.equal(read(await load(sectionWith(''), { [`${variable}_FILE`]: path })), expected);
       });
     }
+
+    it('is taken from the environment without the line break at its end', async () => {
+      assert.equal(read(await load(sectionWith(''), { [variable]: 'hush-hush\r\n' })), 'hush-hush');
+    });
+
+    const blanks: readonly [string, NodeJS.ProcessEnv, string][] = [
+      [`  ${key}File: secret.txt\n`, {}, `${key}File`],
+      [`  ${key}: "hush "\n`, {}, key],
+      ['', { [variable]: ' hush' }, key],
+    ];
+    for (const [line, env, name] of blanks) {
+      it(`is said to have a blank at its end, without being shown: ${name} ${Object.keys(env)}`, async () => {
+        write('secret.txt', 'hush \n');
+        const { warnings } = await load(sectionWith(line), env);
+        assert.deepEqual(
+          warnings.map((warning) => [warning.key, warning.code]),
+          [[`${section}.${name}`, 'secret-blank']],
+        );
+        assert.doesNotMatch(describeWarnings(warnings, translator('en')), /hush/);
+      });
+    }
+
+    const faults: readonly [string, string | Uint8Array, string][] = [
+      ['that is empty', '\n\n', 'secret-empty'],
+      ['with a mark alone', '\uFEFF\n', 'secret-empty'],
+      ['in UTF-16 with its mark', Buffer.from('\uFEFFhush-hush\n', 'utf16le'), 'secret-not-text'],
+      ['in UTF-16 without a mark', Buffer.from('hush-hush', 'utf16le'), 'secret-not-text'],
+      ['in windows-1252', Buffer.from('hüsh-hush\n', 'latin1'), 'secret-not-text'],
+      ['with a control character', 'hush\u0008-hush\n', 'secret-not-text'],
+      ['of two lines', 'hush-hush\nhush\n', 'secret-lines'],
+    ];
+    for (const [name, content, code] of faults) {
+      it(`is refused before any login from a file ${name}`, async () => {
+        const path = write('secret.txt', content);
+        const error = await errorOf(sectionWith(`  ${key}File: secret.txt\n`));
+        assert.deepEqual(
+          error.problems.map((problem) => [problem.key, problem.code, problem.params]),
+          [[`${section}.${key}File`, code, { path }]],
+        );
+      });
+    }
+
+    it('is not shown where it was given as its file', async () => {
+      for (const line of [
+        `  ${key}File: hush-hush\n`,
+        `  ${key}File: /hush/hush-hush\n`,
+        `  ${key}File: "${'hush'.repeat(999)}"\n`,
+      ]) {
+        const { problems } = await errorOf(sectionWith(line));
+        assert.deepEqual(
+          problems.map((problem) => problem.code),
+          ['secret-file-missing'],
+        );
+        assert.doesNotMatch(JSON.stringify(problems), /hush/);
+      }
+    });
 
     it('is taken from the environment before the file, in either form', async () => {
       const path = write('secret.txt', 'from the file of the environment\n');
@@ -89,7 +148,7 @@ for (const { key, section, variable, read } of secrets) {
 /** Secrets that cannot be part of anything else by chance. */
 const secret = fc
   .tuple(fc.string({ unit: 'grapheme', minLength: 4, maxLength: 30 }), fc.uuid())
-  .map(([text, uuid]) => `${text.replaceAll('\0', '')}${uuid}`);
+  .map(([text, uuid]) => `${text.replace(/\p{Cc}/gu, '')}${uuid}`);
 
 describe('no secret is ever shown', () => {
   it('by the printed configuration, wherever it was given', async () => {

@@ -25,7 +25,8 @@ describe('what an Oracle session is told', () => {
 
 describe('the smallest configuration', () => {
   it('has every default', async () => {
-    const { effective, mappings, ...config } = await load(textWith({}));
+    const { effective, mappings, warnings, ...config } = await load(textWith({}));
+    assert.deepEqual(warnings, []);
     assert.ok(effective.length > 60);
     assert.equal(mappings.length, 1);
     assert.deepEqual(config, {

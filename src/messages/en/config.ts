@@ -2,6 +2,8 @@
 export const config = {
   'config.heading':
     '{count, plural, one {The configuration has a problem; nothing was done:} other {The configuration has # problems; nothing was done:}}',
+  'config.warnings':
+    '{count, plural, one {Worth a look in the configuration:} other {# things worth a look in the configuration:}}',
   'config.line': '{where}: {key}: {message}',
   'config.line.file': '{where}: {message}',
   'config.line.key': '{key}: {message}',
@@ -14,7 +16,7 @@ export const config = {
   'config.problem.no-file':
     'There is no configuration file. Looked for {looked}. Name one with --config FILE or {variable}.',
   'config.problem.unreadable':
-    'This file cannot be read: {error, select, ENOENT {it does not exist} EACCES {permission denied} EISDIR {it is a folder} other {{error}}}.',
+    'This file cannot be read: {error, select, ENOENT {it does not exist} EACCES {permission denied} EISDIR {it is a folder} NOTFILE {it is a device or a socket} TOOLARGE {it is larger than 16 MiB} SILENT {it is a pipe, and nobody writes into it} other {{error}}}.',
   'config.problem.not-utf8': 'This file is not UTF-8. Save it as UTF-8.',
   'config.problem.yaml':
     "This is not valid YAML ({code}). A text that begins with one of '{' [ ] * & ! % @ ` or holds “: ” or “ #” needs quotes.",
@@ -51,8 +53,17 @@ export const config = {
   'config.problem.same-name':
     'Differs from {other} in upper and lower case only, which Oracle does not tell apart in bind variables.',
   'config.problem.file-unreadable':
-    'The file {path} cannot be read: {error, select, ENOENT {it does not exist} EACCES {permission denied} EISDIR {it is a folder} other {{error}}}.',
+    'The file {path} cannot be read: {error, select, ENOENT {it does not exist} EACCES {permission denied} EISDIR {it is a folder} NOTFILE {it is a device or a socket} TOOLARGE {it is larger than 16 MiB} SILENT {it is a pipe, and nobody writes into it} other {{error}}}.',
+  'config.problem.file-not-utf8': 'The file {path} is not UTF-8. Save it as UTF-8.',
   'config.problem.secret-empty': 'The secret file {path} is empty.',
+  'config.problem.secret-file-missing':
+    'Found no file at the path that is given here. The path is not shown: it may be the secret itself, which belongs into the key without “File”.',
+  'config.problem.secret-not-text':
+    'The secret file {path} is no text in UTF-8, or has control characters. Save it as UTF-8 (not UTF-16), with the secret alone in it.',
+  'config.problem.secret-lines':
+    'The secret file {path} has several lines, expected one line with the secret alone.',
+  'config.problem.secret-blank':
+    'The secret begins or ends with a blank, which is sent as a part of it. If it is none, take it off: failed logins lock the account.',
 
   'config.problem.no-mappings': 'Found no mapping, expected at least one. config/example.yaml shows three.',
   'config.problem.no-source': 'Found no source of rows, expected one of query, queryFile and source.file.',

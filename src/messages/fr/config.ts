@@ -4,6 +4,8 @@ import type { config as english } from '../en/config.ts';
 export const config: Record<keyof typeof english, string> = {
   'config.heading':
     '{count, plural, one {La configuration comporte un problème ; rien n’a été fait :} other {La configuration comporte # problèmes ; rien n’a été fait :}}',
+  'config.warnings':
+    '{count, plural, one {À vérifier dans la configuration :} other {# points à vérifier dans la configuration :}}',
   'config.line': '{where} : {key} : {message}',
   'config.line.file': '{where} : {message}',
   'config.line.key': '{key} : {message}',
@@ -16,7 +18,7 @@ export const config: Record<keyof typeof english, string> = {
   'config.problem.no-file':
     'Il n’y a pas de fichier de configuration. Emplacements examinés : {looked}. Indiquez-en un avec --config FICHIER ou {variable}.',
   'config.problem.unreadable':
-    'Ce fichier ne peut pas être lu : {error, select, ENOENT {il n’existe pas} EACCES {accès refusé} EISDIR {c’est un dossier} other {{error}}}.',
+    'Ce fichier ne peut pas être lu : {error, select, ENOENT {il n’existe pas} EACCES {accès refusé} EISDIR {c’est un dossier} NOTFILE {c’est un périphérique ou un socket} TOOLARGE {il dépasse 16 Mio} SILENT {c’est un tube dans lequel personne n’écrit} other {{error}}}.',
   'config.problem.not-utf8': 'Ce fichier n’est pas en UTF-8. Enregistrez-le en UTF-8.',
   'config.problem.yaml':
     "Ce n’est pas du YAML valide ({code}). Un texte qui commence par l’un des signes '{' [ ] * & ! % @ ` ou qui contient « : » ou « # » doit être entre guillemets droits.",
@@ -54,8 +56,17 @@ export const config: Record<keyof typeof english, string> = {
   'config.problem.same-name':
     'Ne diffère de {other} que par la casse, qu’Oracle ne distingue pas dans les variables liées.',
   'config.problem.file-unreadable':
-    'Le fichier {path} ne peut pas être lu : {error, select, ENOENT {il n’existe pas} EACCES {accès refusé} EISDIR {c’est un dossier} other {{error}}}.',
+    'Le fichier {path} ne peut pas être lu : {error, select, ENOENT {il n’existe pas} EACCES {accès refusé} EISDIR {c’est un dossier} NOTFILE {c’est un périphérique ou un socket} TOOLARGE {il dépasse 16 Mio} SILENT {c’est un tube dans lequel personne n’écrit} other {{error}}}.',
+  'config.problem.file-not-utf8': 'Le fichier {path} n’est pas en UTF-8. Enregistrez-le en UTF-8.',
   'config.problem.secret-empty': 'Le fichier secret {path} est vide.',
+  'config.problem.secret-file-missing':
+    'Aucun fichier au chemin donné ici. Ce chemin n’est pas affiché : il s’agit peut-être du secret lui-même, dont la place est dans la clé sans « File ».',
+  'config.problem.secret-not-text':
+    'Le fichier secret {path} n’est pas un texte en UTF-8, ou contient des caractères de contrôle. Enregistrez-le en UTF-8 (pas en UTF-16), avec le secret seul.',
+  'config.problem.secret-lines':
+    'Le fichier secret {path} comporte plusieurs lignes, attendu une seule ligne contenant le secret.',
+  'config.problem.secret-blank':
+    'Le secret commence ou se termine par une espace, qui est envoyée avec lui. Si elle n’en fait pas partie, retirez-la : les échecs de connexion verrouillent le compte.',
 
   'config.problem.no-mappings':
     'Aucune correspondance trouvée, attendu au moins une. config/example.yaml en montre trois.',
