@@ -58,8 +58,14 @@ function failed(file: string, code: ProblemCode, params: ConfigProblem['params']
 
 function parse(file: string, source: string): ConfigDocument {
   const lines = new LineCounter();
-  // Pretty errors would quote the line at fault, which may be the one with the password.
-  const document = parseDocument(source, { schema: 'failsafe', prettyErrors: false, lineCounter: lines });
+  const document = parseDocument(source, {
+    schema: 'failsafe',
+    // They would quote the line at fault, which may be the one with the password.
+    prettyErrors: false,
+    // Compares each key with all before it. Two of one name are found below.
+    uniqueKeys: false,
+    lineCounter: lines,
+  });
   const lineAt = (offset: number) => lines.linePos(offset).line;
   const faults = [...document.errors, ...document.warnings];
   if (faults.length > 0) {
@@ -78,7 +84,6 @@ function parse(file: string, source: string): ConfigDocument {
 /** The parser's own messages can quote the file: only its codes are told on. */
 function syntaxProblem(file: string, line: number, { code }: YAMLError): ConfigProblem {
   const known: Partial<Record<typeof code, ProblemCode>> = {
-    DUPLICATE_KEY: 'duplicate-key',
     TAB_AS_INDENT: 'tab',
     MULTIPLE_DOCS: 'several-documents',
     TAG_RESOLVE_FAILED: 'tag',
@@ -147,8 +152,13 @@ class EntryReader {
     const entries = new Map<string, { line: number; value: Entry }>();
     for (const { key, value } of pairs) {
       const line = this.#lineAt(key.range?.[0] ?? 0);
-      if (isScalar(key)) entries.set(String(key.value ?? ''), { line, value: this.read(value) });
-      else this.#fault(line, 'key-not-text');
+      if (!isScalar(key)) {
+        this.#fault(line, 'key-not-text');
+        continue;
+      }
+      const name = String(key.value ?? '');
+      if (entries.has(name)) this.#fault(line, 'duplicate-key');
+      else entries.set(name, { line, value: this.read(value) });
     }
     return entries;
   }

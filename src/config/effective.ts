@@ -1,4 +1,6 @@
 /** Every key with the value that holds and where it comes from: the configuration as `--print-config` shows it. */
+
+import { secretsIn } from '../source/oracle-label.ts';
 import type { EffectiveValue, Origin } from './config.ts';
 import type { Leaf } from './formats.ts';
 import type { DeclaredMapping, Gathered } from './gather.ts';
@@ -23,6 +25,9 @@ export function effectiveValues(
   };
   const ofLeaf = (path: string, leaf: Leaf<unknown>, value: Value): EffectiveValue => {
     const segments = path.split('.');
+    if (leaf.format === 'connectString' && typeof value === 'string') {
+      return { path: segments, value: withoutSecrets(value), origin: originOf(path) };
+    }
     if (leaf.sensitive !== true) return { path: segments, value, origin: originOf(path) };
     const file = given.get(`${path}File`)?.value;
     if (typeof file === 'string') {
@@ -46,6 +51,11 @@ export function effectiveValues(
     [...leaves].map(([path, leaf]) => ofLeaf(path, leaf, valueAt(values, path.slice(prefix.length)))),
   );
   return [...fixed, ...free, ...mapped];
+}
+
+/** A connect string may have a wallet's password in it. */
+function withoutSecrets(connectString: string): string {
+  return secretsIn(connectString).reduce((shown, secret) => shown.replaceAll(secret, MASK), connectString);
 }
 
 /** The value of a key in settings of the schema's shape. */

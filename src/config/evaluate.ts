@@ -2,7 +2,7 @@
 import convict from 'convict';
 import { variableName } from './environment.ts';
 import { type Declaration, type Declared, expectedBy, isLeaf, type Leaf } from './formats.ts';
-import type { GivenValues, ReportProblem } from './given.ts';
+import { type GivenValues, isBesideSecrets, type ReportProblem } from './given.ts';
 import { MASK, type Place, shown } from './problem.ts';
 import { operatorName, schemaPath } from './schema.ts';
 
@@ -26,8 +26,7 @@ export function evaluate<T>(
       report({ ...place, key: path, code: 'missing', params: { variable: variableName(path) }, expected });
     } else {
       const text = [given.get(path)?.value ?? String(value)].flat().join(', ');
-      const secret = leaf.sensitive === true || leaf.format === 'connectString';
-      const found = secret ? MASK : shown(text);
+      const found = leaf.sensitive === true || mayBeSecret(path, leaf, text) ? MASK : shown(text);
       report({ ...place, key: path, code: 'invalid', params: { found }, expected });
     }
   };
@@ -42,6 +41,21 @@ export function evaluate<T>(
   }
   for (const path of faults) config.reset(path as keyof T);
   return config.getProperties();
+}
+
+/** What wrong values are worth showing beside passwords: a word of few, a number, a prefix in upper case. */
+const TOLD: Readonly<Partial<Record<Leaf<unknown>['format'], RegExp>>> = {
+  flag: /^/,
+  choice: /^/,
+  seconds: /^/,
+  wholeNumber: /^/,
+  portNumber: /^\d+$/,
+  prefix: /^\w+$/,
+};
+
+/** Whether a wrong value may be a password that was given under another key of its section. */
+function mayBeSecret(path: string, { format }: Leaf<unknown>, text: string): boolean {
+  return isBesideSecrets(path) && !TOLD[format]?.test(text);
 }
 
 type OnFault = (path: string, leaf: Leaf<unknown>, value: unknown) => void;

@@ -1,7 +1,7 @@
 /** What an operator has given in the file, key by key, told apart from what the schema does not know. */
 import type { Entry, Section } from './document.ts';
 import { type Declaration, expectedBy, isLeaf, isList, type Leaf } from './formats.ts';
-import { type ConfigProblem, closest, type Place } from './problem.ts';
+import { type ConfigProblem, closest, MASK, type Place } from './problem.ts';
 import { operatorName, shorthands } from './schema.ts';
 
 /** A value as it was given, before its format makes it a number or a flag. */
@@ -51,13 +51,21 @@ export function readSection(
   return given;
 }
 
-/** A key that does not exist, with the one that was probably meant. */
+/** Whether a key is one of a connection, or would be: the sections in which passwords stand. */
+export function isBesideSecrets(path: string): boolean {
+  return /^(?:oracle|moodle)\./.test(path);
+}
+
+/** A key that does not exist, with the one that was probably meant. What is like none may be a password. */
 export function unknownKey(path: string, name: string, known: Iterable<string>, place: Place): ConfigProblem {
   const names = [...known];
   const suggestion = closest(name, names);
-  return suggestion === undefined
-    ? { ...place, key: path, code: 'unknown-key', params: { known: names.join(', ') } }
-    : { ...place, key: path, code: 'unknown-key-similar', params: { suggestion } };
+  if (suggestion !== undefined) {
+    return { ...place, key: path, code: 'unknown-key-similar', params: { suggestion } };
+  }
+  const isTold = /^[\p{L}\p{N}_.-]{1,60}$/u.test(name) && !isBesideSecrets(path);
+  const key = isTold ? path : path.slice(0, -name.length) + MASK;
+  return { ...place, key, code: 'unknown-key', params: { known: names.join(', ') } };
 }
 
 /** A value or a list where keys should be. What was found is not told: it may be a secret in the wrong place. */

@@ -1,5 +1,5 @@
 /** The effective configuration as YAML, each value with its origin. */
-import { Document, type Node, Scalar } from 'yaml';
+import { Document, type Node, Pair, Scalar, visit, YAMLMap } from 'yaml';
 import type { Translate } from '../messages/messages.ts';
 import type { Config, Origin } from './config.ts';
 import { describePlace } from './problem.ts';
@@ -7,15 +7,49 @@ import { describePlace } from './problem.ts';
 /** The configuration as it holds, with where each value comes from; secrets are masked. */
 export function printConfig(config: Config, translate: Translate): string {
   const document = new Document({});
+  const sections = new Map<string, YAMLMap>([['', document.contents as unknown as YAMLMap]]);
   for (const { path, value, origin } of config.effective) {
     const node = document.createNode(value, { flow: true }) as Node;
-    if (node instanceof Scalar && typeof value === 'string' && value.includes('\n')) {
-      node.type = Scalar.BLOCK_LITERAL;
-    }
+    visit(node, { Scalar: (_, scalar) => write(scalar) });
     node.comment = ` ${describeOrigin(origin, value === null, translate)}`;
-    document.setIn(path, node);
+    // Put in directly: the library would look through all its neighbours for one of the same name.
+    sectionAt(sections, path.slice(0, -1)).items.push(new Pair(named(path), node));
   }
-  return document.toString({ lineWidth: 0, nullStr: '' });
+  // Only in quotes and in comments, where an escape means the same and does nothing.
+  return document.toString({ lineWidth: 0, nullStr: '' }).replace(STEERING, escaped);
+}
+
+/** What acts on a terminal, or cannot be seen there. A line break of a text is one in the file. */
+const STEERING = /[[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]--\n]/gv;
+
+function escaped(character: string): string {
+  const code = (character.codePointAt(0) ?? 0).toString(16);
+  return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`;
+}
+
+/** Chooses how a text is written: several lines as they are, what would act on a terminal in quotes. */
+function write(scalar: Scalar): void {
+  if (typeof scalar.value !== 'string') return;
+  if (scalar.value.search(STEERING) >= 0) scalar.type = Scalar.QUOTE_DOUBLE;
+  else if (scalar.value.includes('\n')) scalar.type = Scalar.BLOCK_LITERAL;
+}
+
+/** The last name of a path. */
+function named(path: readonly string[]): Scalar {
+  const name = new Scalar(path.at(-1));
+  write(name);
+  return name;
+}
+
+/** The section under a path, made with those around it where it is not there yet. */
+function sectionAt(sections: Map<string, YAMLMap>, path: readonly string[]): YAMLMap {
+  const key = path.map((name) => `${name}\0`).join('');
+  const known = sections.get(key);
+  if (known) return known;
+  const section = new YAMLMap();
+  sections.set(key, section);
+  sectionAt(sections, path.slice(0, -1)).items.push(new Pair(named(path), section));
+  return section;
 }
 
 function describeOrigin(origin: Origin, unset: boolean, translate: Translate): string {

@@ -1,6 +1,7 @@
 /** What is wrong with a configuration, as values: the catalogue puts them into words. */
 import type { MessageKey, Translate } from '../messages/messages.ts';
 import type { PatternFault } from '../plan/pattern.ts';
+import { neutralised } from '../report/layout.ts';
 
 /** Where a value was given: a line of the file, or an environment variable. */
 export interface Place {
@@ -44,7 +45,7 @@ export class ConfigError extends Error {
   readonly problems: readonly ConfigProblem[];
 
   constructor(problems: readonly ConfigProblem[]) {
-    super(problems.map(({ key, code }) => (key === '' ? code : `${key}: ${code}`)).join('; '));
+    super(problems.map(({ key, code }) => neutralised(key === '' ? code : `${key}: ${code}`)).join('; '));
     this.problems = problems;
   }
 }
@@ -61,8 +62,12 @@ export function describeWarnings(warnings: readonly ConfigProblem[], translate: 
   return [translate('config.warnings', { count: lines.length }), ...lines].join('\n');
 }
 
-/** One problem in words: where, which key, what was found, what was expected. */
+/** One problem in words: where, which key, what was found, what was expected. Nothing of it acts on a terminal. */
 export function describeProblem(problem: ConfigProblem, translate: Translate): string {
+  return neutralised(described(problem, translate));
+}
+
+function described(problem: ConfigProblem, translate: Translate): string {
   const { key, params, expected, fault } = problem;
   const wanted = expected ? translate(`config.expected.${expected.kind}`, expected.params) : '';
   const message =

@@ -54,7 +54,7 @@ function laidOut(line: Line, width: number, color: boolean): string[] {
  * A text in which nothing acts on a terminal: control characters, direction overrides, line separators and characters
  * without a width are written as escapes, so that they can also be seen.
  */
-function neutralised(text: string): string {
+export function neutralised(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, escaped);
 }
 

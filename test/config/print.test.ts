@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { printConfig } from '../../src/config/print.ts';
 import { translator } from '../../src/messages/messages.ts';
-import { folder, load, textWith, write } from './sample.ts';
+import { folder, load, smallest, textWith, write } from './sample.ts';
 
 const english = translator('en');
 
@@ -77,5 +77,23 @@ describe('the printed configuration', () => {
     const values = (all: typeof config.effective) => all.map(({ path, value }) => [path.join('.'), value]);
     assert.deepEqual(values(again.effective), values(config.effective));
     assert.deepEqual(JSON.parse(JSON.stringify(again.mappings)), JSON.parse(JSON.stringify(config.mappings)));
+  });
+
+  it('has nothing in it that acts on a terminal, and says the same', async () => {
+    const steering = '\\e[31m\\x9b2J\\u202e\\u2028\\xad\\U000e0001';
+    const config = await load(
+      textWith({
+        parameters: `parameters:\n  word: "a${steering}b"\n`,
+        codes: `codes:\n  t:\n    "old${steering}": "new${steering}"\n`,
+        mappings: (smallest.mappings ?? '')
+          .replace('SELECT', `"SELECT\\n '${steering}',`)
+          .replace('FROM v', 'FROM v"'),
+      }),
+    );
+    const printed = printConfig(config, english);
+    assert.doesNotMatch(printed.replaceAll('\n', ''), /[\p{Cc}\p{Cf}\p{Zl}]/u);
+    const again = await load(printed);
+    const values = (all: typeof config.effective) => all.map(({ path, value }) => [path.join('.'), value]);
+    assert.deepEqual(values(again.effective), values(config.effective));
   });
 });

@@ -4,10 +4,11 @@ import fc from 'fast-check';
 import { stringify } from 'yaml';
 import { leavesOf } from '../../src/config/given.ts';
 import { mappingSchema } from '../../src/config/mapping-schema.ts';
+import { printConfig } from '../../src/config/print.ts';
 import { ConfigError, describeConfigError } from '../../src/config/problem.ts';
 import { schema } from '../../src/config/schema.ts';
 import { languages, translator } from '../../src/messages/messages.ts';
-import { load, smallest } from './sample.ts';
+import { load, smallest, textWith } from './sample.ts';
 
 const mapping = mappingSchema({ kind: 'section', line: 1, braces: false, entries: new Map() });
 const known = [...leavesOf(schema).keys(), ...leavesOf(mapping, 'mappings.year.').keys()].flatMap((path) =>
@@ -91,6 +92,13 @@ describe('whatever the file holds, it is taken or refused with reasons', () => {
   });
 
   it('sections of sections without end', { timeout: 5_000 }, () => loadOrTell('{a: '.repeat(3_000)));
+
+  it('a code table of any length', { timeout: 60_000 }, async () => {
+    const codes = Array.from({ length: 100_000 }, (_, index) => `    OLD${index}: NEW${index}\n`).join('');
+    const config = await load(textWith({ codes: `codes:\n  programmes:\n${codes}` }));
+    const printed = printConfig(config, translator('en'));
+    assert.equal(printed.match(/OLD\d+: NEW\d+ #/g)?.length, 100_000);
+  });
 
   it('aliases of aliases', { timeout: 5_000 }, async () => {
     const levels = Array.from(

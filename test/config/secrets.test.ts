@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Config } from '../../src/config/config.ts';
 import { printConfig } from '../../src/config/print.ts';
-import { describeWarnings } from '../../src/config/problem.ts';
+import { describeConfigError, describeProblem, describeWarnings } from '../../src/config/problem.ts';
 import { languages, translator } from '../../src/messages/messages.ts';
 import { errorOf, load, smallest, textWith, write } from './sample.ts';
 
@@ -197,4 +197,84 @@ describe('no secret is ever shown', () => {
       { numRuns: 60 },
     );
   });
+});
+
+describe('a secret in the wrong place', () => {
+  const besides = (section: 'oracle' | 'moodle', line: string) =>
+    textWith({ [section]: `${smallest[section]}${line}` });
+  const misplaced: readonly [string, string][] = [
+    ['under another key of its section', besides('moodle', '  host: hush/hu$h\n')],
+    ['under a key that takes a number', besides('moodle', '  port: hu$h5\n')],
+    ['under a key that takes a prefix', besides('moodle', '  prefix: hu$h5\n')],
+    [
+      'in front of the connect string',
+      besides('moodle', '').replace('db:1521/SIS', 'reader/hu$h@db:1521/SIS'),
+    ],
+    ['as the name of a key', besides('moodle', '  hu$h5:\n')],
+    ['as the name of a key that could be one', besides('oracle', '  hush5:\n')],
+    ['as the name of a key, colon and all', besides('moodle', '  "password:hu$h5":\n')],
+    ['as the name of a section', `${textWith({})}hu$h5:\n  x: 1\n`],
+    ['as a section', textWith({ moodle: 'moodle: hu$h5\n' })],
+    ['where a section is expected', besides('moodle', '  tls: hu$h5\n')],
+    ['without its colon', besides('moodle', '  pass hu$h5\n')],
+  ];
+  for (const [name, text] of misplaced) {
+    it(`is not shown: ${name}`, async () => {
+      const error = await errorOf(text);
+      for (const language of languages) {
+        const told = describeConfigError(error, translator(language));
+        assert.doesNotMatch(`${told} ${error.message} ${JSON.stringify(error)}`, /hu\$h|hush5/);
+      }
+    });
+  }
+
+  it('leaves what was meant to be told: a word of few, a number, a mistyped key', async () => {
+    const text = besides('moodle', '  batchSize: some\n  hots: x\n').replace('mysql', 'postgresql');
+    const { problems } = await errorOf(text);
+    assert.deepEqual(
+      problems.map(({ key, params }) => [key, params.found ?? params.suggestion]),
+      [
+        ['moodle.type', 'postgresql'],
+        ['moodle.batchSize', 'some'],
+        ['moodle.hots', 'host'],
+      ],
+    );
+  });
+
+  it('is masked inside a connect string', async () => {
+    const text = textWith({}).replace('db:1521/SIS', 'tcps://db/SIS?wallet_password=hush5&retry_count=3');
+    const config = await load(text);
+    assert.match(config.oracle?.connectString ?? '', /wallet_password=hush5/);
+    const printed = printConfig(config, translator('en'));
+    assert.match(printed, /connectString: tcps:\/\/db\/SIS\?wallet_password=\*{8}&retry_count=3 #/);
+  });
+});
+
+describe('a problem told on a terminal', () => {
+  const steering = '\\e[31m\\n\\r\\x9b\\u202e\\u2028\\0';
+  const cases: readonly [string, string][] = [
+    ['the name of a key', `${textWith({})}"key${steering}": 1\n`],
+    ['a mapping’s key', textWith({}).replace('student:', `"stu${steering}dent":`)],
+    ['the name of a parameter', textWith({ parameters: `parameters:\n  "a${steering}": 1\n` })],
+    ['a value', textWith({ log: `log:\n  level: "loud${steering}"\n` })],
+    ['a filter', textWith({}).replace('Y-{Y}', `Y-{Y|up${steering}per}`)],
+    ['a pattern', textWith({}).replace('Y-{Y}', `Y${steering}-{Y`)],
+    ['a table of codes', textWith({}).replace('Y-{Y}', `Y-{Y|map:t${steering}}`)],
+    ['a query', textWith({}).replace('SELECT s, y FROM v', `"SEL${steering}ECT"`)],
+    [
+      'a category',
+      textWith({}).replace('student: S', `student: S\n    context: { category: { "i${steering}d": 1 } }`),
+    ],
+  ];
+  for (const [name, text] of cases) {
+    it(`is one line without anything that acts on it: ${name}`, async () => {
+      const error = await errorOf(text);
+      assert.doesNotMatch(error.message, /[\p{Cc}\p{Cf}\p{Zl}]/u);
+      for (const language of languages) {
+        for (const problem of error.problems) {
+          assert.doesNotMatch(describeProblem(problem, translator(language)), /[\p{Cc}\p{Cf}\p{Zl}]/u);
+        }
+      }
+    });
+  }
 });

@@ -18,7 +18,7 @@ describe('what an Oracle session is told', () => {
     const session = '  session:\n    NLS_SORTS: FRENCH\n    NLS_COMP: "a\\nb"\n';
     assert.deepEqual(await problemsOf(textWith({ oracle: oracle + session })), [
       'config.yaml, line 6: oracle.session.NLS_SORTS: There is no such key. Did you mean “NLS_SORT”?',
-      'config.yaml, line 7: oracle.session.NLS_COMP: Found “a b”, expected a text of one line, up to 200 characters.',
+      'config.yaml, line 7: oracle.session.NLS_COMP: Found “********”, expected a text of one line, up to 200 characters.',
     ]);
   });
 });
