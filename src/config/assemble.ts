@@ -6,6 +6,7 @@ import {
   matchField,
   type OracleConfig,
 } from './config.ts';
+import { cronClock } from './cron.ts';
 import { systemCode } from './document.ts';
 import { effectiveValues, valueAt } from './effective.ts';
 import { variableName } from './environment.ts';
@@ -41,6 +42,16 @@ export async function assemble(
     if (place && valueAt(settings, needed) !== true) {
       report({ ...place, key: path, code: 'no-effect', params: { needed } });
     }
+  }
+  const { cron } = settings.schedule;
+  if (cronClock(cron).next(Date.now()) === undefined) {
+    report({
+      file,
+      ...given.get('schedule.cron')?.place,
+      key: 'schedule.cron',
+      code: 'cron-never',
+      params: { cron },
+    });
   }
   settings.moodle.port ??= settings.moodle.type === 'mysql' ? 3306 : 5432;
   const timezone = settings.schedule.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -3,7 +3,7 @@
  * environment alike: `coerce` makes it a value, or leaves it alone for `accepts` to refuse.
  */
 import convict from 'convict';
-import { validate as isCron } from 'node-cron';
+import { isCron } from './cron.ts';
 import type { Expected, ExpectedKind } from './problem.ts';
 
 /** The limits that a key sets to its format. */
@@ -103,7 +103,7 @@ const FORMATS = {
   },
   cron: {
     coerce: asText,
-    accepts: (value) => isText(value) && /^\s*(?:\S+\s+){4,5}\S+\s*$/.test(value) && isCron(value),
+    accepts: (value) => isText(value) && isCron(value),
   },
   timezone: { coerce: asText, accepts: (value) => isText(value) && isTimeZone(value) },
   encoding: { coerce: asWord, accepts: (value) => isText(value) && isEncoding(value) },

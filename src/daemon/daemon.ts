@@ -64,9 +64,9 @@ export async function runDaemon(first: Service, { load, now, stop }: DaemonParts
         from = now();
       }
       const ticks = timetable.threeAfter(from);
-      const [due] = ticks;
+      const [due, ...later] = ticks;
       service.scheduled(ticks);
-      service.log.info('next run', { at: due.toISOString() });
+      service.log.info('next run', { at: due.toISOString(), after: later.map((tick) => tick.toISOString()) });
       const waking = await waitUntil(due, now, calls.signal());
       if (waking === 'due' && now().getTime() - due.getTime() > TOLERANCE) {
         service.missed(timetable.between(from, now()), 'late');

@@ -1,17 +1,12 @@
 /**
- * When the next run is due. node-cron reads the expression and says which days it means; the clock changes are handled
- * here, because node-cron skips a fixed time that falls into the lost hour for the whole day, and every tick of the
- * first of two equal hours.
+ * When the next run is due. The clock changes are handled here, because node-cron skips a fixed time that falls into the
+ * lost hour for the whole day, and every tick of the first of two equal hours.
  *
  *   hours given (`30 2 * * *`)      once a day: after the lost hour by as much as it would have been into it, and in
  *                                   the first of two equal hours
  *   every hour (`*\/15 * * * *`)    evenly through both changes
  */
-import { createTask, parse } from 'node-cron';
-
-const DAY = 86_400_000;
-/** A 29 February on a given weekday comes within 40 years, even across 2100; node-cron refuses days that never come. */
-const HORIZON_DAYS = 40 * 366;
+import { cronClock } from '../config/cron.ts';
 
 /** A cron expression in a time zone. */
 export interface Schedule {
@@ -24,7 +19,7 @@ export interface Schedule {
  * @param timezone an IANA name
  */
 export function cronSchedule(expression: string, timezone: string): Schedule {
-  const wall = wallClock(expression);
+  const wall = cronClock(expression);
   const offsetAt = offsets(timezone);
   return {
     next(after) {
@@ -32,6 +27,8 @@ export function cronSchedule(expression: string, timezone: string): Schedule {
       for (;;) {
         const offset = offsetAt(from);
         const tick = wall.next(from + offset);
+        if (tick === undefined)
+          throw new RangeError(`the schedule ${JSON.stringify(expression)} never comes`);
         const due = tick - offset;
         if (offsetAt(due) === offset) return new Date(due);
         const change = firstChange(from, due, offsetAt);
@@ -40,27 +37,6 @@ export function cronSchedule(expression: string, timezone: string): Schedule {
         if (isInLostHour && !wall.everyHour) return new Date(due);
         from = wall.everyHour ? change : change + Math.max(0, gained);
       }
-    },
-  };
-}
-
-/** Ticks of an expression on a clock that never changes; times are milliseconds, as if the clock were UTC's. */
-function wallClock(expression: string): { everyHour: boolean; next(from: number): number } {
-  const { hour, minute, second } = parse(expression);
-  const task = createTask(expression, () => undefined, { timezone: 'UTC' });
-  // node-cron keeps every task that it made, for good; one that is destroyed still says which days it means.
-  task.destroy();
-  const times = hour.flatMap((h) => minute.flatMap((m) => second.map((s) => ((h * 60 + m) * 60 + s) * 1000)));
-  times.sort((a, b) => a - b);
-  return {
-    everyHour: hour.length === 24,
-    next(from) {
-      const today = Math.floor(from / DAY) * DAY;
-      for (let day = today; day <= today + HORIZON_DAYS * DAY; day += DAY) {
-        const time = times.find((candidate) => day + candidate >= from);
-        if (time !== undefined && task.match(new Date(day + time))) return day + time;
-      }
-      throw new RangeError(`the schedule ${JSON.stringify(expression)} never comes`);
     },
   };
 }

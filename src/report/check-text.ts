@@ -25,10 +25,34 @@ export function checkText(report: CheckReport, options: TextOptions): string {
       ...report.sources.flatMap((source) =>
         sourceSections(source, { ...options, wasAsked: report.moodle.error === undefined }),
       ),
+      scheduleSection(report.schedule, options),
       [{ text: say(passed ? 'check.passed' : 'check.failed'), tone: passed ? 'good' : 'bad' }],
     ],
     options,
   );
+}
+
+/** In the time zone of the schedule, with the weekday: that is what people get wrong. */
+function scheduleSection(
+  schedule: CheckReport['schedule'],
+  { translate: say, language }: TextOptions,
+): Section {
+  if (!schedule) return [];
+  const { cron, timezone, next } = schedule;
+  const format = new Intl.DateTimeFormat(language, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZone: timezone,
+  });
+  return [
+    { text: say('check.schedule', { cron, timezone }), tone: 'heading' },
+    ...next.map((tick) => ({ text: format.format(new Date(tick)), indent: 2 })),
+  ];
 }
 
 function moodleSection({ label, release, users = 0, error }: CheckReport['moodle'], say: Translate): Section {

@@ -12,6 +12,8 @@ export interface CheckReport {
     readonly error?: RunError;
   };
   readonly sources: readonly SourceCheck[];
+  /** When the service would run: the expression, its time zone, and the next runs, ISO 8601 in UTC. */
+  readonly schedule?: { readonly cron: string; readonly timezone: string; readonly next: readonly string[] };
 }
 
 /** What a check found of one source. */

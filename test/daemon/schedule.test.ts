@@ -83,6 +83,26 @@ describe('when the next run is due', () => {
     },
     { name: 'a leap day', at: ['0 0 29 2 *', 'UTC', '2026-01-01T00:00:00Z'], due: ['02-29T00:00'] },
     {
+      name: 'a day of the month and a weekday: either, as in crontab',
+      at: ['0 6 13 * 5', 'UTC', '2026-11-10T07:00:00Z'],
+      due: ['11-13T06:00', '11-20T06:00', '11-27T06:00', '12-04T06:00', '12-11T06:00', '12-13T06:00'],
+    },
+    {
+      name: 'either also where node-cron would find none that is both',
+      at: ['0 6 16 11 5#2', 'UTC', '2026-11-10T07:00:00Z'],
+      due: ['11-13T06:00', '11-16T06:00', '11-12T06:00', '11-16T06:00'],
+    },
+    {
+      name: 'days that begin with a star, and a weekday: both, as in crontab',
+      at: ['0 6 */2 * 1', 'UTC', '2026-11-10T07:00:00Z'],
+      due: ['11-23T06:00', '12-07T06:00', '12-21T06:00'],
+    },
+    {
+      name: 'any weekday beside a day of the month gives none',
+      at: ['0 0 6 13 * ?', 'UTC', '2026-11-10T07:00:00Z'],
+      due: ['11-13T06:00', '12-13T06:00'],
+    },
+    {
       name: 'working days',
       at: ['0 6 * * 1-5', 'UTC', '2026-11-20T07:00:00Z'],
       due: ['11-23T06:00', '11-24T06:00'],
@@ -93,6 +113,11 @@ describe('when the next run is due', () => {
       assert.deepEqual(ticks(at[0], at[1], at[2], due.length), [...due]);
     });
   }
+
+  it('throws where no day ever comes', () => {
+    const schedule = cronSchedule('0 6 31W 4 *', 'UTC');
+    assert.throws(() => schedule.next(new Date()), /0 6 31W 4 \*.*never comes/);
+  });
 
   it('takes six fields, the first being seconds', () => {
     const next = cronSchedule('*/20 * * * * *', 'UTC').next(new Date('2026-11-22T10:00:05Z'));

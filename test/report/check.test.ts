@@ -68,3 +68,19 @@ test('a check says what is to be known of the source itself', () => {
   const soon = { ...oneOfEach['password-expires'], days: null };
   assertSays(textOf([], 'fr', MOODLE, [soon]), ['oracle sis:1521/S : la base ne dit pas quand']);
 });
+
+test('a check says when the service would run, in the time zone of the schedule', () => {
+  const next = ['2026-11-13T05:00:00.000Z', '2026-11-16T05:00:00.000Z', '2026-11-20T05:00:00.000Z'];
+  const schedule = { cron: '0 6 16 11 5', timezone: 'Europe/Paris', next };
+  const report: CheckReport = { exitCode: 0, moodle: MOODLE, sources: [], schedule };
+  const options = { width: 80, color: false, verbose: false };
+  assertSays(checkText(report, { ...options, translate: translator('en'), language: 'en' }), [
+    'Schedule 0 6 16 11 5 (Europe/Paris)',
+    'Fri, Nov 13, 2026, 06:00:00',
+    'Mon, Nov 16',
+  ]);
+  assertSays(checkText(report, { ...options, translate: translator('fr'), language: 'fr' }), [
+    'prochaines exécutions',
+    'ven. 13 nov. 2026',
+  ]);
+});

@@ -56,6 +56,7 @@ Exit codes of --once
   'check.moodle-fits':
     'Moodle {release}; {users, plural, one {# user} other {# users}}; profile field and grants are in order.',
   'check.source': 'Source: {label}',
+  'check.schedule': 'Schedule {cron} ({timezone}); the next runs of the service:',
   'check.mapping': 'Mapping {mapping}',
   'check.columns': 'Columns: {columns}',
   'check.no-rows': 'The query returns no row.',

@@ -46,6 +46,7 @@ export const config = {
     'Found no secret. Set this key, {fileKey} (a file that holds it), or one of the environment variables {variable} and {fileVariable}.',
   'config.problem.conflict': 'Given together with {other}. Give one of the two.',
   'config.problem.no-effect': 'Has no effect without {needed}: true.',
+  'config.problem.cron-never': '“{cron}” names no day that ever comes.',
   'config.problem.unknown-variable': 'This variable names no key of the configuration.',
   'config.problem.unknown-variable-similar':
     'This variable names no key of the configuration. Did you mean {suggestion}?',

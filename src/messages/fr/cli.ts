@@ -62,6 +62,7 @@ Codes de sortie de --once
   'check.moodle-fits':
     'Moodle {release} ; {users, plural, one {# compte} other {# comptes}} ; le champ de profil et les droits sont en ordre.',
   'check.source': 'Source : {label}',
+  'check.schedule': 'Planification {cron} ({timezone}) ; les prochaines exécutions du service :',
   'check.mapping': 'Correspondance {mapping}',
   'check.columns': 'Colonnes : {columns}',
   'check.no-rows': 'La requête ne renvoie aucune ligne.',

@@ -48,6 +48,7 @@ export const config: Record<keyof typeof english, string> = {
     'Aucun secret trouvé. Renseignez cette clé, {fileKey} (un fichier qui le contient) ou l’une des variables d’environnement {variable} et {fileVariable}.',
   'config.problem.conflict': 'Indiqué en même temps que {other}. N’indiquez que l’un des deux.',
   'config.problem.no-effect': 'N’a aucun effet sans {needed}: true.',
+  'config.problem.cron-never': '« {cron} » ne désigne aucun jour qui arrive jamais.',
   'config.problem.unknown-variable': 'Cette variable ne désigne aucune clé de la configuration.',
   'config.problem.unknown-variable-similar':
     'Cette variable ne désigne aucune clé de la configuration. Vouliez-vous dire {suggestion} ?',
