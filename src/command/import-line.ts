@@ -69,7 +69,7 @@ const VALUES: Readonly<
   csvencoding: ['invalid-encoding', 'encoding'],
   flatfileencoding: ['invalid-encoding', 'encoding'],
   cohortidentifier: ['invalid-choice', 'choice', 'name', 'idnumber', 'id'],
-  useridentifier: ['invalid-field', 'matchField'],
+  useridentifier: ['invalid-field', 'userIdentifier'],
 };
 
 /**

@@ -37,10 +37,10 @@ export async function assemble(
 ): Promise<Omit<Config, 'warnings'> | undefined> {
   const { given, tables } = gathered;
   const settings = evaluate(schema, { prefix: '', place: { file } }, given, report);
-  for (const [path, needed] of dependants) {
+  for (const [path, needed, value] of dependants) {
     const place = given.get(path)?.place;
-    if (place && valueAt(settings, needed) !== true) {
-      report({ ...place, key: path, code: 'no-effect', params: { needed } });
+    if (place && valueAt(settings, needed) !== value) {
+      report({ ...place, key: path, code: 'no-effect', params: { needed, value: String(value) } });
     }
   }
   const { cron } = settings.schedule;
@@ -160,7 +160,7 @@ async function moodleConfig(
   readText: ReadText,
   report: Missing,
 ): Promise<MoodleConfig | undefined> {
-  const { passwordFile, port, socket, tls, ...rest } = settings;
+  const { passwordFile, port, socket, schema: namespace, tls, ...rest } = settings;
   const password = await secret('moodle.password', rest.password, passwordFile);
   // Over a socket both databases can take the operating system's word for who it is.
   if (password === undefined && socket === null) report('moodle.password');
@@ -171,6 +171,7 @@ async function moodleConfig(
     port,
     password: password ?? '',
     ...(socket !== null && { socket }),
+    ...(namespace !== null && { schema: namespace }),
     ...(tls.enabled && { tls: { verify: tls.verify, ...(ca !== undefined && { ca }) } }),
   };
 }

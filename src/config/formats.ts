@@ -91,7 +91,9 @@ const FORMATS = {
   line: matching(/^(?=.*\S)[^\p{C}\u2028\u2029]{1,200}$/u),
   prefix: matching(/^(?:[a-z][a-z0-9_]{0,19})?$/),
   component: matching(/^(?:[a-z][a-z0-9_]{0,99})?$/),
-  matchField: matching(/^(?:profile:[\p{L}\p{N}_-]{1,255}|idnumber|username|email|id)$/u),
+  /** Never `id`: a student number can be somebody's id. A file of members may name users by theirs. */
+  matchField: matching(/^(?:profile:[\p{L}\p{N}_-]{1,255}|idnumber|username|email)$/u),
+  userIdentifier: matching(/^(?:profile:[\p{L}\p{N}_-]{1,255}|idnumber|username|email|id)$/u),
   choices: {
     coerce: asList,
     accepts: words((item, { options = [] }) => options.includes(item)),

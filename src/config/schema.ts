@@ -40,7 +40,9 @@ export interface Settings {
     passwordFile: string | null;
     database: string;
     prefix: string;
+    schema: string | null;
     tls: { enabled: boolean; caFile: string | null; verify: boolean };
+    allowCleartextPassword: boolean;
     connectTimeoutSeconds: number;
     statementTimeoutSeconds: number;
     batchSize: number;
@@ -135,7 +137,9 @@ export const schema: Declared<Settings> = {
     passwordFile: optional('path'),
     database: required('text'),
     prefix: key('prefix', 'mdl_'),
+    schema: optional('text'),
     tls: { enabled: key('flag', false), caFile: optional('path'), verify: key('flag', true) },
+    allowCleartextPassword: key('flag', false),
     connectTimeoutSeconds: timeLimit(20),
     statementTimeoutSeconds: timeLimit(300),
     batchSize: key('wholeNumber', 10_000, { min: 1, max: 100_000 }),
@@ -189,7 +193,7 @@ export const schema: Declared<Settings> = {
       cohortidentifier: key<'name' | 'idnumber' | 'id'>('choice', 'idnumber', {
         options: ['name', 'idnumber', 'id'],
       }),
-      useridentifier: key('matchField', 'username'),
+      useridentifier: key('userIdentifier', 'username'),
       flatfiledelimiter: delimiter(),
       flatfileencoding: key('encoding', 'UTF-8'),
     },
@@ -221,10 +225,11 @@ export const alternatives: readonly (readonly [string, string])[] = [
   ['moodle.port', 'moodle.socket'],
 ];
 
-/** Keys that would have no effect unless another one is true. */
-export const dependants: readonly (readonly [string, string])[] = [
-  ['moodle.tls.caFile', 'moodle.tls.enabled'],
-  ['oracle.clientLibDir', 'oracle.thick'],
+/** Keys that would have no effect unless another one has this value. */
+export const dependants: readonly (readonly [path: string, needed: string, value: string | boolean])[] = [
+  ['moodle.schema', 'moodle.type', 'postgres'],
+  ['moodle.tls.caFile', 'moodle.tls.enabled', true],
+  ['oracle.clientLibDir', 'oracle.thick', true],
 ];
 
 /**

@@ -32,7 +32,7 @@ export interface Driver {
   end(): void;
 }
 
-/** Logs in over a socket that is not connected yet. `failed` hears of a connection that breaks at any later time. */
+/** Logs in over a socket that is not connected yet. `failed` hears of a connection that breaks, now or at any later time. */
 export type Login = (
   settings: MoodleSettings,
   socket: Socket,
@@ -76,8 +76,13 @@ export class Connection {
     socket.setKeepAlive(true, KEEPALIVE_AFTER_MS);
     const limitMs = settings.connectTimeoutSeconds * 1000;
     let connection: Connection | undefined;
+    const broken = Promise.withResolvers<never>();
+    const failed = (error: Error) => {
+      if (connection) connection.destroy(databaseError(error));
+      else broken.reject(databaseError(error));
+    };
     const opening = async () => {
-      const driver = await login(settings, socket, (error) => connection?.destroy(databaseError(error)));
+      const driver = await login(settings, socket, failed);
       connection = new Connection(socket, driver, settings.statementTimeoutSeconds * 1000);
       await prepare(connection);
       return connection;
@@ -85,7 +90,7 @@ export class Connection {
     const silent = () =>
       new DatabaseError('silent', 'ETIMEDOUT', `no connection after ${settings.connectTimeoutSeconds} s`);
     try {
-      return await within(opening(), limitMs, silent, signal);
+      return await within(Promise.race([opening(), broken.promise]), limitMs, silent, signal);
     } catch (error) {
       socket.destroy();
       throw signal.aborted ? signal.reason : databaseError(error);
@@ -193,7 +198,7 @@ export class Connection {
 
   #explained(error: unknown, sql: () => string): unknown {
     const explained = databaseError(error, sql());
-    if (explained.fault === 'lost') this.destroy(explained);
+    if (explained.fault === 'lost' || explained.fault === 'unreadable') this.destroy(explained);
     return explained;
   }
 }

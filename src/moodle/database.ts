@@ -2,7 +2,7 @@
 import { type ApplyTools, applyPlan } from './apply.ts';
 import type { Dialect } from './dialect.ts';
 import { EnrolmentRequests } from './enrolments.ts';
-import { moodleError } from './faults.ts';
+import { moodleError } from './explain.ts';
 import { Link } from './link.ts';
 import { SyncLock } from './lock.ts';
 import type { Moodle, MoodleSession } from './moodle.ts';
@@ -41,8 +41,9 @@ async function open(settings: MoodleSettings, log: Log, signal: AbortSignal): Pr
     await Promise.all([writing.close(), reading.close()]);
   };
   try {
-    const connection = await writing.patiently();
-    const { site, fieldId } = await preflight({ connection, dialect, tables, settings });
+    const { site, fieldId } = await writing.steadily((connection) =>
+      preflight({ connection, dialect, tables, settings }),
+    );
     const inWords = <T>(work: () => Promise<T>) => explained(settings, work);
     return {
       site,
@@ -73,7 +74,6 @@ async function explained<T>(settings: MoodleSettings, work: () => Promise<T>): P
   try {
     return await work();
   } catch (error) {
-    const { user, database } = settings;
-    throw moodleError(error, { label: labelOf(settings), user, database });
+    throw moodleError(error, { ...settings, label: labelOf(settings) });
   }
 }

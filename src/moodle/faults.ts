@@ -1,15 +1,20 @@
 /** What a database's or driver's error means for a run. */
-import { MoodleError } from './moodle.ts';
 
 /**
- * `lost`: the connection is gone or could not be made. `silent`: no answer within the limit. `conflict`: a deadlock or
- * a failed serialization, by which the transaction is rolled back. `locked`: somebody else held a lock for too long.
+ * `lost`: the connection is gone or could not be made. `silent`: no answer within the limit. `unreadable`: an answer that
+ * the driver cannot make sense of, or that belongs to no question. `limit`: one connection more than the server allows.
+ * `method`, `cleartext`: a login that the driver does not know, or does not do without TLS. `conflict`: a deadlock or a
+ * failed serialization, by which the transaction is rolled back. `locked`: somebody else held a lock for too long.
  * `duplicate`: a unique index has this entry. `tls`: no trust in the server. `read-only`, `denied`, `login`, `full`: the
  * server will not take it. `other`: this statement cannot work.
  */
 type Fault =
   | 'lost'
   | 'silent'
+  | 'unreadable'
+  | 'limit'
+  | 'method'
+  | 'cleartext'
   | 'tls'
   | 'conflict'
   | 'locked'
@@ -28,15 +33,18 @@ export class DatabaseError extends Error {
   readonly fault: Fault;
   /** MySQL's `ER_...`, PostgreSQL's SQLSTATE, or the system's `ECONNREFUSED`. */
   readonly code: string;
+  /** Of `method` the name of the login, of `limit` whose limit it is, where that is known. */
+  readonly subject: string;
 
-  constructor(fault: Fault, code: string, message: string, options?: ErrorOptions) {
+  constructor(fault: Fault, code: string, message: string, options?: ErrorOptions & { subject?: string }) {
     super(message, options);
     this.fault = fault;
     this.code = code;
+    this.subject = options?.subject ?? '';
   }
 }
 
-/** MySQL's and MariaDB's symbols as mysql2 names them; numbers where it has no name for one. */
+/** MySQL's and MariaDB's symbols as mysql2 names them. */
 const MYSQL: Record<string, Fault> = {
   ER_LOCK_DEADLOCK: 'conflict',
   ER_CHECKREAD: 'conflict',
@@ -44,6 +52,8 @@ const MYSQL: Record<string, Fault> = {
   ER_DUP_ENTRY: 'duplicate',
   ER_OPTION_PREVENTS_STATEMENT: 'read-only',
   ER_READ_ONLY_MODE: 'read-only',
+  ER_INNODB_READ_ONLY: 'read-only',
+  ER_OPEN_AS_READONLY: 'read-only',
   ER_CANT_EXECUTE_IN_READ_ONLY_TRANSACTION: 'read-only',
   ER_TABLEACCESS_DENIED_ERROR: 'denied',
   ER_COLUMNACCESS_DENIED_ERROR: 'denied',
@@ -51,135 +61,119 @@ const MYSQL: Record<string, Fault> = {
   ER_ACCESS_DENIED_NO_PASSWORD_ERROR: 'login',
   ER_DBACCESS_DENIED_ERROR: 'login',
   ER_HOST_NOT_PRIVILEGED: 'login',
-  ER_NOT_SUPPORTED_AUTH_MODE: 'login',
-  AUTH_SWITCH_PLUGIN_ERROR: 'login',
+  ER_NOT_SUPPORTED_AUTH_MODE: 'method',
+  ER_PLUGIN_IS_NOT_LOADED: 'method',
+  MYSQL_CLEAR_PASSWORD_NOT_ENABLED: 'cleartext',
+  AUTH_SWITCH_PLUGIN_ERROR: 'unreadable',
+  HANDSHAKE_UNKNOWN_ERROR: 'unreadable',
+  PROTOCOL_UNEXPECTED_PACKET: 'unreadable',
   ER_BAD_DB_ERROR: 'no-database',
   ER_NO_SUCH_TABLE: 'no-table',
   ER_DISK_FULL: 'full',
   ER_RECORD_FILE_FULL: 'full',
-  ER_SERVER_SHUTDOWN: 'lost',
-  ER_CON_COUNT_ERROR: 'lost',
+  ER_CON_COUNT_ERROR: 'limit',
+  ER_USER_LIMIT_REACHED: 'limit',
+  ER_TOO_MANY_USER_CONNECTIONS: 'limit',
   ER_CONNECTION_KILLED: 'lost',
   ER_QUERY_INTERRUPTED: 'lost',
   ER_CLIENT_INTERACTION_TIMEOUT: 'lost',
+  ER_SESSION_WAS_KILLED: 'lost',
+  // Of a class that passes (08), and this does not: the same statement has the same length.
+  ER_NET_PACKET_TOO_LARGE: 'other',
 };
 
-const POSTGRES: Record<string, Fault> = {
-  '40001': 'conflict',
-  '40P01': 'conflict',
+/** SQLSTATEs, whole or by their class, of PostgreSQL, and of MySQL for what has no symbol above. */
+const STATES: Record<string, Fault> = {
+  '08': 'lost',
+  '40': 'conflict',
+  // Nobody knows whether the statement was carried out.
+  '40003': 'lost',
+  HYT00: 'locked',
+  HYT01: 'lost',
   '55P03': 'locked',
   '23505': 'duplicate',
   '25006': 'read-only',
   '42501': 'denied',
-  '28000': 'login',
-  '28P01': 'login',
+  '28': 'login',
   '3D000': 'no-database',
   '42P01': 'no-table',
   '53100': 'full',
-  '53300': 'lost',
-  '57P01': 'lost',
-  '57P02': 'lost',
-  '57P03': 'lost',
-  '57P05': 'lost',
+  '53300': 'limit',
+  '57P': 'lost',
   '25P03': 'lost',
+};
+
+/** Which function of PostgreSQL refused a connection: its words are the server's language, this is not. */
+const LIMIT_OF_ROUTINE: Record<string, string> = {
+  InitializeSessionUserId: 'account',
+  CheckMyDatabase: 'database',
+};
+
+const LIMIT_OF_CODE: Record<string, string> = {
+  ER_USER_LIMIT_REACHED: 'account',
+  ER_TOO_MANY_USER_CONNECTIONS: 'account',
 };
 
 interface DriverError extends Error {
   code?: string;
-  errno?: number;
+  sqlState?: string;
   fatal?: boolean;
   sqlMessage?: string;
-  severity?: string;
+  routine?: string;
 }
 
-/** Translates what mysql2, pg or a socket threw. `sql` is the statement, which knex puts before the message. */
+/**
+ * Translates what mysql2, pg or a socket threw. `sql` is the statement, which knex puts before the message; that of a
+ * connection that is gone is one error for all that wait for it, and gets each of theirs.
+ */
 export function databaseError(error: unknown, sql = ''): DatabaseError {
   if (error instanceof DatabaseError) return error;
   const cause: DriverError = error instanceof Error ? error : new Error(String(error));
   const code = String(cause.code ?? '');
   const plain = cause.sqlMessage ?? cause.message;
   const message = sql !== '' && plain.startsWith(`${sql} - `) ? plain.slice(sql.length + 3) : plain;
-  return new DatabaseError(faultOf(cause, code), code, message || code);
+  const fault = faultOf(cause, code, message);
+  const subject = subjectOf(fault, cause, code);
+  return new DatabaseError(fault, code, message || code, { subject });
 }
 
-function faultOf(error: DriverError, code: string): Fault {
-  const known = MYSQL[code] ?? POSTGRES[code];
+function faultOf(error: DriverError, code: string, message: string): Fault {
+  if (code === 'AUTH_SWITCH_PLUGIN_ERROR' && UNKNOWN_PLUGIN.test(message)) return 'method';
+  const known = MYSQL[code] ?? stateFault(error.sqlState ?? code);
   if (known) return known;
-  if (/^(08|ECONN|EPIPE|ENOTFOUND|EAI_|EHOST|ENET|ETIMEDOUT|PROTOCOL_)/.test(code)) {
-    return 'lost';
-  }
+  if (/^(ECONN|EPIPE|ENOTFOUND|EAI_|EHOST|ENET|ETIMEDOUT|PROTOCOL_)/.test(code)) return 'lost';
   if (/CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_VERIFY/.test(code)) return 'tls';
-  // What pg says of a connection that is gone bears no code; what the server says always bears one.
-  if (code === '' && /^(Connection terminated|Client )/.test(error.message)) return 'lost';
-  if (code === '' && /SSL/.test(error.message)) return 'tls';
+  if (code === '') {
+    // What pg says of a connection that is gone bears no code; what the server says always bears one.
+    if (/(^| - )(Connection terminated|Client )/.test(message)) return 'lost';
+    if (/^Received unexpected /.test(message)) return 'unreadable';
+    if (/SSL/.test(message)) return 'tls';
+  }
   return error.fatal === true ? 'lost' : 'other';
+}
+
+const UNKNOWN_PLUGIN = /unknown plugin (\S+?)\.?\s/;
+
+function stateFault(state: string): Fault | undefined {
+  return STATES[state] ?? STATES[state.slice(0, 3)] ?? STATES[state.slice(0, 2)];
+}
+
+function subjectOf(fault: Fault, error: DriverError, code: string): string {
+  if (fault === 'method')
+    return (UNKNOWN_PLUGIN.exec(error.message) ?? /'([^']+)'/.exec(error.message))?.[1] ?? '';
+  if (fault === 'limit') return LIMIT_OF_CODE[code] ?? LIMIT_OF_ROUTINE[error.routine ?? ''] ?? 'server';
+  return '';
 }
 
 /** Whether the same transaction may work in a moment. */
 export function isTransient(error: unknown): boolean {
   return (
     error instanceof DatabaseError &&
-    ['lost', 'silent', 'conflict', 'locked', 'read-only'].includes(error.fault)
+    ['lost', 'silent', 'unreadable', 'limit', 'conflict', 'locked', 'read-only'].includes(error.fault)
   );
 }
 
 /** Whether one cohort is at fault rather than the server, so that the others are worth a try. */
 export function concernsOneCohort(error: unknown): boolean {
   return error instanceof DatabaseError && ['conflict', 'locked', 'duplicate', 'other'].includes(error.fault);
-}
-
-/** Where the database is and who asks, for the words of an error. */
-interface Target {
-  readonly label: string;
-  readonly user: string;
-  readonly database: string;
-}
-
-/** Puts a database's error into the operator's words. */
-export function moodleError(error: unknown, target: Target): unknown {
-  if (!(error instanceof DatabaseError)) return error;
-  const { label, user, database } = target;
-  const reason = error.message;
-  const options = { cause: error };
-  switch (error.fault) {
-    case 'lost':
-    case 'silent':
-    case 'tls':
-      return new MoodleError(
-        'unreachable',
-        { server: label, reason },
-        `${label} cannot be reached: ${reason}`,
-        options,
-      );
-    case 'login':
-      return new MoodleError(
-        'access-denied',
-        { server: label, user, reason },
-        `${label} refuses the account ${user}: ${reason}`,
-        options,
-      );
-    case 'no-database':
-      return new MoodleError(
-        'not-a-moodle',
-        { server: label, database, reason },
-        `there is no database ${database} at ${label}: ${reason}`,
-        options,
-      );
-    case 'denied':
-      return new MoodleError(
-        'grant-missing',
-        { user, grants: reason },
-        `${user} lacks a grant: ${reason}`,
-        options,
-      );
-    case 'read-only':
-      return new MoodleError(
-        'read-only',
-        { server: label, reason },
-        `${label} takes no changes: ${reason}`,
-        options,
-      );
-    default:
-      return new MoodleError('failed', { server: label, reason }, `${label}: ${reason}`, options);
-  }
 }

@@ -46,12 +46,20 @@ export class Link {
 
   /** As `connection()`, with patience for a server that refuses, as one does that is just starting. */
   async patiently(): Promise<Connection> {
-    if (this.current) return this.current;
-    return pRetry(() => this.connection(), {
+    return this.current ?? this.steadily(async (connection) => connection);
+  }
+
+  /**
+   * Runs work on a connection, from its beginning again where that is lost or refused.
+   * @param mayRepeat whether the work can still begin again; asked after each failure
+   * @throws DatabaseError, and what the work throws
+   */
+  async steadily<T>(work: (connection: Connection) => Promise<T>, mayRepeat = () => true): Promise<T> {
+    return pRetry(async () => work(await this.connection()), {
       ...BACKOFF,
       retries: this.#settings.retries,
       signal: this.#signal,
-      shouldRetry: ({ error }) => error instanceof DatabaseError && error.fault === 'lost',
+      shouldRetry: ({ error }) => mayRepeat() && isPassing(error),
       onFailedAttempt: ({ error, retriesLeft }) =>
         this.#log.debug('no connection to Moodle', { error: error.message, retriesLeft }),
     });
@@ -87,4 +95,9 @@ export class Link {
     this.#connection = connection;
     return connection;
   }
+}
+
+/** Whether another connection may work in a moment: a server that starts, a cluster's node that joins, a place that becomes free. */
+function isPassing(error: Error): boolean {
+  return error instanceof DatabaseError && (error.fault === 'lost' || error.fault === 'limit');
 }

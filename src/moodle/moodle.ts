@@ -130,8 +130,16 @@ export class MoodleError extends Error {
 export type MoodleFault =
   /** Not there, silent, lost for good, or not to be trusted by TLS: `server`, `reason`. */
   | 'unreachable'
+  /** An answer that the driver can make nothing of: `server`, `reason`. */
+  | 'unreadable'
+  /** `server`, `user`, `database`, `reason`, and `limit`: whose it is, `account`, `database` or `server`. */
+  | 'connection-limit'
   /** `server`, `user`, `reason` */
   | 'access-denied'
+  /** A way to log in that the driver does not know: `server`, `user`, `type` of the database, `method`, or ''. */
+  | 'login-method'
+  /** The password would have gone over the network as it is: `server`, `user`. */
+  | 'cleartext-password'
   /** No such database, or one without Moodle's tables: `server`, `database`, `reason`. */
   | 'not-a-moodle'
   /** `database`, `prefix`, and `found`: the prefixes of those that are there, with commas. */
@@ -159,6 +167,7 @@ const CONFIGURATION_FAULTS = new Set<MoodleFault>([
   'not-a-moodle',
   'wrong-prefix',
   'version-too-old',
+  'cleartext-password',
   'profile-field-missing',
   'profile-field-ambiguous',
 ]);

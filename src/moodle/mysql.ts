@@ -1,12 +1,12 @@
 /** MySQL and MariaDB. */
 import { createHash } from 'node:crypto';
-import { isIP } from 'node:net';
 import knexOf, { type Knex } from 'knex';
-import { createConnection, type Connection as Mysql2Connection, type ResultSetHeader } from 'mysql2';
-import type { Connection, Driver, Login } from './connection.ts';
+import type { ResultSetHeader } from 'mysql2';
+import type { Connection } from './connection.ts';
 import type { Dialect, LockStatements, Pairs } from './dialect.ts';
 import { DatabaseError, databaseError } from './faults.ts';
 import { grantProbe, type TableGrant } from './grants.ts';
+import { login } from './mysql-login.ts';
 import type { MoodleSettings, Tables } from './settings.ts';
 
 /** Longest wait for a row that somebody else has locked; the transaction is then tried again. */
@@ -18,11 +18,10 @@ const BYTES_PER_MEMBER = 64;
 /** A derived table of one SELECT per pair is no faster beyond that, and the parser's stack is finite. */
 const PAIRS_PER_JOIN = 1_000;
 
-interface Probe {
-  version: string;
-  packet: number;
-  readOnly: number;
-}
+/** What is asked of a server before anything else. Not each has all of them. */
+const VARIABLES = ['version', 'max_allowed_packet', 'read_only', 'super_read_only', 'innodb_read_only'];
+/** The variables by which a replica, or a reader of Aurora's, says that it takes no changes. */
+const READ_ONLY = VARIABLES.filter((name) => name.endsWith('read_only'));
 
 const among: Dialect['among'] = (query, column, ids) => query.whereIn(column, ids);
 
@@ -34,13 +33,16 @@ export function mysqlDialect(): Dialect {
     knex,
     login,
     async prepare(connection, settings) {
-      const probe = await probed(connection, knex);
-      packet = probe.packet;
-      await connection.run(sessionSettings(knex, settings, probe.version));
+      const variables = await readVariables(connection, knex);
+      packet = Number(variables.get('max_allowed_packet'));
+      if (!(packet > 0))
+        throw new DatabaseError('other', '', 'the server does not say its max_allowed_packet');
+      await connection.run(sessionSettings(knex, settings, variables.get('version') ?? ''));
       // As Moodle itself does: fewer gaps are locked than under MySQL's default.
       await connection.run(knex.raw('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED'));
-      if (probe.readOnly !== 0) {
-        throw new DatabaseError('read-only', '', 'the server runs with read_only, as a replica does');
+      const readOnly = READ_ONLY.find((name) => isOn(variables.get(name)));
+      if (readOnly) {
+        throw new DatabaseError('read-only', '', `the server runs with ${readOnly}, as a replica does`);
       }
     },
     maxStatementBytes: () => packet,
@@ -110,62 +112,20 @@ export function mysqlDialect(): Dialect {
   };
 }
 
-const login: Login = async (settings, socket, failed) => {
-  socket.setNoDelay(true);
-  if (settings.socket) socket.connect(settings.socket);
-  else socket.connect(settings.port, settings.host);
-  const { tls } = settings;
-  const connection = createConnection({
-    stream: () => socket,
-    // By this alone the driver knows that nobody listens in: caching_sha2_password then takes the password as it is.
-    ...(settings.socket !== undefined && { socketPath: settings.socket }),
-    // Only the certificate is compared with it. mysql2 passes on no address, and Node would then compare with
-    // `localhost`; with a final dot an address passes for a name, and Node takes the dot off again.
-    host: isIP(settings.host) ? `${settings.host}.` : settings.host,
-    user: settings.user,
-    password: settings.password,
-    database: settings.database,
-    charset: 'utf8mb4',
-    supportBigNumbers: true,
-    connectTimeout: settings.connectTimeoutSeconds * 1000,
-    connectAttributes: { program_name: 'moodle-cohort-sync' },
-    ...(tls && {
-      ssl: {
-        ...(tls.ca !== undefined && { ca: tls.ca }),
-        rejectUnauthorized: tls.verify,
-        verifyIdentity: tls.verify,
-      },
-    }),
-  });
-  await new Promise<void>((resolve, reject) => {
-    connection.connect((error) => (error ? reject(error) : resolve()));
-  });
-  connection.on('error', failed);
-  connection.on('end', () => failed(new DatabaseError('lost', '', 'the server closed the connection')));
-  return driverOf(connection);
-};
-
-function driverOf(connection: Mysql2Connection): Driver {
-  return {
-    handle: connection,
-    id: () => connection.threadId ?? 0,
-    stream: (sql, bindings, visit) =>
-      new Promise((resolve, reject) => {
-        const query = connection.query({ sql, values: [...bindings], rowsAsArray: true });
-        query.on('result', (row) => visit(row as unknown as (string | number | null)[]));
-        query.on('error', reject);
-        query.on('end', () => resolve());
-      }),
-    end: () => connection.end(() => undefined),
-  };
+async function readVariables(connection: Connection, knex: Knex): Promise<Map<string, string>> {
+  const names = VARIABLES.map(() => '?').join(', ');
+  const [rows] = await connection.run<[{ Variable_name: string; Value: string }[]]>(
+    knex.raw(`SHOW GLOBAL VARIABLES WHERE Variable_name IN (${names})`, VARIABLES),
+  );
+  return new Map(rows.map(({ Variable_name: name, Value: value }) => [name.toLowerCase(), value]));
 }
 
-async function probed(connection: Connection, knex: Knex): Promise<Probe> {
-  const [[probe]] = await connection.run<[Probe[]]>(
-    knex.raw('SELECT VERSION() AS version, @@max_allowed_packet AS packet, @@GLOBAL.read_only AS readOnly'),
-  );
-  if (!probe) throw new DatabaseError('other', '', 'the server does not say its version');
-  return probe;
+/**
+ * Whether a variable that not each server has is on. It is a number here and a word there, and MariaDB 12 has more words
+ * than two (NO_LOCK, NO_LOCK_NO_ADMIN): what is not known for off is on.
+ */
+export function isOn(value: string | undefined): boolean {
+  return value !== undefined && !['', '0', 'off', 'no', 'false'].includes(value.trim().toLowerCase());
 }
 
 /** Only MariaDB ends any statement at a limit; MySQL ends reads, and the connection's watchdog covers the rest. */

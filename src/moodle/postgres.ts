@@ -1,11 +1,12 @@
 /** PostgreSQL. */
 import { createHash } from 'node:crypto';
 import knexOf, { type Knex } from 'knex';
-import pg from 'pg';
-import type { Connection, Driver, Login, RowVisitor } from './connection.ts';
+import type { QueryResult } from 'pg';
+import type { Connection } from './connection.ts';
 import type { Dialect, LockStatements, Pairs } from './dialect.ts';
 import { DatabaseError } from './faults.ts';
 import type { TableGrant } from './grants.ts';
+import { login } from './postgres-login.ts';
 import type { MoodleSettings, Tables } from './settings.ts';
 
 const LOCK_WAIT_SECONDS = 10;
@@ -78,70 +79,8 @@ export function postgresDialect(): Dialect {
       overPairs(knex, 'SELECT member.cohortid, member.userid FROM ?? AS member,', tables, pairs),
     pairsPerStatement: { insert: () => PAIRS_PER_STATEMENT, join: PAIRS_PER_STATEMENT },
     rowsOf: <Row>(result: unknown) => (result as { rows: Row[] }).rows,
-    affected: (result) => (result as pg.QueryResult).rowCount ?? 0,
+    affected: (result) => (result as QueryResult).rowCount ?? 0,
   };
-}
-
-const login: Login = async (settings, socket, failed) => {
-  const { tls } = settings;
-  const client = new pg.Client({
-    stream: () => socket,
-    host: settings.socket ?? settings.host,
-    port: settings.port,
-    user: settings.user,
-    password: settings.password,
-    database: settings.database,
-    application_name: 'moodle-cohort-sync',
-    types: { getTypeParser },
-    ssl: tls
-      ? {
-          ...(tls.ca !== undefined && { ca: tls.ca }),
-          rejectUnauthorized: tls.verify,
-          ...(!tls.verify && { checkServerIdentity: () => undefined }),
-        }
-      : false,
-  });
-  client.on('error', failed);
-  client.on('end', () => failed(new DatabaseError('lost', '', 'the server closed the connection')));
-  await client.connect();
-  return driverOf(client);
-};
-
-/** Ids arrive as numbers. */
-const getTypeParser: pg.CustomTypesConfig['getTypeParser'] = (type, format) =>
-  type === pg.types.builtins.INT8 && format !== 'binary'
-    ? safeInteger
-    : pg.types.getTypeParser(type, format === 'binary' ? 'binary' : 'text');
-
-function safeInteger(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is larger than an id of Moodle can be`);
-  return value;
-}
-
-function driverOf(client: pg.Client): Driver {
-  return {
-    handle: client,
-    id: () => Reflect.get(client, 'processID') as number,
-    stream: (text, values, visit) => streamed(client, text, values, visit),
-    end: () => void client.end().catch(() => undefined),
-  };
-}
-
-/** Row events keep nothing and need no round trip per batch, as a cursor does; the socket holds back what is not read yet. */
-function streamed(
-  client: pg.Client,
-  text: string,
-  values: readonly unknown[],
-  visit: RowVisitor,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const config: pg.QueryArrayConfig = { text, values: [...values], rowMode: 'array' };
-    const query = client.query(new pg.Query(config));
-    query.on('row', (row) => visit(row as unknown as (string | number | null)[]));
-    query.on('error', reject);
-    query.on('end', () => resolve());
-  });
 }
 
 /** Ids as PostgreSQL writes an array. The driver would look at each whether it has to be escaped. */
@@ -160,6 +99,7 @@ function sessionSettings(knex: Knex, settings: MoodleSettings): Knex.Raw {
     tcp_keepalives_idle: '60',
     tcp_keepalives_interval: '10',
     tcp_keepalives_count: '6',
+    ...(settings.schema !== undefined && { search_path: `"${settings.schema.replaceAll('"', '""')}"` }),
   };
   // Older servers lack some of them.
   return knex.raw(

@@ -4,7 +4,6 @@ import type { CohortRow, CurrentCohort } from '../plan/current.ts';
 import { IdSet } from '../plan/id-set.ts';
 import type { RowVisitor, Statement } from './connection.ts';
 import type { Dialect } from './dialect.ts';
-import { DatabaseError } from './faults.ts';
 import type { Link } from './link.ts';
 import type { MatchField, UserVisitor } from './moodle.ts';
 import type { Tables } from './settings.ts';
@@ -108,19 +107,14 @@ export class Reader {
   /** Tries again only while no row has been handed over: a row cannot be taken back. */
   async #stream(statement: Statement, visit: RowVisitor): Promise<void> {
     let visited = false;
-    const read = async () => {
-      const connection = await this.#link.patiently();
-      await connection.stream(statement, (row) => {
-        visited = true;
-        visit(row);
-      });
-    };
-    try {
-      await read();
-    } catch (error) {
-      if (visited || !(error instanceof DatabaseError) || error.fault !== 'lost') throw error;
-      await read();
-    }
+    await this.#link.steadily(
+      (connection) =>
+        connection.stream(statement, (row) => {
+          visited = true;
+          visit(row);
+        }),
+      () => !visited,
+    );
   }
 }
 

@@ -13,8 +13,12 @@ export interface MoodleSettings {
   readonly database: string;
   /** Moodle's `$CFG->prefix`; may be empty. */
   readonly prefix: string;
+  /** PostgreSQL: the schema of Moodle's tables. Absent: that of the account's search path. */
+  readonly schema?: string;
   /** Absent: no TLS. `ca` is PEM text; without it the system's authorities count. */
   readonly tls?: { readonly ca?: string; readonly verify: boolean };
+  /** Whether a server that is neither local nor reached by TLS may have the password as it is. */
+  readonly allowCleartextPassword: boolean;
   /** For address look-up, connection, TLS, login and session settings together. */
   readonly connectTimeoutSeconds: number;
   /** For any single statement. */

@@ -27,6 +27,7 @@ describe('the environment', () => {
     prefix: ['xyz_', 'xyz_'],
     component: ['local_sync', 'local_sync'],
     matchField: ['email', 'email'],
+    userIdentifier: ['id', 'id'],
     taskList: ['\\a\\b, c\\d', ['\\a\\b', 'c\\d']],
     cron: ['1 2 3 4 5', '1 2 3 4 5'],
     timezone: ['America/New_York', 'America/New_York'],
@@ -43,6 +44,7 @@ describe('the environment', () => {
   };
   /** Keys that are of no use alone, and what makes them so. */
   const together: Record<string, NodeJS.ProcessEnv> = {
+    'moodle.schema': { COHORT_SYNC_MOODLE_TYPE: 'postgres' },
     'moodle.tls.caFile': { COHORT_SYNC_MOODLE_TLS_ENABLED: 'true' },
     'oracle.clientLibDir': { COHORT_SYNC_ORACLE_THICK: 'true' },
   };

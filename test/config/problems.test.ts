@@ -48,7 +48,7 @@ describe('a refused configuration', () => {
       'The configuration has 4 problems; nothing was done:',
       '  config.yaml, line 2: log.level: Found “loud”, expected one of error, warn, info, debug.',
       '  config.yaml, line 3: language: Found “de”, expected one of auto, en, fr.',
-      '  config.yaml: match.field: Found nothing, expected profile:SHORTNAME, idnumber, username, email or id. Set it here or with COHORT_SYNC_MATCH_FIELD.',
+      '  config.yaml: match.field: Found nothing, expected profile:SHORTNAME, idnumber, username or email. Set it here or with COHORT_SYNC_MATCH_FIELD.',
       '  environment variable COHORT_SYNC_STATE_KEEP_DAYS: state.keepDays: Found “all”, expected a whole number from 1 to 36500.',
     ]);
   });

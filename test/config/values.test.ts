@@ -52,6 +52,7 @@ describe('the smallest configuration', () => {
         password: 'moodle-password',
         database: 'moodle',
         prefix: 'mdl_',
+        allowCleartextPassword: false,
         connectTimeoutSeconds: 20,
         statementTimeoutSeconds: 300,
         batchSize: 10_000,
@@ -139,17 +140,17 @@ describe('a value, by what is written', () => {
     ],
     [
       'a list on one line',
-      { match: 'match:\n  field: id\n  normalise: [trim]\n' },
+      { match: 'match:\n  field: idnumber\n  normalise: [trim]\n' },
       'match.normalise',
       ['trim'],
     ],
     [
       'a list with commas',
-      { match: 'match:\n  field: id\n  normalise: trim, stripAccents\n' },
+      { match: 'match:\n  field: idnumber\n  normalise: trim, stripAccents\n' },
       'match.normalise',
       ['trim', 'stripAccents'],
     ],
-    ['an empty list', { match: 'match:\n  field: id\n  normalise: []\n' }, 'match.normalise', []],
+    ['an empty list', { match: 'match:\n  field: idnumber\n  normalise: []\n' }, 'match.normalise', []],
     [
       'a password of digits keeps its zeros',
       { moodle: moodle('prefix: mdl_').replace('password: p', 'password: 007') },

@@ -26,6 +26,10 @@ type Codes<Code extends string> = Readonly<Record<Code, true>>;
 
 const moodleFaults: Codes<MoodleFault> = {
   unreachable: true,
+  unreadable: true,
+  'connection-limit': true,
+  'login-method': true,
+  'cleartext-password': true,
   'access-denied': true,
   'not-a-moodle': true,
   'wrong-prefix': true,

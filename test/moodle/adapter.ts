@@ -58,6 +58,7 @@ export async function createBench(database: Database, options: BenchOptions = {}
     ...(await createAccount(moodle, database.type)),
     database: moodle.connection.database,
     prefix,
+    allowCleartextPassword: false,
     connectTimeoutSeconds: 5,
     statementTimeoutSeconds: 10,
     matchField: { kind: 'profile', shortname: 'studentid' },

@@ -232,6 +232,7 @@ for (const database of databases) {
         type,
         connectTimeoutSeconds: 10,
         statementTimeoutSeconds: 10,
+        allowCleartextPassword: false,
         matchField: { kind: 'core', column: 'id' },
         batchSize: 100,
         enrolments: { tasks: [], waitSeconds: 0 },

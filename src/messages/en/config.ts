@@ -45,7 +45,7 @@ export const config = {
   'config.problem.missing-secret':
     'Found no secret. Set this key, {fileKey} (a file that holds it), or one of the environment variables {variable} and {fileVariable}.',
   'config.problem.conflict': 'Given together with {other}. Give one of the two.',
-  'config.problem.no-effect': 'Has no effect without {needed}: true.',
+  'config.problem.no-effect': 'Has no effect without {needed}: {value}.',
   'config.problem.cron-never': '“{cron}” names no day that ever comes.',
   'config.problem.unknown-variable': 'This variable names no key of the configuration.',
   'config.problem.unknown-variable-similar':
@@ -98,7 +98,8 @@ export const config = {
     'a table prefix such as mdl_: up to 20 lower-case letters, digits and _, beginning with a letter',
   'config.expected.component':
     'a component such as local_sync: lower-case letters, digits and _, up to 100, or nothing',
-  'config.expected.matchField': 'profile:SHORTNAME, idnumber, username, email or id',
+  'config.expected.matchField': 'profile:SHORTNAME, idnumber, username or email',
+  'config.expected.userIdentifier': 'profile:SHORTNAME, idnumber, username, email or id',
   'config.expected.taskList':
     'a list of Moodle’s task classes such as \\enrol_cohort\\task\\enrol_cohort_sync',
   'config.expected.cron': 'a cron expression of five or six fields such as 15 * * * *',

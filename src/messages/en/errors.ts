@@ -31,5 +31,5 @@ export const errors = {
     'This is a fault of moodle-cohort-sync itself, or of something that it does not know: {message}',
   'error.internal.advice': 'The log holds the details. Report them to whoever maintains this program.',
   'error.unknown': 'The run ended with an error that has no explanation here ({code}): {message}',
-  'error.moodle.statements': 'The statements that grant what is missing:',
+  'error.moodle.statements': 'What the database’s administrator runs to mend this:',
 } as const;

@@ -4,6 +4,14 @@ export const moodle = {
     'Moodle’s database {server} cannot be reached: {reason}. See that it runs, and check moodle.host, moodle.port, moodle.socket and the firewall.',
   'moodle.fault.access-denied':
     'Moodle’s database {server} refuses the account {user}: {reason}. Check moodle.user, moodle.password and moodle.database, and from where the account may connect.',
+  'moodle.fault.unreadable':
+    'Moodle’s database {server} gave an answer that cannot be read: {reason}. Something on the way changes what is sent, such as a proxy or a load balancer, or the server is not of the kind that moodle.type says. The next run tries again.',
+  'moodle.fault.connection-limit':
+    'Moodle’s database {server} allows no further connection: {limit, select, account {the limit of the account {user}} database {the limit of the database {database}} other {the limit of the whole server}} is reached ({reason}). A run needs two connections at a time, and a third for a moment after one was lost: have that limit raised.',
+  'moodle.fault.login-method':
+    'Moodle’s database {server} wants the account {user} to log in {method, select, none {in a way} other {by {method}}} that this program does not know. {type, select, mysql {Have the account made for caching_sha2_password (MySQL) or mysql_native_password (MariaDB).} other {Have a line put into pg_hba.conf by which this account logs in with scram-sha-256, and its password set again.}}',
+  'moodle.fault.cleartext-password':
+    'Moodle’s database {server} asks for the password of {user} as it is, over a network without TLS, where others could read it; it was not sent. Set moodle.tls.enabled: true, or have the account log in another way. moodle.allowCleartextPassword: true sends it all the same.',
   'moodle.fault.not-a-moodle':
     'The database {database} at {server} is not that of a Moodle: {reason}. Check moodle.database and moodle.prefix against Moodle’s config.php.',
   'moodle.fault.wrong-prefix':

@@ -47,7 +47,7 @@ export const config: Record<keyof typeof english, string> = {
   'config.problem.missing-secret':
     'Aucun secret trouvé. Renseignez cette clé, {fileKey} (un fichier qui le contient) ou l’une des variables d’environnement {variable} et {fileVariable}.',
   'config.problem.conflict': 'Indiqué en même temps que {other}. N’indiquez que l’un des deux.',
-  'config.problem.no-effect': 'N’a aucun effet sans {needed}: true.',
+  'config.problem.no-effect': 'N’a aucun effet sans {needed}: {value}.',
   'config.problem.cron-never': '« {cron} » ne désigne aucun jour qui arrive jamais.',
   'config.problem.unknown-variable': 'Cette variable ne désigne aucune clé de la configuration.',
   'config.problem.unknown-variable-similar':
@@ -104,7 +104,8 @@ export const config: Record<keyof typeof english, string> = {
     'un préfixe de tables tel que mdl_ : au plus 20 lettres minuscules, chiffres et _, commençant par une lettre',
   'config.expected.component':
     'un composant tel que local_sync : au plus 100 lettres minuscules, chiffres et _, ou rien',
-  'config.expected.matchField': 'profile:NOM_ABRÉGÉ, idnumber, username, email ou id',
+  'config.expected.matchField': 'profile:NOM_ABRÉGÉ, idnumber, username ou email',
+  'config.expected.userIdentifier': 'profile:NOM_ABRÉGÉ, idnumber, username, email ou id',
   'config.expected.taskList':
     'une liste de classes de tâches de Moodle telles que \\enrol_cohort\\task\\enrol_cohort_sync',
   'config.expected.cron': 'une expression cron de cinq ou six champs telle que 15 * * * *',

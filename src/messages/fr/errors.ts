@@ -35,5 +35,5 @@ export const errors: Record<keyof typeof english, string> = {
   'error.internal.advice':
     'Le journal contient les détails. Signalez-les à la personne qui maintient ce programme.',
   'error.unknown': 'L’exécution s’est terminée sur une erreur sans explication ici ({code}) : {message}',
-  'error.moodle.statements': 'Les instructions qui accordent ce qui manque :',
+  'error.moodle.statements': 'Ce que l’administrateur de la base exécute pour y remédier :',
 };

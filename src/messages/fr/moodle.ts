@@ -6,6 +6,14 @@ export const moodle: Record<keyof typeof english, string> = {
     'La base de données de Moodle {server} est injoignable : {reason}. Vérifiez qu’elle fonctionne, ainsi que moodle.host, moodle.port, moodle.socket et le pare-feu.',
   'moodle.fault.access-denied':
     'La base de données de Moodle {server} refuse le compte {user} : {reason}. Vérifiez moodle.user, moodle.password et moodle.database, et d’où ce compte peut se connecter.',
+  'moodle.fault.unreadable':
+    'La base de données de Moodle {server} a donné une réponse illisible : {reason}. Quelque chose en chemin modifie ce qui est envoyé, comme un proxy ou un répartiteur de charge, ou le serveur n’est pas du type qu’indique moodle.type. La prochaine exécution réessaiera.',
+  'moodle.fault.connection-limit':
+    'La base de données de Moodle {server} n’accepte pas de connexion supplémentaire : {limit, select, account {la limite du compte {user}} database {la limite de la base {database}} other {la limite du serveur entier}} est atteinte ({reason}). Une exécution a besoin de deux connexions à la fois, et d’une troisième un instant après en avoir perdu une : faites relever cette limite.',
+  'moodle.fault.login-method':
+    'La base de données de Moodle {server} demande au compte {user} de s’identifier {method, select, none {d’une manière} other {par {method}, une méthode}} que ce programme ne connaît pas. {type, select, mysql {Faites créer le compte pour caching_sha2_password (MySQL) ou mysql_native_password (MariaDB).} other {Faites ajouter à pg_hba.conf une ligne par laquelle ce compte s’identifie avec scram-sha-256, et redéfinir son mot de passe.}}',
+  'moodle.fault.cleartext-password':
+    'La base de données de Moodle {server} demande le mot de passe de {user} en clair, sur un réseau sans TLS où d’autres pourraient le lire ; il n’a pas été envoyé. Réglez moodle.tls.enabled: true, ou faites changer la méthode d’identification du compte. moodle.allowCleartextPassword: true l’envoie malgré tout.',
   'moodle.fault.not-a-moodle':
     'La base {database} sur {server} n’est pas celle d’un Moodle : {reason}. Comparez moodle.database et moodle.prefix avec le config.php de Moodle.',
   'moodle.fault.wrong-prefix':
