@@ -1,8 +1,10 @@
 /** From the configuration to the parts of a run: the one place that knows which adapter serves what. */
 import type { Config, ImportConfig } from './config/config.ts';
+import { PauseFile } from './history/pause.ts';
 import { openHistory, type StoredHistory } from './history/sqlite.ts';
 import type { Log } from './log.ts';
 import { moodleDatabase } from './moodle/database.ts';
+import type { Pause } from './report/report.ts';
 import { cohortsJob, membersJob } from './run/import/import.ts';
 import type { Job, RunParts } from './run/job.ts';
 import type { SyncParts, SyncSettings } from './run/sync.ts';
@@ -28,6 +30,7 @@ export function composeParts(
       log,
     ),
     history: openHistory({ ...config.state, log, now }),
+    pause: pauseOf(config, now),
     log,
     now,
   };
@@ -76,6 +79,7 @@ export function composeImport(
   };
   const moodle = { ...config.moodle, enrolments: config.enrolments };
   const history = openHistory({ ...config.state, log, now });
+  const pause = pauseOf(config, now);
   if (command.kind === 'import-cohorts') {
     const {
       csvdelimiter: delimiter,
@@ -88,7 +92,7 @@ export function composeImport(
     const { update } = command;
     const access = { matchField: NO_USERS, cohortImport: update ? 'update' : 'create' } as const;
     return {
-      parts: { moodle: moodleDatabase({ ...moodle, ...access }, log), history, log, now },
+      parts: { moodle: moodleDatabase({ ...moodle, ...access }, log), history, pause, log, now },
       job: cohortsJob({ ...common, delimiter, encoding, context, update }),
     };
   }
@@ -102,7 +106,13 @@ export function composeImport(
   };
   const { flatfiledelimiter: delimiter, flatfileencoding: encoding } = format;
   return {
-    parts: { moodle: moodleDatabase({ ...moodle, matchField: useridentifier }, log), history, log, now },
+    parts: {
+      moodle: moodleDatabase({ ...moodle, matchField: useridentifier }, log),
+      history,
+      pause,
+      log,
+      now,
+    },
     job: membersJob({ ...common, delimiter, encoding, cohortIdentifier }),
   };
 }
@@ -120,6 +130,12 @@ export function syncSettings(config: Config): SyncSettings {
     readRetries: config.oracle?.retries ?? 0,
     requestEnrolments: config.enrolments.enabled,
   };
+}
+
+/** What says whether runs may write. */
+export function pauseOf({ state }: Config, now: () => Date): () => Pause | undefined {
+  const file = new PauseFile(state.folder);
+  return () => file.at(now());
 }
 
 /** Values that must appear in no output. */

@@ -48,7 +48,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-function execute(command: Command, context: Context): number | Promise<number> {
+async function execute(command: Command, context: Context): Promise<number> {
   switch (command.kind) {
     case 'print-config':
       return print(printConfig(context.config, context.translate));
@@ -56,6 +56,11 @@ function execute(command: Command, context: Context): number | Promise<number> {
       return runCheck(context);
     case 'history':
       return showHistory(command.run, context);
+    case 'pause':
+    case 'resume': {
+      const { pause, resume } = await import('./command/pause.ts');
+      return command.kind === 'pause' ? pause(command, context) : resume(context);
+    }
     case 'once':
       return runOnce(command, context);
     case 'import-cohorts':

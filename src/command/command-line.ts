@@ -2,6 +2,7 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import type { ImportCommand } from '../compose.ts';
 import { type ImportHelp, parseImportLine } from './import-line.ts';
+import { endProblems, type PauseCommand } from './pause-line.ts';
 import { argumentProblems, optionProblems, UsageError, type UsageProblem, valueProblems } from './usage.ts';
 
 /** What the operator asks for. */
@@ -13,6 +14,8 @@ export type Command =
   | { readonly kind: 'check' }
   | { readonly kind: 'daemon' }
   | { readonly kind: 'history'; readonly run?: string }
+  | PauseCommand
+  | { readonly kind: 'resume' }
   | {
       readonly kind: 'once';
       readonly dryRun: boolean;
@@ -38,6 +41,10 @@ const OPTIONS = {
   wait: { type: 'string' },
   check: { type: 'boolean' },
   history: { type: 'boolean' },
+  pause: { type: 'string' },
+  until: { type: 'string' },
+  for: { type: 'string' },
+  resume: { type: 'boolean' },
   'print-config': { type: 'boolean' },
   config: { type: 'string', short: 'c' },
   lang: { type: 'string' },
@@ -49,8 +56,9 @@ const OPTIONS = {
 
 type OptionName = keyof typeof OPTIONS;
 
-const COMMANDS = ['once', 'check', 'history', 'print-config'] as const;
+const COMMANDS = ['once', 'check', 'history', 'pause', 'resume', 'print-config'] as const;
 const ONCE_ONLY = ['dry-run', 'cohort', 'approve', 'wait'] as const;
+const PAUSE_ONLY = ['until', 'for'] as const;
 
 /**
  * Parses the arguments after the program's name.
@@ -65,7 +73,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     tokens: true,
   });
   if (positionals[0] === 'import') return parseImportLine(args);
-  const text = (name: 'approve' | 'wait' | 'config' | 'lang') => {
+  const text = (name: 'approve' | 'wait' | 'config' | 'lang' | 'pause' | 'until' | 'for') => {
     const value = values[name];
     return typeof value === 'string' ? value : undefined;
   };
@@ -82,11 +90,17 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   ];
   if (problems.length === 0 && given('help')) return { command: { kind: 'help' }, ...shared };
   if (problems.length === 0 && given('version')) return { command: { kind: 'version' }, ...shared };
-  problems.push(...combinationProblems(given), ...valueProblems(text('approve'), text('wait'), text('lang')));
+  problems.push(
+    ...combinationProblems(given),
+    ...valueProblems(text('approve'), text('wait'), text('lang')),
+    ...endProblems(text('until'), text('for')),
+  );
   if (problems.length > 0) throw new UsageError(problems);
 
   const [run] = positionals;
   const only = values.cohort?.filter((value) => typeof value === 'string');
+  const reason = text('pause');
+  const [until, span] = [text('until'), text('for')];
   const command: Command = given('once')
     ? {
         kind: 'once',
@@ -95,9 +109,18 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
         ...(given('approve') && { approve: text('approve') as string }),
         waitSeconds: Number(text('wait') ?? 0),
       }
-    : given('history')
-      ? { kind: 'history', ...(run !== undefined && { run }) }
-      : { kind: given('check') ? 'check' : given('print-config') ? 'print-config' : 'daemon' };
+    : reason !== undefined
+      ? {
+          kind: 'pause',
+          reason,
+          ...(until !== undefined && { until }),
+          ...(span !== undefined && { for: span }),
+        }
+      : given('resume')
+        ? { kind: 'resume' }
+        : given('history')
+          ? { kind: 'history', ...(run !== undefined && { run }) }
+          : { kind: given('check') ? 'check' : given('print-config') ? 'print-config' : 'daemon' };
   return { command, ...shared };
 }
 
@@ -109,6 +132,10 @@ function combinationProblems(given: (name: OptionName) => boolean): UsageProblem
     problems.push({ code: 'conflicting-commands', params: { options: commands.join(', ') } });
   for (const name of ONCE_ONLY) {
     if (given(name) && !given('once')) problems.push({ code: 'needs-once', params: { option: `--${name}` } });
+  }
+  for (const name of PAUSE_ONLY) {
+    if (given(name) && !given('pause'))
+      problems.push({ code: 'needs-pause', params: { option: `--${name}` } });
   }
   return problems;
 }

@@ -1,7 +1,7 @@
 /** The service that a configuration makes: its run, its history; and the health listener, which outlives a reload. */
 import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
-import { composeParts, syncSettings } from '../compose.ts';
+import { composeParts, pauseOf, syncSettings } from '../compose.ts';
 import type { Config } from '../config/config.ts';
 import { type Health, startHealth } from '../health/health.ts';
 import { isCompleted } from '../health/readiness.ts';
@@ -56,12 +56,14 @@ export class ServiceFactory {
   }
 
   /** The old listener stays until the new one has its port. */
-  async #listen({ health }: Config, log: Log, lastSuccess: string | undefined): Promise<void> {
-    const wanted = JSON.stringify(health);
+  async #listen(config: Config, log: Log, lastSuccess: string | undefined): Promise<void> {
+    const { health, state } = config;
+    const wanted = JSON.stringify({ health, folder: state.folder });
     if (wanted === this.#healthSettings) return;
     const now = () => new Date();
     const last = lastSuccess === undefined ? {} : { lastSuccess: new Date(lastSuccess) };
-    const started = health && (await startHealth({ ...health, ...last, log, now }));
+    const started =
+      health && (await startHealth({ ...health, ...last, log, now, pause: pauseOf(config, now) }));
     await this.#health?.close();
     this.#health = started;
     this.#healthSettings = wanted;

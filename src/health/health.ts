@@ -5,7 +5,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Log } from '../log.ts';
-import type { RunReport } from '../report/report.ts';
+import type { Pause, RunReport } from '../report/report.ts';
 import { HealthError } from './error.ts';
 import { Metrics } from './metrics.ts';
 import { Readiness } from './readiness.ts';
@@ -26,6 +26,8 @@ export interface HealthSettings {
   readonly now: () => Date;
   /** When the last completed run of an earlier process ended, from the history. */
   readonly lastSuccess?: Date;
+  /** The pause that holds now. */
+  readonly pause: () => Pause | undefined;
 }
 
 /** What the daemon tells the listener. */
@@ -48,10 +50,10 @@ export interface Health {
  * @throws HealthError
  */
 export async function startHealth(settings: HealthSettings): Promise<Health> {
-  const { now, log, lastSuccess } = settings;
+  const { now, log, lastSuccess, pause } = settings;
   const readiness = new Readiness(lastSuccess);
   const metrics = new Metrics(lastSuccess);
-  const server = await listening(settings, (path) => answerTo(path, { readiness, metrics, now }));
+  const server = await listening(settings, (path) => answerTo(path, { readiness, metrics, now, pause }));
   const { port } = server.address() as AddressInfo;
   log.info('health listener started', { host: settings.host, port });
   return {
@@ -87,17 +89,19 @@ interface Sources {
   readonly readiness: Readiness;
   readonly metrics: Metrics;
   readonly now: () => Date;
+  readonly pause: () => Pause | undefined;
 }
 
-async function answerTo(path: string, { readiness, metrics, now }: Sources): Promise<Answer> {
+async function answerTo(path: string, { readiness, metrics, now, pause }: Sources): Promise<Answer> {
   switch (path) {
     case '/healthz':
       return { status: 200, type: TEXT, body: 'alive\n' };
     case '/readyz': {
-      const { ready, text } = readiness.answer(now());
+      const { ready, text } = readiness.answer(now(), pause());
       return { status: ready ? 200 : 503, type: TEXT, body: text };
     }
     case '/metrics':
+      metrics.paused(pause() !== undefined);
       return { status: 200, type: metrics.registry.contentType, body: await metrics.registry.metrics() };
     default:
       return { status: 404, type: TEXT, body: 'not found: /healthz, /readyz and /metrics are here\n' };

@@ -35,6 +35,7 @@ export class Metrics {
   readonly #added = this.#counter('members_added_total', 'Memberships added in Moodle.');
   readonly #removed = this.#counter('members_removed_total', 'Memberships removed in Moodle.');
   readonly #running = this.#gauge('run_in_progress', '1 while a run is under way.');
+  readonly #paused = this.#gauge('paused', '1 while the service is paused: runs write nothing.');
   readonly #durations = this.#gauge(
     'last_run_duration_seconds',
     'What the last run took, by phase; phases that it did not reach are absent.',
@@ -82,6 +83,11 @@ export class Metrics {
       this.#held.set({ mapping }, held);
     }
     this.#setFindings(findings);
+  }
+
+  /** Takes whether runs write. */
+  paused(is: boolean): void {
+    this.#paused.set(is ? 1 : 0);
   }
 
   /** Takes when the next run is due; undefined where none is. */

@@ -3,7 +3,7 @@
  * completed run, two more ticks may pass without one, and after the start of the service the first; then the last of
  * them has to have had the time to finish. Ticks rather than an interval: a schedule of working hours has nights.
  */
-import type { Outcome, RunReport } from '../report/report.ts';
+import type { Outcome, Pause, RunReport } from '../report/report.ts';
 
 /** What a run may take at least, in milliseconds; longer once one took longer. */
 const SHORTEST_ALLOWANCE_MS = 600_000;
@@ -25,6 +25,9 @@ interface ReadinessAnswer {
   /** Plain English, for the log of an orchestrator. */
   readonly text: string;
 }
+
+/** Outcomes after which the service is as it is wished to be: paused, it is not expected to complete. */
+const AS_WISHED: ReadonlySet<Outcome> = new Set([...COMPLETED, 'paused']);
 
 /** What is known of the runs of this process. */
 export class Readiness {
@@ -62,19 +65,21 @@ export class Readiness {
     }
     this.#runningSince = undefined;
     this.#last = { at: now, how: howItEnded(report) };
-    if (!isCompleted(report)) return;
-    this.#lastSuccess = now;
+    if (isCompleted(report)) this.#lastSuccess = now;
+    if (report.dryRun || !AS_WISHED.has(report.outcome)) return;
     this.#needed = TICKS_AFTER_SUCCESS;
     this.#awaited = this.#ticks.filter((tick) => tick > now).slice(0, this.#needed);
   }
 
-  answer(now: Date): ReadinessAnswer {
+  /** @param pause what holds the runs up by somebody's wish */
+  answer(now: Date, pause?: Pause): ReadinessAnswer {
     const due = this.#awaited.length < this.#needed ? undefined : this.#awaited.at(-1);
     const ready = !due || now.getTime() <= due.getTime() + this.#longestMs;
     const since = this.#lastSuccess ? `since ${this.#lastSuccess.toISOString()}` : 'so far';
     const next = this.#ticks.find((tick) => tick > now);
     const lines = [
       ready ? 'ready' : `not ready: no run has completed ${since}, and one was due at ${due?.toISOString()}`,
+      ...(pause ? [`paused since ${pause.since}${pause.until ? ` until ${pause.until}` : ''}`] : []),
       `last completed run: ${this.#lastSuccess?.toISOString() ?? 'none'}`,
       ...(this.#last ? [`last run: ${this.#last.how} at ${this.#last.at.toISOString()}`] : []),
       ...(this.#runningSince ? [`running since ${this.#runningSince.toISOString()}`] : []),

@@ -18,6 +18,7 @@ const TONES: Readonly<Record<Outcome, Tone>> = {
   locked: 'warning',
   postponed: 'warning',
   interrupted: 'warning',
+  paused: 'warning',
 };
 
 /** The first sections of a report. `config` is the file given by `--config`, which a command has to repeat. */
@@ -26,7 +27,7 @@ export function headline(report: RunReport, words: Words, config: string | undef
   const first: Line = { text: sentence(report, words), tone: TONES[outcome] };
   const explained = error && outcome !== 'interrupted' ? errorLines(error, words.say) : [];
   return [
-    [first, ...wrote(report, words), ...maybeWrote(report, words)],
+    [first, ...pauseLines(report, words), ...wrote(report, words), ...maybeWrote(report, words)],
     explained,
     refusalLines(report.refusals, words),
     next(report, words),
@@ -52,6 +53,17 @@ function sentence(report: RunReport, words: Words): string {
     default:
       return say(`outcome.${outcome}`);
   }
+}
+
+/** By whose wish nothing is written, and until when. */
+function pauseLines({ paused, dryRun }: RunReport, { say, time }: Words): Line[] {
+  if (!paused) return [];
+  const { reason, since, until } = paused;
+  const values = { reason, since: time(since), ...(until !== undefined && { until: time(until) }) };
+  return [
+    { text: say(until === undefined ? 'report.paused' : 'report.paused-until', values), tone: 'warning' },
+    ...(dryRun ? [] : [{ text: say('pause.how-to-resume') }]),
+  ];
 }
 
 /** What really was written, where the outcome alone does not say it. */
@@ -86,7 +98,7 @@ function maybeWrote({ maybeWritten }: RunReport, words: Words): Line[] {
 }
 
 /** Outcomes whose own sentence says that nothing was written. */
-const SAYS_SO = new Set<Outcome>(['refused', 'misconfigured', 'locked', 'postponed']);
+const SAYS_SO = new Set<Outcome>(['refused', 'misconfigured', 'locked', 'postponed', 'paused']);
 
 function isEmpty(counts: WrittenCounts): boolean {
   return Object.values(counts).every((count) => count === 0);
@@ -181,6 +193,7 @@ function next(report: RunReport, { say }: Words): Line[] {
     case 'refused':
     case 'postponed':
     case 'interrupted':
+    case 'paused':
       return [];
   }
 }

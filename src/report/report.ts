@@ -23,7 +23,9 @@ export type Outcome =
   /** Moodle is in maintenance or being upgraded. */
   | 'postponed'
   /** Asked to stop before its end. */
-  | 'interrupted';
+  | 'interrupted'
+  /** The service is paused: read, planned, and nothing written. */
+  | 'paused';
 
 /** The exit code of `--once` for each outcome. */
 export const exitCodes: Readonly<Record<Outcome, number>> = {
@@ -36,6 +38,7 @@ export const exitCodes: Readonly<Record<Outcome, number>> = {
   locked: 5,
   postponed: 1,
   interrupted: 1,
+  paused: 0,
 };
 
 /** The parts of a run whose durations are kept. */
@@ -56,6 +59,8 @@ export interface RunReport {
   readonly outcome: Outcome;
   readonly exitCode: number;
   readonly dryRun: boolean;
+  /** Set while the service is paused, for a dry run too. */
+  readonly paused?: Pause;
   /** Absent for a sync. */
   readonly import?: ImportRun;
   /** Idnumbers given by `--cohort`; absent when all cohorts were synchronised. */
@@ -89,6 +94,15 @@ export interface RunReport {
   readonly historyProblems: readonly HistoryProblem[];
   /** Milliseconds by phase, for those that were reached. */
   readonly durations: Readonly<Partial<Record<RunPhase, number>>>;
+}
+
+/** A time in which runs write nothing, by somebody's wish. */
+export interface Pause {
+  readonly reason: string;
+  /** ISO 8601, UTC. */
+  readonly since: string;
+  /** Absent: until it is resumed. */
+  readonly until?: string;
 }
 
 /** What a run brings that is no sync: cohorts or members from a file. */

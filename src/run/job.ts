@@ -5,12 +5,14 @@ import type { Moodle, MoodleSession } from '../moodle/moodle.ts';
 import type { SyncPlan } from '../plan/change.ts';
 import type { Finding } from '../plan/finding.ts';
 import type { Verdict } from '../plan/guard.ts';
-import type { ImportRun, RunPhase } from '../report/report.ts';
+import type { ImportRun, Pause, RunPhase } from '../report/report.ts';
 
 /** What a run works with, whatever it reads. */
 export interface RunParts {
   readonly moodle: Moodle;
   readonly history: History;
+  /** The pause that holds now; undefined where runs may write. */
+  readonly pause: () => Pause | undefined;
   readonly log: Log;
   readonly now: () => Date;
 }

@@ -10,6 +10,7 @@ import { withheldDigest } from '../plan/guard.ts';
 import {
   exitCodes,
   type Outcome,
+  type Pause,
   type RunError,
   type RunPhase,
   type RunReport,
@@ -45,6 +46,7 @@ export class RunRecorder implements JobRecorder {
   #written: WrittenCounts = NOTHING;
   /** What may be in Moodle: its COMMIT got no answer. */
   #maybeWritten: WrittenCounts = NOTHING;
+  #paused: Pause | undefined;
   #moodle: RunReport['moodle'];
   #guarded: GuardedPlan | undefined;
   #lateFindings: readonly Finding[] = [];
@@ -98,6 +100,13 @@ export class RunRecorder implements JobRecorder {
 
   readFailed(error: Error, retriesLeft: number): void {
     this.#log.warn('reading the source failed', { error: error.message, retriesLeft });
+  }
+
+  /** Notes the pause that holds now. @returns whether there is one */
+  isPaused(pause: Pause | undefined): boolean {
+    if (pause && !this.#paused) this.#log.info('the service is paused', { ...pause });
+    this.#paused = pause;
+    return pause !== undefined;
   }
 
   planned(guarded: GuardedPlan): void {
@@ -180,7 +189,7 @@ export class RunRecorder implements JobRecorder {
 
   #report(outcome: Outcome): RunReport {
     const { plan, allowed, verdict, approved = false, uncompared = [] } = this.#guarded ?? {};
-    const refused = outcome === 'refused';
+    const refused = verdict && !approved && verdict.refusals.length > 0;
     const rest =
       plan && verdict && !approved && verdict.withheld.size > 0 ? withheldDigest(plan, verdict) : undefined;
     const approvable = refused || this.#options.dryRun ? plan?.digest : rest;
@@ -191,6 +200,7 @@ export class RunRecorder implements JobRecorder {
       outcome,
       exitCode: exitCodes[outcome],
       dryRun: this.#options.dryRun,
+      ...(this.#paused && { paused: this.#paused }),
       ...(this.#import && { import: this.#import }),
       ...(this.#options.only && { only: this.#options.only }),
       ...(this.#moodle && { moodle: this.#moodle }),

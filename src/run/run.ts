@@ -23,13 +23,13 @@ export async function runJob(parts: RunParts, job: Job, options: RunOptions): Pr
 }
 
 async function runWith(
-  { history, log }: RunParts,
+  { history, log, pause }: RunParts,
   job: Job,
   run: Run & { readonly recorder: RunRecorder },
 ): Promise<void> {
   const { options, recorder, session } = run;
   if (!(await session.lock(options.waitSeconds))) return recorder.ended('locked');
-  if (!options.dryRun) await settleOpenBatches(history, session, log);
+  if (!options.dryRun && !recorder.isPaused(pause())) await settleOpenBatches(history, session, log);
 
   const plan = await job.plan(run);
   const guarded = job.guard(plan);
@@ -37,6 +37,8 @@ async function runWith(
   const approved = options.approve === plan.digest;
   const allowed = approved ? plan : withoutWithheld(plan, verdict);
   recorder.planned({ ...guarded, plan, allowed, approved });
+  // Whoever paused while this was worked out meant this run too.
+  if (recorder.isPaused(pause()) && !options.dryRun) return recorder.ended('paused');
   if (options.approve !== undefined && !approved) return recorder.notApproved(options.approve, plan.digest);
   if (verdict.refusals.length > 0 && !approved) return recorder.ended('refused');
   if (options.dryRun) return;

@@ -16,7 +16,14 @@ const START = new Date('2026-11-22T17:00:00Z');
 async function started(t: TestContext, parts: Partial<HealthSettings> = {}) {
   const clock = { now: START };
   const log = keptLog();
-  const health = await startHealth({ host: '127.0.0.1', port: 0, log, now: () => clock.now, ...parts });
+  const health = await startHealth({
+    host: '127.0.0.1',
+    port: 0,
+    log,
+    now: () => clock.now,
+    pause: () => undefined,
+    ...parts,
+  });
   t.after(() => health.close());
   const url = `http://127.0.0.1:${health.port}`;
   const get = async (path: string, init?: RequestInit) => {
@@ -237,7 +244,13 @@ test('nothing personal is on any page, whatever a report holds', async (t) => {
 
 test('a port in use is a clear error', async (t) => {
   const { health } = await started(t);
-  const again = startHealth({ host: '127.0.0.1', port: health.port, log: keptLog(), now: () => START });
+  const again = startHealth({
+    host: '127.0.0.1',
+    port: health.port,
+    log: keptLog(),
+    now: () => START,
+    pause: () => undefined,
+  });
   await assert.rejects(again, (error) => {
     assert.ok(error instanceof HealthError);
     assert.equal(error.code, 'in-use');
@@ -251,7 +264,13 @@ test('a port in use is a clear error', async (t) => {
 });
 
 test('an address of another machine is a clear error', async () => {
-  const wrong = startHealth({ host: '192.0.2.1', port: 0, log: keptLog(), now: () => START });
+  const wrong = startHealth({
+    host: '192.0.2.1',
+    port: 0,
+    log: keptLog(),
+    now: () => START,
+    pause: () => undefined,
+  });
   await assert.rejects(wrong, { name: 'HealthError', code: 'no-such-address', host: '192.0.2.1' });
 });
 
@@ -291,7 +310,7 @@ test('the listener keeps no process alive, with an open connection neither', asy
     import { connect } from 'node:net';
     import { startHealth } from ${health};
     import { keptLog } from ${runs};
-    const health = await startHealth({ host: '127.0.0.1', port: 0, log: keptLog(), now: () => new Date() });
+    const health = await startHealth({ host: '127.0.0.1', port: 0, log: keptLog(), now: () => new Date(), pause: () => undefined });
     const socket = connect(health.port, '127.0.0.1');
     await once(socket, 'connect');
     socket.write('GET /metrics HTTP/1.1\\r\\nhost: x\\r\\n\\r\\n');

@@ -51,6 +51,9 @@ const usageFaults: Codes<UsageFault> = {
   'unexpected-value': true,
   'repeated-option': true,
   'needs-once': true,
+  'needs-pause': true,
+  'invalid-time': true,
+  'invalid-span': true,
   'conflicting-commands': true,
   'invalid-digest': true,
   'invalid-seconds': true,
@@ -97,6 +100,7 @@ const outcomes: Codes<Outcome> = {
   locked: true,
   postponed: true,
   interrupted: true,
+  paused: true,
 };
 
 /** Outcomes with a next step of their own. */

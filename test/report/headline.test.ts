@@ -168,6 +168,7 @@ describe('the first lines say what happened and what to do', () => {
       locked: true,
       postponed: true,
       interrupted: true,
+      paused: true,
     };
     for (const outcome of Object.keys(outcomes) as Outcome[]) {
       for (const language of languages) {

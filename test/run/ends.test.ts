@@ -61,6 +61,7 @@ it('Moodle is let go once the members are read, although the plan has failed bef
         moodle: { label: 'fake', open: async () => session },
         history,
         log: silentLog,
+        pause: () => undefined,
         now,
       },
       {

@@ -10,6 +10,9 @@ Commands
   --once                run once and exit
   --check               connect to both sides, change nothing
   --history [RUN]       list earlier runs, or show one
+  --pause REASON        let runs write nothing until --resume, or until
+                        --until TIME or --for 3d (m, h, d, w)
+  --resume              end the pause
   --print-config        show what is configured, and where it comes from
   import cohorts        create or update cohorts from a file
   import members        add and remove cohort members as a file says
@@ -31,7 +34,7 @@ With any command
   -h, --help            this text
 
 Exit codes of --once
-  0  applied, unchanged, or a dry run that would succeed
+  0  applied, unchanged, paused, or a dry run that would succeed
   1  failed: could not read or write
   2  wrong command line or configuration
   3  refused by a guard
@@ -44,6 +47,19 @@ Exit codes of --once
   'usage.unexpected-value': '{option} takes no value, but was given “{value}”.',
   'usage.repeated-option': '{option} was given more than once.',
   'usage.needs-once': '{option} works only together with --once.',
+  'usage.needs-pause': '{option} works only together with --pause.',
+  'usage.invalid-time':
+    '--until takes a day or a time such as 2026-09-15 or 2026-09-15T06:00, not “{value}”.',
+  'usage.invalid-span':
+    '--for takes a number with m, h, d or w (minutes, hours, days, weeks), not “{value}”.',
+  'pause.set': 'Paused until it is resumed: {reason}. Runs read, plan and report, and write nothing.',
+  'pause.set-until': 'Paused until {until}: {reason}. Runs read, plan and report, and write nothing.',
+  'pause.how-to-resume': 'moodle-cohort-sync --resume ends the pause.',
+  'pause.past': '“{value}” lies in the past. Nothing was changed.',
+  'pause.none': 'Nothing is paused.',
+  'pause.resumed': 'Resumed ({reason}). The next run writes again.',
+  'pause.unwritable':
+    'The pause could not be changed ({file}): {message}. Run this as the account of the service, which may write to the state folder.',
   'usage.conflicting-commands': 'Only one of these can be done at a time: {options}.',
   'usage.invalid-digest':
     '--approve takes the digest that a report shows, 16 of the characters 0-9 and a-f, not “{value}”.',
@@ -86,6 +102,7 @@ Exit codes of --once
   'history.outcome.misconfigured': 'misconfigured',
   'history.outcome.locked': 'locked',
   'history.outcome.postponed': 'postponed',
+  'history.outcome.paused': 'paused',
   'history.outcome.interrupted': 'interrupted',
   'history.outcome.running': 'running',
   'history.problem.corrupt':

@@ -9,5 +9,6 @@ export const outcome = {
     'Misconfigured: the configuration does not fit what the source or Moodle holds, and nothing was written.',
   'outcome.locked': 'Locked: another run is at work on this Moodle, and nothing was done.',
   'outcome.postponed': 'Postponed: Moodle is in maintenance or being upgraded, and nothing was written.',
+  'outcome.paused': 'Paused: nothing was written; this is what a run would have done.',
   'outcome.interrupted': 'Interrupted: the run was asked to stop; the next one completes the work.',
 } as const;

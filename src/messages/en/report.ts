@@ -10,6 +10,8 @@ export const report = {
 
   'report.written': 'Written: {summary}.',
   'report.undone': 'Not done: {undone}.',
+  'report.paused': 'Paused since {since}: {reason}.',
+  'report.paused-until': 'Paused from {since} until {until}: {reason}.',
   'report.nothing-written': 'Nothing was written to Moodle.',
   'report.written-before': 'Before that it wrote: {summary}. This stays as it is and is valid.',
   'report.maybe-written':

@@ -13,6 +13,9 @@ Commandes
   --once                une seule exécution
   --check               se connecte des deux côtés, ne change rien
   --history [EXÉCUTION] liste les exécutions passées, ou en montre une
+  --pause RAISON        les exécutions n’écrivent plus rien, jusqu’à --resume,
+                        ou jusqu’à --until HEURE, ou --for 3d (m, h, d, w)
+  --resume              met fin à la pause
   --print-config        montre la configuration et d’où vient chaque valeur
   import cohorts        crée ou met à jour des cohortes depuis un fichier
   import members        ajoute et retire des membres comme le dit un fichier
@@ -36,7 +39,7 @@ Avec toute commande
   -h, --help            ce texte
 
 Codes de sortie de --once
-  0  appliqué, inchangé, ou simulation qui réussirait
+  0  appliqué, inchangé, en pause, ou simulation qui réussirait
   1  échec : lecture ou écriture impossible
   2  ligne de commande ou configuration erronée
   3  refusé par un garde-fou
@@ -49,6 +52,21 @@ Codes de sortie de --once
   'usage.unexpected-value': '{option} ne prend pas de valeur, mais a reçu « {value} ».',
   'usage.repeated-option': '{option} a été donnée plus d’une fois.',
   'usage.needs-once': '{option} ne s’utilise qu’avec --once.',
+  'usage.needs-pause': '{option} ne s’utilise qu’avec --pause.',
+  'usage.invalid-time':
+    '--until prend un jour ou une heure, par exemple 2026-09-15 ou 2026-09-15T06:00, et non « {value} ».',
+  'usage.invalid-span':
+    '--for prend un nombre suivi de m, h, d ou w (minutes, heures, jours, semaines), et non « {value} ».',
+  'pause.set':
+    'En pause jusqu’à la reprise : {reason}. Les exécutions lisent, planifient et rendent compte, sans rien écrire.',
+  'pause.set-until':
+    'En pause jusqu’au {until} : {reason}. Les exécutions lisent, planifient et rendent compte, sans rien écrire.',
+  'pause.how-to-resume': 'moodle-cohort-sync --resume met fin à la pause.',
+  'pause.past': '« {value} » est dans le passé. Rien n’a été changé.',
+  'pause.none': 'Aucune pause en cours.',
+  'pause.resumed': 'Reprise ({reason}). La prochaine exécution écrira de nouveau.',
+  'pause.unwritable':
+    'La pause n’a pas pu être modifiée ({file}) : {message}. Lancez cette commande avec le compte du service, qui peut écrire dans le dossier d’état.',
   'usage.conflicting-commands': 'Une seule de ces commandes à la fois : {options}.',
   'usage.invalid-digest':
     '--approve prend l’empreinte que montre un rapport, 16 caractères parmi 0-9 et a-f, et non « {value} ».',
@@ -95,6 +113,7 @@ Codes de sortie de --once
   'history.outcome.misconfigured': 'mal configurée',
   'history.outcome.locked': 'verrouillée',
   'history.outcome.postponed': 'reportée',
+  'history.outcome.paused': 'en pause',
   'history.outcome.interrupted': 'interrompue',
   'history.outcome.running': 'en cours',
   'history.problem.corrupt':

@@ -11,6 +11,7 @@ export const outcome: Record<keyof typeof english, string> = {
     'Mal configuré : la configuration ne correspond pas à ce que contient la source ou Moodle, rien n’a été écrit.',
   'outcome.locked': 'Verrouillé : une autre exécution travaille sur ce Moodle, rien n’a été fait.',
   'outcome.postponed': 'Reporté : Moodle est en maintenance ou en cours de mise à jour, rien n’a été écrit.',
+  'outcome.paused': 'En pause : rien n’a été écrit ; voici ce qu’une exécution aurait fait.',
   'outcome.interrupted':
     'Interrompu : l’exécution a été priée de s’arrêter ; la prochaine achèvera le travail.',
 };

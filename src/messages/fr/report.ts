@@ -13,6 +13,8 @@ export const report: Record<keyof typeof english, string> = {
 
   'report.written': 'Écrit : {summary}.',
   'report.undone': 'Laissé de côté : {undone}.',
+  'report.paused': 'En pause depuis le {since} : {reason}.',
+  'report.paused-until': 'En pause du {since} au {until} : {reason}.',
   'report.nothing-written': 'Rien n’a été écrit dans Moodle.',
   'report.written-before': 'Auparavant, elle a écrit : {summary}. Cela reste en place et est valide.',
   'report.maybe-written':
