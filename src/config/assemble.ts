@@ -15,7 +15,7 @@ import { type Declared, expectedBy } from './formats.ts';
 import type { DeclaredMapping, Gathered } from './gather.ts';
 import { type GivenValues, leavesOf, type ReportProblem } from './given.ts';
 import type { MappingSettings } from './mapping-schema.ts';
-import { compileMapping } from './mappings.ts';
+import { compileMapping, nullWordsOf } from './mappings.ts';
 import { dependants, type Settings, schema } from './schema.ts';
 import { type Secret, secretReader } from './secret.ts';
 import { readSmallFile } from './small-file.ts';
@@ -60,7 +60,8 @@ export async function assemble(
   const parameters = parametersOf(tables, given, report);
   const codes = codesOf(tables, given);
   const readText = textReader(gathered, report);
-  const scope = { file, given, codes, parameters, readText, report };
+  const { nullWords } = settings.match;
+  const scope = { file, given, codes, parameters, nullWords, readText, report };
   const compiled: (MappingConfig | undefined)[] = [];
   for (const { declared, settings: values } of evaluated) {
     compiled.push(await compileMapping(declared, values, scope));
@@ -81,7 +82,11 @@ export async function assemble(
     ...(oracle && { oracle }),
     moodle,
     // Where none is given, that was reported; or an import is to run, which has a field of its own.
-    match: { ...match, field: matchField(match.field ?? 'id') },
+    match: {
+      ...match,
+      field: matchField(match.field ?? 'id'),
+      nullWords: nullWordsOf(match.nullWords ?? []),
+    },
     mappings,
     policy: settings.policy,
     guards: {

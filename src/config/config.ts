@@ -4,6 +4,7 @@ import type { MatchField } from '../moodle/moodle.ts';
 import type { MoodleSettings } from '../moodle/settings.ts';
 import type { GuardLimits, Mapping, Policy } from '../plan/mapping.ts';
 import type { NormaliseStep } from '../plan/match.ts';
+import type { NullWords } from '../plan/pattern.ts';
 import type { OracleSettings } from '../source/oracle.ts';
 import type { ConfigProblem, Place } from './problem.ts';
 import type { Delimiter, Settings } from './schema.ts';
@@ -19,6 +20,7 @@ export interface Config {
     readonly field: MatchField;
     readonly normalise: readonly NormaliseStep[];
     readonly includeSuspended: boolean;
+    readonly nullWords: NullWords;
   };
   /** In the order of the file. */
   readonly mappings: readonly MappingConfig[];

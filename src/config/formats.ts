@@ -99,6 +99,7 @@ const FORMATS = {
     accepts: words((item, { options = [] }) => options.includes(item)),
     params: ({ options = [] }) => ({ options: options.join(', ') }),
   },
+  wordList: { coerce: asList, accepts: words((item) => item.trim() !== '') },
   taskList: {
     coerce: asList,
     accepts: words((item) => /^\\?[a-z][a-z0-9_]*(?:\\[a-z][a-z0-9_]*)+$/i.test(item)),
@@ -144,7 +145,7 @@ export function isLeaf(node: Declaration | Leaf<unknown>): node is Leaf<unknown>
 
 /** Whether a key takes several values. */
 export function isList({ format }: Leaf<unknown>): boolean {
-  return format === 'choices' || format === 'taskList';
+  return format === 'choices' || format === 'taskList' || format === 'wordList';
 }
 
 /** Hears of a value that its format refuses. */

@@ -15,6 +15,7 @@ export interface MappingSettings {
   context: 'system' | ContextSettings;
   visible: boolean;
   component: string;
+  nullWords: string[] | null;
 }
 
 /** A category by one of its keys, and what is taken where Moodle has none like it. */
@@ -58,6 +59,7 @@ export function mappingSchema(section: Section): Declaration {
         : system(),
     visible: key('flag', true),
     component: key('component', ''),
+    nullWords: optional<string[]>('wordList'),
   };
 }
 

@@ -1,8 +1,10 @@
 /** Turns the values of one mapping into what the plan and the source need: parsed patterns and a query to send. */
+import { canonical } from '../plan/canonical.ts';
 import type { CategoryRule, ContextRule, LocalisedPattern, Mapping } from '../plan/mapping.ts';
 import {
   type CodeTables,
   filterNames,
+  type NullWords,
   type Pattern,
   PatternError,
   parseIdnumberPattern,
@@ -23,6 +25,8 @@ interface MappingScope {
   readonly given: GivenValues;
   readonly codes: CodeTables;
   readonly parameters: ReadonlyMap<string, Parameter>;
+  /** `match.nullWords`: those of mappings that give none of their own. */
+  readonly nullWords: readonly string[] | null;
   /** The text of a file that a key names; undefined, and reported, where it cannot be read. */
   readonly readText: (path: string, file: string) => Promise<string | undefined>;
   readonly report: ReportProblem;
@@ -75,6 +79,8 @@ class MappingCompiler {
     context,
     visible,
     component,
+    nullWords,
+    source,
   }: MappingSettings): Mapping | undefined {
     const parsedIdnumber = this.#pattern('idnumber', idnumber, parseIdnumberPattern);
     const cohortName = this.#localised('name', name);
@@ -90,6 +96,9 @@ class MappingCompiler {
       context: rule,
       visible,
       component,
+      nullWords: nullWordsOf(
+        nullWords ?? this.#scope.nullWords ?? (source.file === null ? [] : NULL_WORDS_OF_FILES),
+      ),
     };
   }
 
@@ -170,3 +179,11 @@ class MappingCompiler {
 }
 
 const SYSTEM = { kind: 'system' } as const;
+
+/** What exports and spreadsheets leave in a file where there is nothing. Oracle says NULL by itself. */
+const NULL_WORDS_OF_FILES = ['NULL', '(null)', '#N/A', 'N/A', '-'];
+
+/** Words for nothing, as fields are compared with them. */
+export function nullWordsOf(words: readonly string[]): NullWords {
+  return new Set(words.map((word) => canonical(word).toLowerCase()));
+}

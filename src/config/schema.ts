@@ -48,7 +48,12 @@ export interface Settings {
     batchSize: number;
     retries: number;
   };
-  match: { field: string | null; normalise: NormaliseStep[]; includeSuspended: boolean };
+  match: {
+    field: string | null;
+    normalise: NormaliseStep[];
+    includeSuspended: boolean;
+    nullWords: string[] | null;
+  };
   policy: Policy;
   guards: {
     minimumRows: number | 'off';
@@ -149,6 +154,7 @@ export const schema: Declared<Settings> = {
     field: required('matchField'),
     normalise: key<NormaliseStep[]>('choices', ['trim', 'lowercase'], { options: normaliseSteps }),
     includeSuspended: key('flag', true),
+    nullWords: optional<string[]>('wordList'),
   },
   policy: {
     removals: key<Policy['removals']>('choice', 'mirror', { options: ['mirror', 'known-students', 'never'] }),

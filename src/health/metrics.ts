@@ -8,6 +8,8 @@ import { isCompleted } from './readiness.ts';
 const FINDING_KINDS: Readonly<Record<Exclude<FindingKind, ImportFinding['kind']>, true>> = {
   'missing-field': true,
   'invalid-idnumber': true,
+  'invisible-characters': true,
+  'odd-pattern': true,
   'missing-student': true,
   'unmatched-student': true,
   'ambiguous-student': true,

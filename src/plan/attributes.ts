@@ -1,8 +1,9 @@
 /** Names and descriptions: from the rows of a cohort to the one text that Moodle stores. */
 
-import type { LocalisedPattern } from './mapping.ts';
-import { compareCodePoints } from './order.ts';
-import { bindText, type SourceRow } from './pattern.ts';
+import type { Attribute } from './finding.ts';
+import type { LocalisedPattern, Mapping } from './mapping.ts';
+import { cleanText, stripTags, textOfLanguage } from './markup.ts';
+import { bindText, type NullWords, type SourceRow } from './pattern.ts';
 
 /** `cohort.name` is varchar(254), counted in characters. */
 export const NAME_LENGTH = 254;
@@ -10,15 +11,37 @@ export const NAME_LENGTH = 254;
 /** A pattern's text in each of its languages; one without a language stands under ''. */
 export type LocalisedText = readonly (readonly [language: string, text: string])[];
 
+/** What a row gives for each attribute; undefined where it gives nothing that can be stored. */
+export type Attributes = Readonly<Record<Attribute, StoredText | undefined>>;
+
 /**
- * Ties a name or description pattern to a query's columns.
+ * Ties a mapping's patterns for the attributes to a query's columns.
  * @throws ColumnError
  */
-export function bindLocalised(
+export function bindAttributes(
+  { cohortName, description, context, nullWords }: Mapping,
+  columns: readonly string[],
+  siteLanguage: string,
+): (row: SourceRow) => Attributes {
+  const name = bindLocalised(cohortName, columns, nullWords);
+  const described = description && bindLocalised(description, columns, nullWords);
+  const category = context.kind === 'category' ? bindText(context.pattern, columns, nullWords) : () => '';
+  return (row) => {
+    const place = category(row);
+    return {
+      name: storedName(name(row), siteLanguage),
+      description: described && storedDescription(described(row)),
+      category: place === '' ? undefined : { text: place, truncated: false },
+    };
+  };
+}
+
+function bindLocalised(
   pattern: LocalisedPattern,
   columns: readonly string[],
+  nullWords: NullWords,
 ): (row: SourceRow) => LocalisedText {
-  const render = pattern.map((one) => [one.language, bindText(one.pattern, columns)] as const);
+  const render = pattern.map((one) => [one.language, bindText(one.pattern, columns, nullWords)] as const);
   return (row) => render.map(([language, text]) => [language, text(row)] as const);
 }
 
@@ -35,20 +58,28 @@ export interface StoredText {
  */
 export function storedName(texts: LocalisedText, siteLanguage: string): StoredText | undefined {
   const usable = texts
-    .map(([language, text]) => [language, text.replace(/[\t\r\n]+/g, ' ').trim()] as const)
+    .map(([language, text]) => [language, cleanName(text, texts.length > 1)] as const)
     .filter(([, text]) => text !== '' && isStorable(text));
   if (usable.length > 1) {
     const markup = multilang(usable);
     if (length(markup) <= NAME_LENGTH) return { text: markup, truncated: false };
   }
-  const alone = (usable.find(([language]) => language === siteLanguage) ?? usable[0])?.[1];
-  if (alone === undefined) return undefined;
+  const whole = (usable.find(([language]) => language === siteLanguage) ?? usable[0])?.[1];
+  if (whole === undefined) return undefined;
+  if (usable.length === 1 && length(whole) <= NAME_LENGTH) return { text: whole, truncated: false };
+  const alone = textOfLanguage(whole, siteLanguage) ?? whole;
   const characters = [...alone];
   const fits = characters.length <= NAME_LENGTH;
   return {
     text: fits ? alone : characters.slice(0, NAME_LENGTH).join('').trimEnd(),
-    truncated: !fits || usable.length > 1,
+    truncated: true,
   };
+}
+
+/** As Moodle's form for cohorts cleans a name; a text that is to be marked up loses markup of its own. */
+function cleanName(text: string, isPart: boolean): string {
+  const line = text.replace(/[\t\r\n]+/g, ' ');
+  return (line.includes('<') ? (isPart ? stripTags(line) : cleanText(line)) : line).trim();
 }
 
 /** As `storedName`, for a description: no limit worth the name (longtext), line breaks stay, blank is a value. */
@@ -67,15 +98,6 @@ export function isStorable(text: string): boolean {
 /** How many characters the database counts. */
 export function length(text: string): number {
   return [...text].length;
-}
-
-/**
- * The value that most rows have, ties by code point order.
- * @param votes how many rows have each value; not empty
- */
-export function mostFrequent(votes: ReadonlyMap<string, number>): string {
-  const [first] = [...votes].sort(([a, countA], [b, countB]) => countB - countA || compareCodePoints(a, b));
-  return first?.[0] ?? '';
 }
 
 /** `<` and `>` inside a text would break the spans that Moodle's filter looks for. */

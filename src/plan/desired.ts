@@ -5,14 +5,14 @@
  *                      ├─ no row has a Moodle user ───────────────────────> held: no-usable-rows
  *                      └─ otherwise ──> members, and reasons why others stay (`stays`)
  */
-import { mostFrequent, type StoredText, storedDescription, storedName } from './attributes.ts';
 import type { Site } from './current.ts';
 import type { Attribute, Finding } from './finding.ts';
 import { IdSet } from './id-set.ts';
 import type { Mapping, Policy } from './mapping.ts';
 import { type Found, matchOf, type UserDirectory } from './match.ts';
+import { oddPatterns } from './odd-patterns.ts';
 import { compareCodePoints, idnumberKey } from './order.ts';
-import type { CohortRows, MappingRows, Variant } from './rows.ts';
+import type { CohortRows, MappingRows } from './rows.ts';
 import { EVERYONE, type Stay } from './stay.ts';
 import type { StudentKeys } from './student-keys.ts';
 import { StudentLedger } from './students.ts';
@@ -105,6 +105,7 @@ export function desiredState(input: DesiredInput): DesiredState {
       ...staysByRejections(rows, matches, input.policy),
       { reason: 'held-cohort', users: displaced },
     ]);
+    state.findings.push(...oddPatterns(rows.mapping), ...invisibleCharacters(rows));
     for (const finding of rejections(rows, input.students)) state.findings.push(finding);
     for (const finding of students.findings()) state.findings.push(finding);
     state.sources.push({
@@ -160,7 +161,7 @@ function addCohort(
     mapping: rows.mapping,
     idnumber: cohort.idnumber,
     key,
-    ...attributes(rows.mapping, cohort, input.site, state.findings),
+    ...attributes(rows.mapping, cohort, state.findings),
     members,
     stays: [
       { reason: 'named', users: named },
@@ -234,6 +235,17 @@ function rejections(rows: MappingRows, students: StudentKeys): Finding[] {
   }));
 }
 
+function invisibleCharacters({ mapping, invisible }: MappingRows): Finding[] {
+  return [...invisible]
+    .filter(([, values]) => values.size > 0)
+    .map(([column, values]) => ({
+      kind: 'invisible-characters',
+      mapping: mapping.name,
+      column,
+      values: [...values].sort(compareCodePoints),
+    }));
+}
+
 function rejectedRows(rows: MappingRows): number {
   let count = 0;
   for (const rejection of rows.rejections.values()) count += rejection.rows.length;
@@ -245,35 +257,27 @@ function rejectedRows(rows: MappingRows): number {
 function attributes(
   mapping: Mapping,
   cohort: CohortRows,
-  site: Site,
   findings: Finding[],
 ): Pick<DesiredCohort, 'name' | 'description' | 'category'> {
   const at = { mapping: mapping.name, cohort: cohort.idnumber };
-  const agree = (attribute: Attribute, read: (variant: Variant) => StoredText | undefined) => {
-    const votes = new Map<string, number>();
-    const truncated = new Set<string>();
-    for (const variant of cohort.variants) {
-      const stored = read(variant);
-      if (!stored) continue;
-      votes.set(stored.text, (votes.get(stored.text) ?? 0) + variant.rows);
-      if (stored.truncated) truncated.add(stored.text);
-    }
-    if (votes.size === 0) {
+  const agree = (attribute: Attribute): string | undefined => {
+    const votes = [...cohort.votes[attribute].values()]
+      .flatMap(({ text, ...vote }) => (text === undefined ? [] : { text, ...vote }))
+      .sort((a, b) => b.rows - a.rows || compareCodePoints(a.text, b.text));
+    const [chosen, ...others] = votes;
+    if (!chosen) {
       if (attribute !== 'category') findings.push({ kind: 'invalid-name', ...at, attribute });
       return undefined;
     }
-    const chosen = mostFrequent(votes);
-    if (truncated.has(chosen)) findings.push({ kind: 'name-truncated', ...at, name: chosen });
-    if (votes.size > 1) {
-      const others = [...votes.keys()].filter((text) => text !== chosen).sort(compareCodePoints);
-      findings.push({ kind: 'name-conflict', ...at, attribute, chosen, others });
+    if (chosen.truncated) findings.push({ kind: 'name-truncated', ...at, name: chosen.text });
+    if (others.length > 0) {
+      const texts = others.map(({ text }) => text).sort(compareCodePoints);
+      findings.push({ kind: 'name-conflict', ...at, attribute, chosen: chosen.text, others: texts });
     }
-    return chosen;
+    return chosen.text;
   };
-  const name = agree('name', (variant) => storedName(variant.name, site.language));
-  const description =
-    mapping.description && agree('description', (variant) => storedDescription(variant.description));
-  const named = ({ category: text }: Variant) => (text === '' ? undefined : { text, truncated: false });
-  const category = agree('category', named) ?? '';
+  const name = agree('name');
+  const description = mapping.description && agree('description');
+  const category = agree('category') ?? '';
   return { ...(name !== undefined && { name }), ...(description !== undefined && { description }), category };
 }

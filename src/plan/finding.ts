@@ -10,6 +10,10 @@ export type Finding =
   | { kind: 'missing-field'; mapping: string; column: string; rows: number[]; students: string[] }
   /** Rows whose idnumber is too long, empty or holds control characters. */
   | { kind: 'invalid-idnumber'; mapping: string; reason: IdnumberFault; rows: number[]; students: string[] }
+  /** Values of a column that have invisible characters inside, each once; they are used without them. */
+  | { kind: 'invisible-characters'; mapping: string; column: string; values: string[] }
+  /** The fixed text of a pattern has something that is hardly meant. */
+  | { kind: 'odd-pattern'; mapping: string; attribute: PatternPlace; pattern: string; reason: PatternOddity }
   /** Rows without a student key. */
   | { kind: 'missing-student'; mapping: string; cohort: string; rows: number[] }
   | { kind: 'unmatched-student'; mapping: string; student: string; cohorts: string[] }
@@ -77,6 +81,12 @@ export type IdnumberFault = 'too-long' | 'empty' | 'control-character';
 
 /** The attributes of a cohort that rows can disagree on. */
 export type Attribute = 'name' | 'description' | 'category';
+
+/** What a pattern is for. */
+export type PatternPlace = 'idnumber' | Attribute;
+
+/** Typographic quotes around the whole, a brace, what looks like another language's placeholder, invisible characters. */
+export type PatternOddity = 'quotes' | 'brace' | 'placeholder' | 'invisible';
 
 /**
  * Why removals of a cohort were left out: a row that could not be read may name one of the leavers (`rejected-rows`),

@@ -1,5 +1,5 @@
 /** One family of cohorts, as the plan needs it: what to build from a row and which column names the student. */
-import type { Pattern } from './pattern.ts';
+import type { NullWords, Pattern } from './pattern.ts';
 
 /** A mapping with its patterns parsed. */
 export interface Mapping {
@@ -14,6 +14,8 @@ export interface Mapping {
   readonly context: ContextRule;
   /** Whether a new cohort is visible. */
   readonly visible: boolean;
+  /** Fields that hold one of these words are blank. */
+  readonly nullWords: NullWords;
   /** `cohort.component` of new cohorts; a cohort of this component or of none is ours to synchronise. */
   readonly component: string;
 }

@@ -2,33 +2,26 @@
  * Student keys to Moodle users. Both sides go through the same normalisation; a value that several users carry is
  * ambiguous and matches none of them.
  */
+import { canonical } from './canonical.ts';
 import { IdSet } from './id-set.ts';
-import { stripAccents, stripLeadingZeros } from './pattern.ts';
+import { type NullWords, stripAccents, stripLeadingZeros } from './pattern.ts';
 
 /** The steps of `match.normalise`, applied in their order to both sides. */
 export type NormaliseStep = 'trim' | 'lowercase' | 'stripLeadingZeros' | 'stripAccents';
 
 const STEPS: Record<NormaliseStep, (value: string) => string> = {
-  trim,
+  trim: (value) => value.trim(),
   lowercase: (value) => value.toLowerCase(),
   stripLeadingZeros,
   stripAccents,
 };
 
-/** Blanks and what cannot be seen (a zero-width space copied along) at both ends. */
-function trim(value: string): string {
-  const trimmed = value.trim();
-  return INVISIBLE_END.test(trimmed) ? trimmed.replace(/^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu, '') : trimmed;
-}
-
-const INVISIBLE_END = /^\p{Cf}|\p{Cf}$/u;
-
 /** All steps, for the configuration. */
 export const normaliseSteps = Object.keys(STEPS) as NormaliseStep[];
 
-/** One function over a value from a list of steps. */
+/** One function over a value from a list of steps; what comes first is its canonical form. */
 export function normaliser(steps: readonly NormaliseStep[]): (value: string) => string {
-  return (value) => steps.reduce((result, step) => STEPS[step](result), value);
+  return (value) => steps.reduce((result, step) => STEPS[step](result), canonical(value));
 }
 
 /** What is known of one student key: `users` may be added, `suspended` carry the value but are not to match. */
@@ -51,6 +44,8 @@ export interface MatchRules {
   readonly normalise: readonly NormaliseStep[];
   /** Whether suspended users match. */
   readonly includeSuspended: boolean;
+  /** Values of the matched field that stand for none. */
+  readonly nullWords?: NullWords;
 }
 
 const NOBODY: Match = { users: [], suspended: [] };
@@ -59,6 +54,7 @@ const NOBODY: Match = { users: [], suspended: [] };
 export class UserDirectory {
   readonly #normalise: (value: string) => string;
   readonly #includeSuspended: boolean;
+  readonly #nullWords: NullWords;
   /** A lone number where one user carries the value, as nearly always: an array each would cost five times as much. */
   readonly #byValue = new Map<string, number | number[]>();
   /** Those that carry a value but are not to match. */
@@ -70,12 +66,14 @@ export class UserDirectory {
   constructor(rules: MatchRules) {
     this.#normalise = normaliser(rules.normalise);
     this.#includeSuspended = rules.includeSuspended;
+    this.#nullWords = rules.nullWords ?? new Set();
   }
 
   /** Takes in a user that is not deleted; `value` is null where the user never had one. */
   add(id: number, value: string | null, suspended: boolean): void {
     const key = this.#normalise(value ?? '');
-    const carries = key.trim() !== '';
+    // Judged as it is compared: a value of which nothing is left to compare is none.
+    const carries = key.trim() !== '' && !this.#nullWords.has(key.toLowerCase());
     this.#live.add(id);
     if (!carries) return;
     this.#carriers.add(id);

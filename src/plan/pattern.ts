@@ -2,9 +2,11 @@
  * Patterns such as `{FACULTY|upper}-{YEAR|slice:0:4}`: parsed once, bound to a query's columns, rendered per row.
  *
  *   text       {{ and }} are literal braces
- *   {COLUMN}   the field, trimmed; column names are matched without regard to case
+ *   {COLUMN}   the field in its canonical form; column names are matched without regard to case
  *   |filter    filters in order, arguments after `:`; a backslash takes `| : } \` literally
  */
+
+import { canonical } from './canonical.ts';
 
 /** Tables of old to new codes, by name, for the `map` filter. */
 export type CodeTables = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -131,7 +133,11 @@ export function parseIdnumberPattern(text: string, tables: CodeTables = {}): Pat
  * Ties a pattern to the columns of a query.
  * @throws ColumnError where a column is missing or ambiguous.
  */
-export function bindPattern(pattern: Pattern, columns: readonly string[]): (row: SourceRow) => Rendered {
+export function bindPattern(
+  pattern: Pattern,
+  columns: readonly string[],
+  nullWords: NullWords = NO_WORDS,
+): (row: SourceRow) => Rendered {
   const parts = pattern.parts.map((part) =>
     typeof part === 'string' ? part : { ...part, index: columnIndex(part.column, columns) },
   );
@@ -143,7 +149,7 @@ export function bindPattern(pattern: Pattern, columns: readonly string[]): (row:
         text += part;
         continue;
       }
-      const field = run(part.filters, (row[part.index] ?? '').trim());
+      const field = run(part.filters, fieldOf(row, part.index, nullWords));
       const shown = run(part.looks, field);
       if (shown === '') return { missing: part.column };
       fields.push(field);
@@ -154,19 +160,34 @@ export function bindPattern(pattern: Pattern, columns: readonly string[]): (row:
 }
 
 /** As `bindPattern`, for names and descriptions: a blank field leaves nothing behind and rejects nothing. */
-export function bindText(pattern: Pattern, columns: readonly string[]): (row: SourceRow) => string {
+export function bindText(
+  pattern: Pattern,
+  columns: readonly string[],
+  nullWords: NullWords = NO_WORDS,
+): (row: SourceRow) => string {
   const parts = pattern.parts.map((part) =>
-    typeof part === 'string' ? part : { ...part, index: columnIndex(part.column, columns) },
+    typeof part === 'string'
+      ? part
+      : { filters: [...part.filters, ...part.looks], index: columnIndex(part.column, columns) },
   );
   return (row) =>
     parts
       .map((part) =>
-        typeof part === 'string'
-          ? part
-          : run([...part.filters, ...part.looks], (row[part.index] ?? '').trim()),
+        typeof part === 'string' ? part : run(part.filters, fieldOf(row, part.index, nullWords)),
       )
       .join('')
       .trim();
+}
+
+/** Words that stand for nothing (`NULL`, `#N/A`), canonical and in lower case. */
+export type NullWords = ReadonlySet<string>;
+
+const NO_WORDS: NullWords = new Set();
+
+/** A field as patterns take it: canonical, and blank where it holds a word for nothing. */
+function fieldOf(row: SourceRow, index: number, nullWords: NullWords): string {
+  const field = canonical(row[index] ?? '');
+  return nullWords.size > 0 && nullWords.has(field.toLowerCase()) ? '' : field;
 }
 
 /**
@@ -174,13 +195,18 @@ export function bindText(pattern: Pattern, columns: readonly string[]): (row: So
  * @throws ColumnError where it is missing, or there twice (Oracle allows "year" beside "YEAR").
  */
 export function columnIndex(column: string, columns: readonly string[]): number {
-  const wanted = column.toUpperCase();
-  const found = columns.findIndex((name) => name.toUpperCase() === wanted);
+  const wanted = columnKey(column);
+  const found = columns.findIndex((name) => columnKey(name) === wanted);
   if (found < 0) throw new ColumnError(column, columns, false);
-  if (columns.findLastIndex((name) => name.toUpperCase() === wanted) !== found) {
+  if (columns.findLastIndex((name) => columnKey(name) === wanted) !== found) {
     throw new ColumnError(column, columns, true);
   }
   return found;
+}
+
+/** A column's name as it is matched: a header's byte order mark or no-break space is no part of it. */
+export function columnKey(column: string): string {
+  return canonical(column).toUpperCase();
 }
 
 /** A blank value stays blank until a `default` fills it: `padStart` must never make a code out of nothing. */
@@ -236,7 +262,7 @@ function splitUnescaped(text: string, separator: string): { text: string; at: nu
 }
 
 function unescaped(text: string): string {
-  return text.replace(/\\(.)/gsu, '$1');
+  return text.replace(/\\(.)/gsu, '$1').normalize('NFC');
 }
 
 type Made = ((value: string) => string) | [PatternFault, string];
@@ -271,7 +297,8 @@ const FILTERS = {
       : usage('default:VALUE'),
   map: ([name = '', ...more]: string[], tables: CodeTables): Made => {
     if (name === '' || more.length > 0) return usage('map:TABLE');
-    const table = Object.hasOwn(tables, name) ? new Map(Object.entries(tables[name] ?? {})) : undefined;
+    const codes = Object.hasOwn(tables, name) ? Object.entries(tables[name] ?? {}) : undefined;
+    const table = codes && new Map(codes.map(([code, to]) => [canonical(code), canonical(to)]));
     return table ? (value) => table.get(value) ?? value : ['unknown-map', name];
   },
 } satisfies Record<string, (args: string[], tables: CodeTables) => Made>;

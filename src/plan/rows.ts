@@ -1,14 +1,22 @@
 /**
- * The rows of one mapping, taken in as they stream by. What is kept grows with the cohorts and with eight bytes per
- * row, never with the rows themselves.
+ * The rows of one mapping, taken in as they stream by. What is kept grows with the cohorts, with the texts that their
+ * rows give for their attributes, and with eight bytes per row, never with the rows themselves.
  */
-import { bindLocalised, isStorable, type LocalisedText, length } from './attributes.ts';
-import type { IdnumberFault } from './finding.ts';
+import { type Attributes, bindAttributes, isStorable, length } from './attributes.ts';
+import { canonical, hasInvisible } from './canonical.ts';
+import type { Attribute, IdnumberFault } from './finding.ts';
 import type { Mapping } from './mapping.ts';
 import { Memberships } from './memberships.ts';
 import { fieldsKey } from './order.ts';
-import { bindPattern, bindText, ColumnError, columnIndex, type Rendered, type SourceRow } from './pattern.ts';
-import type { StudentKeys } from './student-keys.ts';
+import {
+  bindPattern,
+  ColumnError,
+  columnIndex,
+  columnKey,
+  type Rendered,
+  type SourceRow,
+} from './pattern.ts';
+import { BLANK, type StudentKeys } from './student-keys.ts';
 
 /** `cohort.idnumber` is varchar(100), counted in characters. */
 const IDNUMBER_LENGTH = 100;
@@ -22,43 +30,26 @@ export interface CohortRows {
   readonly number: number;
   /** Numbers of the rows whose student key is blank. */
   readonly withoutStudent: number[];
-  /** The texts that its rows give for its attributes. */
-  readonly variants: Variant[];
+  /** What its rows say of each attribute, by text. */
+  readonly votes: Readonly<Record<Attribute, Map<string | undefined, Vote>>>;
 }
 
-/** Rows that agree in every field that the mapping's patterns take. */
-export interface Variant {
-  readonly cohort: CohortRows | Rejection;
-  readonly name: LocalisedText;
-  readonly description: LocalisedText;
-  readonly category: string;
+/** How many rows of a cohort give an attribute this text; undefined where they give none that Moodle can store. */
+interface Vote {
+  readonly text: string | undefined;
+  truncated: boolean;
   rows: number;
 }
 
 /**
- * Variants by their fields, one level a field: a row is looked up by the texts it came with, where one joined key would
- * have to be built, and hashed, for each. Most fields follow from those before them, as a programme's name does from
- * its code: the field that came last mostly comes again, and comparing it takes a fraction of hashing it.
+ * Where rows with the same fields for the idnumber lead. Mostly they agree in the other fields too, as in a programme's
+ * name: these are compared with those of the row that came last, which takes a fraction of making texts of them.
  */
-interface Branch {
-  variant: Variant | undefined;
-  /** The field that came last, and where it leads. */
-  field: string | null | undefined;
-  last: Branch | undefined;
-  readonly next: Map<string | null, Branch>;
-}
-
-function newBranch(): Branch {
-  return { variant: undefined, field: undefined, last: undefined, next: new Map() };
-}
-
-/** Where a field leads from a branch. */
-function next(branch: Branch, field: string | null): Branch {
-  const known = branch.next.get(field);
-  if (known) return known;
-  const made = newBranch();
-  branch.next.set(field, made);
-  return made;
+interface Leaf {
+  readonly cohort: CohortRows | Rejection;
+  /** The fields for the attributes, of the row that came last, and the votes that it gave. */
+  readonly fields: (string | null)[];
+  votes: readonly Vote[];
 }
 
 /** Rows that name no cohort, grouped by what is wrong with them. */
@@ -81,107 +72,155 @@ export class MappingRows {
   readonly rejections = new Map<string, Rejection>();
   /** The students of the cohorts, by their numbers; rows without a student key are not among them. */
   readonly memberships = new Memberships();
+  /** By column, the values that have invisible characters and were used without them. */
+  readonly invisible = new Map<string, Set<string>>();
   /** How many rows were taken in. */
   count = 0;
 
+  readonly #columns: readonly string[];
   readonly #students: StudentKeys;
+  readonly #invisibleStudents: Set<string>;
   readonly #studentIndex: number;
-  readonly #indexes: readonly number[];
-  readonly #variants = newBranch();
+  readonly #longestNullWord: number;
+  readonly #leaves = new Map<string, Leaf>();
+  readonly #idnumberIndexes: readonly number[];
+  readonly #attributeIndexes: readonly number[];
   readonly #idnumber: (row: SourceRow) => Rendered;
-  readonly #name: (row: SourceRow) => LocalisedText;
-  readonly #description: (row: SourceRow) => LocalisedText;
-  readonly #category: (row: SourceRow) => string;
+  readonly #attributes: (row: SourceRow) => Attributes;
 
-  /** @throws ColumnError where the query lacks a column that the mapping takes */
-  constructor(mapping: Mapping, columns: readonly string[], students: StudentKeys) {
+  /**
+   * @param siteLanguage whose text a name falls back to where not all of its languages fit
+   * @throws ColumnError where the query lacks a column that the mapping takes
+   */
+  constructor(mapping: Mapping, columns: readonly string[], students: StudentKeys, siteLanguage: string) {
     this.mapping = mapping;
+    this.#columns = columns;
     this.#students = students;
     requireColumns(mapping, columns);
     this.#studentIndex = columnIndex(mapping.student, columns);
-    this.#indexes = mappingColumns(mapping).map((column) => columnIndex(column, columns));
-    this.#idnumber = bindPattern(mapping.idnumber, columns);
-    this.#name = bindLocalised(mapping.cohortName, columns);
-    this.#description = mapping.description ? bindLocalised(mapping.description, columns) : () => [];
-    this.#category =
-      mapping.context.kind === 'category' ? bindText(mapping.context.pattern, columns) : () => '';
+    this.#invisibleStudents = this.#invisibleIn(this.#studentIndex);
+    this.#longestNullWord = Math.max(0, ...[...mapping.nullWords].map((word) => word.length));
+    this.#idnumberIndexes = indexesOf(mapping.idnumber.columns, columns);
+    this.#attributeIndexes = indexesOf(mappingColumns(mapping), columns).filter(
+      (index) => !this.#idnumberIndexes.includes(index),
+    );
+    this.#idnumber = bindPattern(mapping.idnumber, columns, mapping.nullWords);
+    this.#attributes = bindAttributes(mapping, columns, siteLanguage);
   }
 
   /** Takes in the next rows. */
   add(rows: readonly SourceRow[]): void {
     for (const row of rows) {
       this.count += 1;
-      const branch = this.#branch(row);
-      branch.variant ??= this.#newVariant(row);
-      const { variant } = branch;
-      variant.rows += 1;
-      this.#addStudent(variant.cohort, (row[this.#studentIndex] ?? '').trim());
-    }
-  }
-
-  #branch(row: SourceRow): Branch {
-    let branch = this.#variants;
-    for (const index of this.#indexes) {
-      const field = row[index] ?? null;
-      if (branch.last === undefined || branch.field !== field) {
-        branch.last = next(branch, field);
-        branch.field = field;
+      const leaf = this.#leafOf(row);
+      const { cohort } = leaf;
+      if (!('fault' in cohort)) {
+        if (!this.#agreesWithLast(leaf, row)) leaf.votes = this.#vote(cohort, row);
+        for (const vote of leaf.votes) vote.rows += 1;
       }
-      branch = branch.last;
+      this.#addStudent(cohort, this.#studentOf((row[this.#studentIndex] ?? '').trim()));
     }
-    return branch;
   }
 
-  #addStudent(cohort: CohortRows | Rejection, key: string): void {
-    const blank = key === '';
+  #leafOf(row: SourceRow): Leaf {
+    let key = '';
+    for (const index of this.#idnumberIndexes) {
+      const field = row[index] ?? '';
+      key += `${field.length}:${field}`;
+    }
+    const known = this.#leaves.get(key);
+    if (known) return known;
+    const leaf = { cohort: this.#cohortOf(row), fields: [], votes: [] };
+    this.#leaves.set(key, leaf);
+    return leaf;
+  }
+
+  #agreesWithLast({ fields, votes }: Leaf, row: SourceRow): boolean {
+    let agrees = votes.length > 0;
+    for (let at = 0; at < this.#attributeIndexes.length; at += 1) {
+      const field = row[this.#attributeIndexes[at] ?? 0] ?? null;
+      if (fields[at] === field) continue;
+      fields[at] = field;
+      agrees = false;
+    }
+    return agrees;
+  }
+
+  /** What a row says of each attribute. */
+  #vote({ votes }: CohortRows, row: SourceRow): Vote[] {
+    this.#note(row, this.#attributeIndexes);
+    return Object.entries(this.#attributes(row)).map(([attribute, stored]) => {
+      const known = votes[attribute as Attribute];
+      const vote = known.get(stored?.text) ?? { text: stored?.text, truncated: false, rows: 0 };
+      known.set(vote.text, vote);
+      vote.truncated ||= stored?.truncated ?? false;
+      return vote;
+    });
+  }
+
+  /** The number of a student key. */
+  #studentOf(key: string): number {
+    if (key.length <= this.#longestNullWord && this.mapping.nullWords.has(key.toLowerCase())) return BLANK;
+    return this.#students.numberOf(key, this.#invisibleStudents);
+  }
+
+  #addStudent(cohort: CohortRows | Rejection, student: number): void {
     if ('fault' in cohort) {
       cohort.rows.push(this.count);
-      if (blank) cohort.withoutStudent += 1;
-      else cohort.students.push(this.#students.numberOf(key));
-    } else if (blank) {
+      if (student === BLANK) cohort.withoutStudent += 1;
+      else cohort.students.push(student);
+    } else if (student === BLANK) {
       cohort.withoutStudent.push(this.count);
     } else {
-      this.memberships.add(cohort.number, this.#students.numberOf(key));
+      this.memberships.add(cohort.number, student);
     }
   }
 
-  #newVariant(row: SourceRow): Variant {
+  /** Takes in those of a row's fields that have invisible characters. */
+  #note(row: SourceRow, indexes: readonly number[]): void {
+    for (const index of indexes) {
+      const field = row[index] ?? '';
+      if (hasInvisible(field)) this.#invisibleIn(index).add(field);
+    }
+  }
+
+  #invisibleIn(index: number): Set<string> {
+    const column = this.#columns[index] ?? '';
+    const values = this.invisible.get(column) ?? new Set();
+    this.invisible.set(column, values);
+    return values;
+  }
+
+  #cohortOf(row: SourceRow): CohortRows | Rejection {
+    this.#note(row, this.#idnumberIndexes);
     const rendered = this.#idnumber(row);
     if ('missing' in rendered) return this.#rejected({ kind: 'missing-field', column: rendered.missing });
-    const idnumber = rendered.text.trim();
+    const idnumber = canonical(rendered.text);
     const reason = idnumberFault(idnumber);
-    if (reason) return this.#rejected({ kind: 'invalid-idnumber', reason });
-    const cohort = this.#cohort(idnumber, rendered.fields);
-    const name = this.#name(row);
-    const variant = {
-      cohort,
-      name,
-      description: this.#description(row),
-      category: this.#category(row),
-      rows: 0,
-    };
-    cohort.variants.push(variant);
-    return variant;
+    return reason
+      ? this.#rejected({ kind: 'invalid-idnumber', reason })
+      : this.#cohort(idnumber, rendered.fields);
   }
 
   #cohort(idnumber: string, fields: readonly string[]): CohortRows {
     const identity = fieldsKey(fields);
     let cohort = this.cohorts.get(identity);
     if (!cohort) {
-      cohort = { idnumber, fields, number: this.cohorts.size, withoutStudent: [], variants: [] };
+      const votes = { name: new Map(), description: new Map(), category: new Map() };
+      cohort = { idnumber, fields, number: this.cohorts.size, withoutStudent: [], votes };
       this.cohorts.set(identity, cohort);
     }
     return cohort;
   }
 
-  #rejected(fault: Rejection['fault']): Variant {
+  #rejected(fault: Rejection['fault']): Rejection {
     const key = fault.kind === 'missing-field' ? `field ${fault.column}` : fault.reason;
-    let cohort = this.rejections.get(key);
-    if (!cohort) {
-      cohort = { fault, rows: [], students: [], withoutStudent: 0 };
-      this.rejections.set(key, cohort);
+    let rejection = this.rejections.get(key);
+    if (!rejection) {
+      rejection = { fault, rows: [], students: [], withoutStudent: 0 };
+      this.rejections.set(key, rejection);
     }
-    return { cohort, name: [], description: [], category: '', rows: 0 };
+    return rejection;
   }
 }
 
@@ -190,7 +229,11 @@ export function mappingColumns(mapping: Mapping): string[] {
   const texts = [...mapping.cohortName, ...(mapping.description ?? [])].map((text) => text.pattern);
   const context = mapping.context.kind === 'category' ? [mapping.context.pattern] : [];
   const columns = [mapping.idnumber, ...texts, ...context].flatMap((pattern) => pattern.columns);
-  return [...new Set(columns.map((column) => column.toUpperCase()))];
+  return [...new Set(columns.map(columnKey))];
+}
+
+function indexesOf(wanted: readonly string[], columns: readonly string[]): number[] {
+  return [...new Set(wanted.map((column) => columnIndex(column, columns)))];
 }
 
 /** @throws ColumnError that names the mapping */

@@ -31,6 +31,8 @@ const WEIGHTS: Readonly<Record<FindingGroup, Weight>> = {
   'missing-field': 'look',
   'invalid-idnumber': 'look',
   'missing-student': 'look',
+  'odd-pattern': 'look',
+  'invisible-characters': 'look',
   'unmatched-student': 'look',
   'ambiguous-student': 'look',
   'category-not-found': 'look',
@@ -127,6 +129,8 @@ function size(findings: readonly Finding[], users: number): number {
           sum + ('rows' in finding && typeof finding.rows !== 'number' ? finding.rows.length : 0),
         0,
       );
+    case 'invisible-characters':
+      return findings.reduce((sum, finding) => sum + ('values' in finding ? finding.values.length : 0), 0);
     case 'bad-line':
     case 'cohort-exists':
       return linesOf(findings);
@@ -161,6 +165,16 @@ function example(finding: Finding, words: Words): string {
       const { mapping, reason } = finding;
       const what = say(key, { mapping, fault: say(`finding.fault.${reason}`) });
       return joined(words, what, rows(finding.rows, words), students(finding, words));
+    }
+    case 'invisible-characters': {
+      const { mapping, column } = finding;
+      return say(key, { mapping, column: value(column, words), values: values(finding.values, words) });
+    }
+    case 'odd-pattern': {
+      const { mapping, attribute, pattern, reason } = finding;
+      const where = say(`finding.attribute.${attribute}`);
+      const oddity = say(`finding.oddity.${reason}`);
+      return say(key, { mapping, attribute: where, pattern: value(pattern, words), oddity });
     }
     case 'missing-student':
       return joined(words, say(key, { mapping: finding.mapping, cohort }), rows(finding.rows, words));

@@ -52,20 +52,21 @@ function laidOut(line: Line, width: number, color: boolean): string[] {
 
 /**
  * A text in which nothing acts on a terminal: control characters, direction overrides, line separators and characters
- * without a width are written as escapes, so that they can also be seen.
+ * without a width are named, so that they can also be seen.
  */
 export function neutralised(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, escaped);
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, named);
 }
 
-/** A value from the source as a list shows it: neutralised, and with unusual blanks made visible. */
+/** A value from the source as a message shows it: neutralised, and with unusual blanks made visible. */
 export function visible(value: string): string {
-  return neutralised(value).replace(/[^\S ]|^ | $/gu, escaped);
+  return neutralised(value).replace(/[^\S ]|^ | $|[\p{DI}--\p{VS}]/gv, named);
 }
 
-function escaped(character: string): string {
-  const code = (character.codePointAt(0) ?? 0).toString(16);
-  return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
+/** A control character as programs write it, `\u001b`; one that shows nothing as Unicode calls it, `[U+200B]`. */
+function named(character: string): string {
+  const code = (character.codePointAt(0) ?? 0).toString(16).padStart(4, '0');
+  return /[\p{Cc}\p{Cs}]/u.test(character) ? `\\u${code}` : `[U+${code.toUpperCase()}]`;
 }
 
 /** Letters and marks of European languages, one column each: nearly every text, measured at once. */

@@ -1,6 +1,7 @@
 /** `--check`: connects to both sides, changes nothing, and shows what a run would make of the first rows. */
 import type { Moodle, MoodleSession } from '../moodle/moodle.ts';
 import { desiredState } from '../plan/desired.ts';
+import type { Finding } from '../plan/finding.ts';
 import type { Mapping } from '../plan/mapping.ts';
 import { UserDirectory } from '../plan/match.ts';
 import type { SourceRow } from '../plan/pattern.ts';
@@ -64,7 +65,8 @@ export async function check(parts: CheckParts, settings: SyncSettings): Promise<
           const mapping = settings.mappings.find((candidate) => candidate.name === name);
           if (mapping) mappings.push(await checkMapping(reading, mapping));
         }
-        return { label, version: reading.version, findings: reading.findings, mappings };
+        const findings = [...reading.findings, ...findingsOfValues(mappings)];
+        return { label, version: reading.version, findings, mappings };
       } finally {
         await reading.close();
       }
@@ -91,9 +93,9 @@ export async function check(parts: CheckParts, settings: SyncSettings): Promise<
   /** The very functions of a run, over a single row. Without a Moodle, nobody is found. */
   function example(mapping: Mapping, columns: readonly string[], row: SourceRow): Example {
     const students = new StudentKeys();
-    const rows = new MappingRows(mapping, columns, students);
-    rows.add([row]);
     const site = session?.site ?? NO_SITE;
+    const rows = new MappingRows(mapping, columns, students, site.language);
+    rows.add([row]);
     const desired = desiredState({ mappings: [rows], students, users, site, policy: settings.policy });
     const [cohort] = desired.cohorts;
     const idnumber = cohort?.idnumber ?? desired.held[0]?.idnumber;
@@ -106,6 +108,14 @@ export async function check(parts: CheckParts, settings: SyncSettings): Promise<
       findings: desired.findings,
     };
   }
+}
+
+/** What the patterns and the first rows show of themselves, each once, whatever becomes of a row. */
+function findingsOfValues(mappings: readonly MappingCheck[]): Finding[] {
+  const all = mappings
+    .flatMap(({ examples }) => examples.flatMap(({ findings }) => findings))
+    .filter(({ kind }) => kind === 'odd-pattern' || kind === 'invisible-characters');
+  return [...new Map(all.map((finding) => [JSON.stringify(finding), finding])).values()];
 }
 
 const NO_SITE = {

@@ -80,10 +80,8 @@ interface SourceState {
 }
 
 /** Reads every mapping, from the start again when the read breaks for a passing reason: part of a source is no source. */
-function readSources(
-  { parts, settings, options, recorder }: SyncRun,
-  signal: AbortSignal,
-): Promise<SourceState> {
+function readSources(run: SyncRun, signal: AbortSignal): Promise<SourceState> {
+  const { parts, settings, recorder } = run;
   const attempt = async (): Promise<SourceState> => {
     const students = new StudentKeys();
     const rows = new Map<string, MappingRows>();
@@ -93,7 +91,7 @@ function readSources(
         recorder.sourceOpened(source.label, session);
         for (const name of source.mappings) {
           const mapping = settings.mappings.find((candidate) => candidate.name === name);
-          if (mapping) rows.set(name, await readMapping(session, mapping, students, options));
+          if (mapping) rows.set(name, await readMapping(session, mapping, students, run));
         }
       } finally {
         await session.close();
@@ -113,13 +111,13 @@ async function readMapping(
   session: SourceSession,
   mapping: Mapping,
   students: StudentKeys,
-  { progress }: RunOptions,
+  { session: { site }, options }: SyncRun,
 ): Promise<MappingRows> {
   const { columns, batches } = await session.read(mapping.name);
-  const rows = new MappingRows(mapping, columns, students);
+  const rows = new MappingRows(mapping, columns, students, site.language);
   for await (const batch of batches) {
     rows.add(batch);
-    progress?.({ phase: 'read', mapping: mapping.name, rows: rows.count });
+    options.progress?.({ phase: 'read', mapping: mapping.name, rows: rows.count });
   }
   return rows;
 }

@@ -28,6 +28,7 @@ describe('the environment', () => {
     component: ['local_sync', 'local_sync'],
     matchField: ['email', 'email'],
     userIdentifier: ['id', 'id'],
+    wordList: ['NULL, -', ['NULL', '-']],
     taskList: ['\\a\\b, c\\d', ['\\a\\b', 'c\\d']],
     cron: ['1 2 3 4 5', '1 2 3 4 5'],
     timezone: ['America/New_York', 'America/New_York'],

@@ -29,6 +29,7 @@ describe('a mapping', () => {
       context: { kind: 'system' },
       visible: true,
       component: '',
+      nullWords: new Set(),
     });
     assert.deepEqual(bindPattern(idnumber, ['Y'])(['1']), { text: 'Y-1', fields: ['1'] });
     assert.deepEqual(

@@ -62,6 +62,7 @@ describe('the smallest configuration', () => {
         field: { kind: 'profile', shortname: 'studentnumber' },
         normalise: ['trim', 'lowercase'],
         includeSuspended: true,
+        nullWords: new Set(),
       },
       policy: { removals: 'mirror', rejectedRows: 'withhold' },
       guards: {

@@ -8,11 +8,12 @@ import type { UsageFault } from '../../src/command/usage.ts';
 import type { HealthError } from '../../src/health/error.ts';
 import type { MoodleFault, TaskRequest } from '../../src/moodle/moodle.ts';
 import type {
-  Attribute,
   CohortRowFault,
   FindingKind,
   IdnumberFault,
   LineFault,
+  PatternOddity,
+  PatternPlace,
 } from '../../src/plan/finding.ts';
 import type { GuardName } from '../../src/plan/guard.ts';
 import type { CategoryKey } from '../../src/plan/mapping.ts';
@@ -139,6 +140,8 @@ const taskResults: Codes<TaskRequest['result']> = {
 const plainKinds: Codes<Exclude<FindingKind, 'removals-withheld'>> = {
   'missing-field': true,
   'invalid-idnumber': true,
+  'invisible-characters': true,
+  'odd-pattern': true,
   'missing-student': true,
   'unmatched-student': true,
   'ambiguous-student': true,
@@ -188,7 +191,8 @@ const rowFaults: Codes<CohortRowFault> = {
   repeated: true,
   exists: true,
 };
-const attributes: Codes<Attribute> = { name: true, description: true, category: true };
+const attributes: Codes<PatternPlace> = { idnumber: true, name: true, description: true, category: true };
+const oddities: Codes<PatternOddity> = { quotes: true, brace: true, placeholder: true, invisible: true };
 const categoryKeys: Codes<CategoryKey> = { id: true, idnumber: true, path: true };
 const sourceSteps: Codes<SourceStep> = { connect: true, begin: true, query: true, fetch: true, open: true };
 const mappingSteps: Codes<Extract<SourceStep, 'query' | 'fetch'>> = { query: true, fetch: true };
@@ -219,6 +223,7 @@ export const typedFamilies: Readonly<Record<string, Codes<string>>> = {
   'finding.*.example': findingKinds,
   'finding.fault.*': idnumberFaults,
   'finding.attribute.*': attributes,
+  'finding.oddity.*': oddities,
   'finding.line-fault.*': lineFaults,
   'finding.row-fault.*': rowFaults,
   'error.category.*': categoryKeys,

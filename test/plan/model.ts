@@ -32,6 +32,7 @@ export interface MappingTexts {
   context?: ContextRule;
   visible?: boolean;
   component?: string;
+  nullWords?: string[];
   tables?: CodeTables;
 }
 
@@ -50,6 +51,7 @@ export function mapping(texts: MappingTexts = {}): Mapping {
     ...(description !== undefined && { description: localised(description) }),
     context: texts.context ?? { kind: 'system' },
     visible: texts.visible ?? true,
+    nullWords: new Set((texts.nullWords ?? []).map((word) => word.toLowerCase())),
     component: texts.component ?? 'local_sync',
   };
 }
@@ -87,6 +89,8 @@ export interface Case extends Omit<MappingCase, 'rows'> {
   moodle?: CohortCase[];
   normalise?: NormaliseStep[];
   includeSuspended?: boolean;
+  /** Words for nothing in Moodle's field. */
+  matchNullWords?: string[];
   policy?: Partial<Policy>;
   compares?: Site['comparesIdnumbers'];
   categories?: Category[];
@@ -124,6 +128,7 @@ export function directory(given: Case = {}): UserDirectory {
   const users = new UserDirectory({
     normalise: given.normalise ?? ['trim', 'lowercase'],
     includeSuspended: given.includeSuspended ?? true,
+    nullWords: new Set((given.matchNullWords ?? []).map((word) => word.toLowerCase())),
   });
   for (const { id, code, suspended } of usersOf(given)) users.add(id, code, suspended ?? false);
   return users;
@@ -151,7 +156,7 @@ export function takenIn(given: Case): { mappings: MappingRows[]; students: Stude
   const students = new StudentKeys();
   const { mappings: cases = [{ ...given, rows: given.rows ?? [] }] } = given;
   const mappings = cases.map(({ columns = ['COHORT', 'STUDENT'], rows, ...texts }) => {
-    const taken = new MappingRows(mapping(texts), columns, students);
+    const taken = new MappingRows(mapping(texts), columns, students, given.language ?? 'en');
     for (const row of rows) taken.add([row]);
     return taken;
   });
@@ -220,6 +225,7 @@ export function lines({ cohorts }: { cohorts: readonly CohortChange[] }): string
 export function brief(finding: Finding): string {
   const at = 'cohort' in finding ? finding.cohort : 'student' in finding ? finding.student : '';
   const detail = {
+    'invisible-characters': () => ('column' in finding ? finding.column : ''),
     'missing-field': () => ('column' in finding ? finding.column : ''),
     'invalid-idnumber': () => ('reason' in finding ? finding.reason : ''),
     'removals-withheld': () =>

@@ -136,7 +136,7 @@ describe('the columns that a mapping needs', () => {
     it(`are asked for by name: ${missing}`, () => {
       const columns = ['STUDENT', 'A', 'B', 'C', 'D', 'E', 'F'].filter((column) => column !== missing);
       assert.throws(
-        () => new MappingRows(full, columns, new StudentKeys()),
+        () => new MappingRows(full, columns, new StudentKeys(), 'en'),
         (error: Error & { column?: string }) =>
           error.name === 'ColumnError' &&
           error.column?.toUpperCase() === missing &&
@@ -147,7 +147,7 @@ describe('the columns that a mapping needs', () => {
 
   it('may be there in any case and order, beside others', () => {
     const columns = ['x', 'student', 'f', 'e', 'd', 'c', 'b', 'a'];
-    const rows = new MappingRows(full, columns, new StudentKeys());
+    const rows = new MappingRows(full, columns, new StudentKeys(), 'en');
     rows.add([['', 's1', 'F', 'E', 'D', 'C', 'B', 'A']]);
     assert.deepEqual(
       [...rows.cohorts.values()].map(({ idnumber }) => idnumber),
@@ -157,12 +157,13 @@ describe('the columns that a mapping needs', () => {
 });
 
 describe('what is kept of the rows', () => {
-  it('is a number a row, and one variant for rows that agree', () => {
+  it('is a number a row, and one vote for rows that agree', () => {
     const students = new StudentKeys();
     const rows = new MappingRows(
       mapping({ cohortName: '{COHORT} {TITLE}' }),
       ['COHORT', 'TITLE', 'STUDENT'],
       students,
+      'en',
     );
     for (let at = 0; at < 1000; at += 1) rows.add([[`c${at % 2}`, at % 4 < 2 ? null : '', `s${at % 10}`]]);
     assert.equal(rows.count, 1000);
@@ -174,12 +175,11 @@ describe('what is kept of the rows', () => {
       [500, 500],
     );
     assert.deepEqual(
-      cohorts.map(({ variants }) => variants.length),
-      [2, 2],
-    );
-    assert.deepEqual(
-      cohorts.flatMap(({ variants }) => variants.map((variant) => variant.rows)),
-      [250, 250, 250, 250],
+      cohorts.flatMap(({ votes }) => [...votes.name].map(([text, vote]) => [text, vote.rows])),
+      [
+        ['c0', 500],
+        ['c1', 500],
+      ],
     );
   });
 
@@ -187,18 +187,20 @@ describe('what is kept of the rows', () => {
     const fields = [null, '', '1:a', 'a', '0:', '-', '\0'];
     const students = new StudentKeys();
     const given = mapping({ idnumber: '{A|default:none}{B|default:none}', cohortName: 'n' });
-    const rows = new MappingRows(given, ['A', 'B', 'STUDENT'], students);
+    const rows = new MappingRows(given, ['A', 'B', 'STUDENT'], students, 'en');
     const all = fields.flatMap((a) => fields.map((b) => [a, b, 's1']));
     rows.add([...all, ...all]);
     const studentsOf = rows.memberships.byCohort();
     const kept = [...rows.cohorts.values()].map(({ number }) => studentsOf(number));
     const rejected = [...rows.rejections.values()].flatMap((rejection) => rejection.rows);
-    const variants = [...rows.cohorts.values()].flatMap((cohort) => cohort.variants);
-    assert.equal(variants.length + rejected.length / 2, all.length);
+    const votes = [...rows.cohorts.values()].map((cohort) => cohort.votes.name.get('n')?.rows ?? 0);
     assert.equal(
       kept.reduce((sum, list) => sum + list.length, rejected.length),
       2 * all.length,
     );
-    assert.ok(variants.every((variant) => variant.rows === 2));
+    assert.deepEqual(
+      votes,
+      kept.map((list) => list.length),
+    );
   });
 });

@@ -9,6 +9,16 @@ describe('findings', () => {
   const said: Record<FindingKind, { example: string; en: string; fr: string }> = {
     'missing-field': { example: 'FACULTY', en: '2 rows lack a field', fr: '2 lignes sans un champ' },
     'invalid-idnumber': { example: '8', en: '1 row gives an idnumber', fr: '1 ligne donne un idnumber' },
+    'invisible-characters': {
+      example: 'A[U+200B]B, C[U+00A0]D',
+      en: '2 values have characters that nobody sees',
+      fr: '2 valeurs contiennent des caractères invisibles',
+    },
+    'odd-pattern': {
+      example: '“{CODE}”',
+      en: '1 pattern has something in the fixed text that is hardly meant',
+      fr: '1 motif contient un texte fixe qui n’est sans doute pas voulu',
+    },
     'missing-student': {
       example: '4, 5, 6',
       en: '3 rows name no student',

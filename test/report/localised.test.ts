@@ -16,7 +16,7 @@ describe('a name of several languages', () => {
     ['wherever it stands', law, 'en', 'Law'],
     ['in its first where the reader’s is none of them', law, 'de', 'Law'],
     ['in the reader’s as a country has it', stored(['en', 'Law'], ['fr_ca', 'Droit']), 'fr', 'Droit'],
-    ['with the brackets that the markup hides', stored(['en', 'A<B>'], ['fr', 'x']), 'en', 'A<B>'],
+    ['with the brackets that the markup hides', stored(['en', 'A < B >'], ['fr', 'x']), 'en', 'A < B >'],
     ['of one language is plain', 'Law', 'fr', 'Law'],
     [
       'in markup of another kind is left alone',

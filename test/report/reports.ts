@@ -85,6 +85,19 @@ export const oneOfEach: { readonly [Kind in FindingKind]: Extract<Finding, { kin
     rows: [8],
     students: [],
   },
+  'invisible-characters': {
+    kind: 'invisible-characters',
+    mapping: 'programme',
+    column: 'CODE',
+    values: ['A\u200bB', 'C\u00a0D'],
+  },
+  'odd-pattern': {
+    kind: 'odd-pattern',
+    mapping: 'programme',
+    attribute: 'idnumber',
+    pattern: '“{CODE}”',
+    reason: 'quotes',
+  },
   'missing-student': { kind: 'missing-student', mapping: 'programme', cohort: 'LAW-1', rows: [4, 5, 6] },
   'unmatched-student': {
     kind: 'unmatched-student',

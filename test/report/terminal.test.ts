@@ -73,13 +73,13 @@ describe('in a terminal', () => {
       const text = textOf(everything(hostile), 'en', { verbose });
       assert.doesNotMatch(text.replaceAll('\n', ''), /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
       assert.doesNotMatch(text, /^fake line/m);
-      assertSays(text, ['\\u001b[2J', '\\u202e']);
+      assertSays(text, ['\\u001b[2J', '[U+202E]']);
     }
   });
 
   test('a blank that is none is seen in a student key', () => {
     const finding = { ...oneOfEach['unmatched-student'], student: ' 12\u00a034' };
-    assertSays(textOf(reportOf('applied', { findings: [finding] })), ['\\u002012\\u00a034 (LAW-1']);
+    assertSays(textOf(reportOf('applied', { findings: [finding] })), ['[U+0020]12[U+00A0]34 (LAW-1']);
   });
 
   test('colours only where wished, and then around the same text', () => {

@@ -100,6 +100,7 @@ export const config = {
     'a component such as local_sync: lower-case letters, digits and _, up to 100, or nothing',
   'config.expected.matchField': 'profile:SHORTNAME, idnumber, username or email',
   'config.expected.userIdentifier': 'profile:SHORTNAME, idnumber, username, email or id',
+  'config.expected.wordList': 'a list of words, none of them empty',
   'config.expected.taskList':
     'a list of Moodle’s task classes such as \\enrol_cohort\\task\\enrol_cohort_sync',
   'config.expected.cron': 'a cron expression of five or six fields such as 15 * * * *',

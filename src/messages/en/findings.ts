@@ -36,6 +36,21 @@ export const findings = {
   'finding.idnumber-collision.source': '{mapping} from {fields}',
   'finding.idnumber-collision.advice':
     'Different field values, or several mappings, give one and the same idnumber, so nobody can tell which cohort is meant: it is held, nothing changes in it. Give the pattern another separator or a prefix for the mapping, or map one of the codes to another.',
+  'finding.invisible-characters.title':
+    '{count, plural, one {# value has} other {# values have}} characters that nobody sees',
+  'finding.invisible-characters.example': '{mapping}: {column}: {values}',
+  'finding.invisible-characters.advice':
+    'They are shown as U+ and their code. The values are used without them, with ordinary blanks for no-break ones. Have the source corrected: elsewhere they may be taken for other values.',
+  'finding.odd-pattern.title':
+    '{count, plural, one {# pattern has} other {# patterns have}} something in the fixed text that is hardly meant',
+  'finding.odd-pattern.example': '{mapping}, {attribute}: “{pattern}”: {oddity}',
+  'finding.odd-pattern.advice':
+    'Whatever stands outside braces is in every value that is built. If it is meant, nothing needs to be done.',
+  'finding.oddity.quotes': 'typographic quotation marks around the whole',
+  'finding.oddity.brace': 'a brace',
+  'finding.oddity.placeholder':
+    'what looks like the placeholder of another language; columns stand in braces',
+  'finding.oddity.invisible': 'a character that nobody sees',
   'finding.name-conflict.title':
     'In {count, plural, one {# case} other {# cases}} the rows of a cohort disagree on its name, description or category',
   'finding.name-conflict.example': '{cohort}, {attribute}: “{chosen}” is taken, not {others}',
@@ -122,6 +137,7 @@ export const findings = {
   'finding.fault.too-long': 'over 100 characters',
   'finding.fault.empty': 'empty',
   'finding.fault.control-character': 'with control characters',
+  'finding.attribute.idnumber': 'idnumber',
   'finding.attribute.name': 'name',
   'finding.attribute.description': 'description',
   'finding.attribute.category': 'category',

@@ -106,6 +106,7 @@ export const config: Record<keyof typeof english, string> = {
     'un composant tel que local_sync : au plus 100 lettres minuscules, chiffres et _, ou rien',
   'config.expected.matchField': 'profile:NOM_ABRÉGÉ, idnumber, username ou email',
   'config.expected.userIdentifier': 'profile:NOM_ABRÉGÉ, idnumber, username, email ou id',
+  'config.expected.wordList': 'une liste de mots, dont aucun n’est vide',
   'config.expected.taskList':
     'une liste de classes de tâches de Moodle telles que \\enrol_cohort\\task\\enrol_cohort_sync',
   'config.expected.cron': 'une expression cron de cinq ou six champs telle que 15 * * * *',

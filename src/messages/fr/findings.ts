@@ -39,6 +39,21 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.idnumber-collision.source': '{mapping} à partir de {fields}',
   'finding.idnumber-collision.advice':
     'Des champs différents, ou plusieurs correspondances, donnent un seul et même idnumber : personne ne peut dire de quelle cohorte il s’agit, elle est donc gelée et rien n’y change. Donnez au motif un autre séparateur ou un préfixe propre à la correspondance, ou remplacez l’un des codes par map.',
+  'finding.invisible-characters.title':
+    '{count, plural, one {# valeur contient} other {# valeurs contiennent}} des caractères invisibles',
+  'finding.invisible-characters.example': '{mapping} : {column} : {values}',
+  'finding.invisible-characters.advice':
+    'Ils sont affichés sous la forme U+ suivie de leur code. Les valeurs sont utilisées sans eux, et les espaces insécables comme des espaces ordinaires. Faites corriger la source : ailleurs, ces valeurs peuvent passer pour d’autres.',
+  'finding.odd-pattern.title':
+    '{count, plural, one {# motif contient} other {# motifs contiennent}} un texte fixe qui n’est sans doute pas voulu',
+  'finding.odd-pattern.example': '{mapping}, {attribute} : « {pattern} » : {oddity}',
+  'finding.odd-pattern.advice':
+    'Tout ce qui est hors des accolades figure dans chaque valeur construite. Si c’est voulu, il n’y a rien à faire.',
+  'finding.oddity.quotes': 'guillemets typographiques autour de l’ensemble',
+  'finding.oddity.brace': 'une accolade',
+  'finding.oddity.placeholder':
+    'ce qui ressemble à une variable d’un autre langage ; les colonnes s’écrivent entre accolades',
+  'finding.oddity.invisible': 'un caractère invisible',
   'finding.name-conflict.title':
     'Dans {count, plural, one {# cas} other {# cas}}, les lignes d’une cohorte se contredisent sur son nom, sa description ou sa catégorie',
   'finding.name-conflict.example': '{cohort}, {attribute} : « {chosen} » est retenu, et non {others}',
@@ -126,6 +141,7 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.fault.too-long': 'plus de 100 caractères',
   'finding.fault.empty': 'vide',
   'finding.fault.control-character': 'avec des caractères de contrôle',
+  'finding.attribute.idnumber': 'idnumber',
   'finding.attribute.name': 'nom',
   'finding.attribute.description': 'description',
   'finding.attribute.category': 'catégorie',

@@ -1,0 +1,37 @@
+/** What stands in the fixed text of a pattern and is hardly meant: it would be in every idnumber or name that is built. */
+import { hasInvisible } from './canonical.ts';
+import type { Finding, PatternOddity, PatternPlace } from './finding.ts';
+import type { Mapping } from './mapping.ts';
+import type { Pattern } from './pattern.ts';
+
+/** Marks that a word processor puts around a text, pair by pair. */
+const QUOTED = /^(?:“.*”|„.*[“”]|”.*”|‘.*’|‚.*[‘’]|«.*»|‹.*›)$/su;
+
+/** The findings about a mapping's patterns, one for each oddity of each. */
+export function oddPatterns({ name, idnumber, cohortName, description = [], context }: Mapping): Finding[] {
+  const patterns: [PatternPlace, Pattern][] = [
+    ['idnumber', idnumber],
+    ...cohortName.map(({ pattern }): [PatternPlace, Pattern] => ['name', pattern]),
+    ...description.map(({ pattern }): [PatternPlace, Pattern] => ['description', pattern]),
+    ...(context.kind === 'category' ? [['category', context.pattern] as [PatternPlace, Pattern]] : []),
+  ];
+  return patterns.flatMap(([attribute, pattern]) =>
+    odditiesOf(pattern).map(
+      (reason): Finding => ({ kind: 'odd-pattern', mapping: name, attribute, pattern: pattern.text, reason }),
+    ),
+  );
+}
+
+function odditiesOf({ text, parts }: Pattern): PatternOddity[] {
+  const fixed = parts.filter((part) => typeof part === 'string');
+  const some = (test: (part: string) => boolean) => fixed.some(test);
+  const oddities: Record<PatternOddity, boolean> = {
+    quotes: QUOTED.test(text.trim()),
+    brace: some((part) => /[{}｛｝]/u.test(part)),
+    // As a shell, printf, Perl, Python or a template engine would fill it in; a sum of money has a figure behind its sign.
+    placeholder: some((part) => /\$(?:[A-Za-z_]|\()|%(?:\d+\$)?[sd](?![A-Za-z])|%\w+%|<%/u.test(part)),
+    // At the ends as well, where a field would lose them.
+    invisible: some((part) => hasInvisible(`x${part}x`)),
+  };
+  return (Object.keys(oddities) as PatternOddity[]).filter((oddity) => oddities[oddity]);
+}
