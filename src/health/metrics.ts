@@ -26,6 +26,7 @@ const FINDING_KINDS: Readonly<Record<Exclude<FindingKind, ImportFinding['kind']>
   'apply-failed': true,
   'user-vanished': true,
   'cohort-vanished': true,
+  'changed-meanwhile': true,
   'cohort-not-in-source': true,
   'password-expires': true,
 };

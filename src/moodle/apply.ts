@@ -1,18 +1,20 @@
 /** Writes a plan: creates, updates, adds, then removes, each in batches, one bad cohort apart from the rest. */
 
-import type { CohortChange, SyncPlan } from '../plan/change.ts';
-import type { Finding } from '../plan/finding.ts';
+import type { SyncPlan } from '../plan/change.ts';
+import type { AsRead } from './as-read.ts';
 import type { Item, Phase, Written } from './batch.ts';
-import { CreatePhase, UpdatePhase, type Writing } from './cohorts.ts';
+import { CreatePhase, UpdatePhase } from './cohorts.ts';
 import type { Dialect } from './dialect.ts';
 import { concernsOneCohort, type DatabaseError } from './faults.ts';
 import type { Link } from './link.ts';
 import { AddPhase, RemovePhase } from './members.ts';
-import type { AppliedChange, ApplyProgress, ApplyResult } from './moodle.ts';
+import type { ApplyProgress, ApplyResult } from './moodle.ts';
+import { Outcome } from './outcome.ts';
 import type { Log, MoodleSettings, Tables } from './settings.ts';
 import { standing, together } from './standing.ts';
 import { Stopped, Transactions } from './transaction.ts';
 import { Unsettled } from './unsettled.ts';
+import type { Writing } from './writing.ts';
 
 /** So many cohorts in a row that wait in vain for a lock: then it is the whole table that is locked. */
 const LOCKED_IN_A_ROW = 3;
@@ -23,6 +25,9 @@ export interface ApplyTools {
   readonly dialect: Dialect;
   readonly tables: Tables;
   readonly settings: MoodleSettings;
+  readonly asRead: AsRead;
+  /** Of the profile field, where users are matched by one. */
+  readonly fieldId: number | undefined;
   readonly log: Log;
 }
 
@@ -50,12 +55,15 @@ class Apply {
   }
 
   async run(): Promise<ApplyResult> {
-    const { dialect, tables, settings } = this.#tools;
+    const { dialect, tables, settings, asRead, fieldId } = this.#tools;
     const outcome = this.#outcome;
     const changes = this.#plan.cohorts;
     const writing: Writing = {
       dialect,
       tables,
+      asRead,
+      field: settings.matchField,
+      fieldId,
       isOut: (change) => outcome.isOut(change),
       idOf: (change) => outcome.idOf(change),
     };
@@ -125,7 +133,10 @@ class Apply {
     const written = await this.#transactions.run<Written>({
       write: async (connection) => {
         const there = await standing(connection, unsettled.of(cohorts), this.#tools);
-        const done = await phase.write(connection, batch);
+        // A cohort without an idnumber could not be found again, and would be made twice.
+        const made = new Set(there.flatMap(({ kind, cohort }) => (kind === 'created' ? [cohort] : [])));
+        const left = batch.filter(({ change }) => !made.has(change));
+        const done = await phase.write(connection, left);
         return { ...done, changes: together(there, done.changes) };
       },
       committing: ({ changes }) => unsettled.commit(cohorts, changes),
@@ -142,92 +153,4 @@ class Apply {
   #stopIfAsked(): void {
     if (this.#progress.signal.aborted) throw new Stopped('asked to stop');
   }
-}
-
-/** Counts what was written and gathers what could not be, by cohort in the order of the plan. */
-class Outcome {
-  readonly #changes: readonly CohortChange[];
-  readonly #ids = new Map<CohortChange, number>();
-  readonly #failed = new Map<CohortChange, string>();
-  readonly #cohortsGone = new Set<CohortChange>();
-  readonly #usersGone = new Map<CohortChange, Set<number>>();
-  readonly #counts = { created: 0, updated: 0, added: 0, removed: 0 };
-  /** Users who did not get the place that the plan has for them, and so keep the places they have. */
-  readonly #unplaced = new Set<number>();
-  #isAdding = true;
-
-  constructor(plan: SyncPlan) {
-    this.#changes = plan.cohorts;
-  }
-
-  isOut(change: CohortChange): boolean {
-    return this.#failed.has(change) || this.#cohortsGone.has(change);
-  }
-
-  idOf(change: CohortChange): number | undefined {
-    return change.id ?? this.#ids.get(change);
-  }
-
-  /** Who has a place by now has it, whatever fails later. */
-  addsAreDone(): true {
-    this.#isAdding = false;
-    return true;
-  }
-
-  created(change: CohortChange, id: number): void {
-    this.#ids.set(change, id);
-  }
-
-  failed(change: CohortChange, error: string): void {
-    this.#failed.set(change, error);
-    this.#keep(change);
-  }
-
-  written({ changes, cohortsGone, usersGone }: Written): void {
-    for (const change of changes) this.#counts[change.kind] += sizeOf(change);
-    for (const change of cohortsGone) {
-      this.#cohortsGone.add(change);
-      this.#keep(change);
-    }
-    for (const { change, users } of usersGone) {
-      const known = this.#usersGone.get(change) ?? new Set();
-      for (const user of users) known.add(user);
-      this.#usersGone.set(change, known);
-    }
-  }
-
-  /** Those of the cohort's leavers who must stay. */
-  withheldFrom(change: CohortChange): ReadonlySet<number> {
-    if (this.#unplaced.size === 0) return this.#unplaced;
-    return new Set(change.removes.filter((user) => this.#unplaced.has(user)));
-  }
-
-  result(interrupted: boolean): ApplyResult {
-    const findings = this.#changes.flatMap((change) => this.#findingsOf(change, interrupted));
-    return { ...this.#counts, findings, interrupted };
-  }
-
-  #findingsOf(change: CohortChange, interrupted: boolean): Finding[] {
-    const at = { mapping: change.mapping, cohort: change.idnumber };
-    const error = this.#failed.get(change);
-    if (error !== undefined) return [{ kind: 'apply-failed', ...at, error }];
-    if (this.#cohortsGone.has(change)) return [{ kind: 'cohort-vanished', ...at }];
-    const vanished = this.#usersGone.get(change);
-    const withheld = interrupted ? [] : [...this.withheldFrom(change)];
-    return [
-      ...(vanished ? [{ kind: 'user-vanished' as const, ...at, users: [...vanished] }] : []),
-      ...(withheld.length > 0
-        ? [{ kind: 'removals-withheld' as const, ...at, reason: 'add-failed' as const, users: withheld }]
-        : []),
-    ];
-  }
-
-  #keep(change: CohortChange): void {
-    if (!this.#isAdding) return;
-    for (const user of change.adds) this.#unplaced.add(user);
-  }
-}
-
-function sizeOf(change: AppliedChange): number {
-  return change.kind === 'added' || change.kind === 'removed' ? change.users.length : 1;
 }

@@ -11,11 +11,20 @@ export interface Item {
 /** What one transaction did. */
 export interface Written {
   readonly changes: readonly AppliedChange[];
-  /** Cohorts that are not in Moodle any more. */
-  readonly cohortsGone: readonly CohortChange[];
-  /** Users who are not in Moodle any more, and the cohort that they were to be added to. */
-  readonly usersGone: readonly { readonly change: CohortChange; readonly users: readonly number[] }[];
+  readonly leftAlone: readonly LeftAlone[];
 }
+
+/**
+ * What is not as the plan takes it to be, and so nothing was done: a whole cohort that is gone or is another one now, or
+ * single users of it, gone or with another value in the matched field.
+ */
+export type LeftAlone =
+  | { readonly change: CohortChange; readonly reason: 'cohort-vanished' | 'cohort-changed' }
+  | {
+      readonly change: CohortChange;
+      readonly reason: 'user-vanished' | 'user-changed';
+      readonly users: readonly number[];
+    };
 
 /** One of the steps of an apply, in their order: create, update, add, remove. */
 export interface Phase<T extends Item> {

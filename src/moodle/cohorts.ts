@@ -4,10 +4,10 @@ import type { CohortChange, CohortUpdate, NewCohort } from '../plan/change.ts';
 import { idnumberKey } from '../plan/order.ts';
 import { cut, type Item, type Phase, type Written } from './batch.ts';
 import type { Connection } from './connection.ts';
-import type { Dialect } from './dialect.ts';
 import { DatabaseError } from './faults.ts';
+import { holdCohorts } from './hold.ts';
 import type { AppliedChange } from './moodle.ts';
-import type { Tables } from './settings.ts';
+import type { Writing } from './writing.ts';
 
 const COHORTS_PER_BATCH = 500;
 /** Numbers, punctuation and keywords of one row. */
@@ -22,16 +22,6 @@ interface Creation extends Item {
 interface Update extends Item {
   readonly update: CohortUpdate;
   readonly cohortId: number;
-}
-
-/** What the phases of an apply share. */
-export interface Writing {
-  readonly dialect: Dialect;
-  readonly tables: Tables;
-  /** Whether a cohort failed in an earlier phase. */
-  readonly isOut: (change: CohortChange) => boolean;
-  /** The id of a cohort, one that was just created included. */
-  readonly idOf: (change: CohortChange) => number | undefined;
 }
 
 /** The row of a cohort that is already there. */
@@ -95,7 +85,7 @@ export class CreatePhase implements Phase<Creation> {
       this.#created(change, id);
       if (!before.has(change)) changes.push({ kind: 'created', cohort: change, cohortId: id });
     }
-    return { changes, cohortsGone: [], usersGone: [] };
+    return { changes, leftAlone: [] };
   }
 
   /**
@@ -199,8 +189,7 @@ export class UpdatePhase implements Phase<Update> {
   async write(connection: Connection, batch: readonly Update[]): Promise<Written> {
     const { dialect, tables } = this.#writing;
     refuseOversize(batch, this.#writing, ({ update }) => `${update.name?.to}${update.description?.to}`);
-    const held = await heldCohorts(connection, this.#writing, batch);
-    const there = batch.filter(({ cohortId }) => held.has(cohortId));
+    const { there, leftAlone } = await holdCohorts(connection, this.#writing, batch);
     if (there.length > 0) {
       const ids = there.map(({ cohortId }) => cohortId);
       const contexts = there.flatMap(({ update }) => update.contextId?.to ?? []);
@@ -211,8 +200,7 @@ export class UpdatePhase implements Phase<Update> {
     }
     return {
       changes: there.map(({ change, cohortId }) => ({ kind: 'updated', cohort: change, cohortId })),
-      cohortsGone: batch.filter(({ cohortId }) => !held.has(cohortId)).map(({ change }) => change),
-      usersGone: [],
+      leftAlone,
     };
   }
 
@@ -242,17 +230,6 @@ export function updatedColumns(update: CohortUpdate): Partial<Record<UpdateColum
     ...(visible && { visible: visible.to ? 1 : 0 }),
     ...(contextId && { contextid: contextId.to }),
   };
-}
-
-/** Reads which of the batch's cohorts are there, and keeps them there until the transaction ends. */
-export async function heldCohorts(
-  connection: Connection,
-  { dialect, tables }: Writing,
-  batch: readonly { readonly cohortId: number }[],
-): Promise<ReadonlySet<number>> {
-  const ids = batch.map(({ cohortId }) => cohortId);
-  const rows = await connection.run<{ id: number }[]>(dialect.holdCohorts(tables, ids));
-  return new Set(rows.map(({ id }) => id));
 }
 
 /** The time that Moodle stores: Unix seconds. */

@@ -1,5 +1,6 @@
 /** A Moodle whose tables are read and written directly: MySQL, MariaDB and PostgreSQL behind one face. */
 import { type ApplyTools, applyPlan } from './apply.ts';
+import { AsRead } from './as-read.ts';
 import type { Dialect } from './dialect.ts';
 import { EnrolmentRequests } from './enrolments.ts';
 import { moodleError } from './explain.ts';
@@ -29,8 +30,8 @@ async function open(settings: MoodleSettings, log: Log, signal: AbortSignal): Pr
   const lock = new SyncLock(writing, dialect.lock(tables, settings), (connection) =>
     connection.run(dialect.knex.raw('SELECT 1')),
   );
-  const tools: ApplyTools = { link: writing, dialect, tables, settings, log };
-  const reader = new Reader(reading, dialect, tables);
+  const asRead = new AsRead();
+  const reader = new Reader(reading, dialect, tables, asRead);
   const enrolments = new EnrolmentRequests(writing, dialect, tables, settings, log);
   const stopReading = () => reading.destroy(signal.reason);
   signal.addEventListener('abort', stopReading);
@@ -44,6 +45,7 @@ async function open(settings: MoodleSettings, log: Log, signal: AbortSignal): Pr
     const { site, fieldId } = await writing.steadily((connection) =>
       preflight({ connection, dialect, tables, settings }),
     );
+    const tools: ApplyTools = { link: writing, dialect, tables, settings, asRead, fieldId, log };
     const inWords = <T>(work: () => Promise<T>) => explained(settings, work);
     return {
       site,

@@ -47,7 +47,7 @@ export interface Dialect {
    * `{3,4}`.
    */
   members(tables: Tables, cohortIds: readonly number[]): Knex.QueryBuilder;
-  /** Reads the ids of those cohorts that exist and keeps them from being deleted until the transaction ends. */
+  /** Selects `id`, `idnumber`, `component` of those that exist, and keeps them from being deleted until the transaction ends. */
   holdCohorts(tables: Tables, ids: readonly number[]): Knex.QueryBuilder;
   /** Inserts one row and reads the id that it was given. */
   insertOne(connection: Connection, table: string, row: object): Promise<number>;

@@ -1,23 +1,20 @@
 /** Adds and removes members, in key order, so that pages of the index fill one after the other. */
 import type { Knex } from 'knex';
 import type { CohortChange } from '../plan/change.ts';
-import { IdSet } from '../plan/id-set.ts';
 import { cutMembers, type MemberItem, type Phase, type Written } from './batch.ts';
-import { heldCohorts, unixTime, type Writing } from './cohorts.ts';
+import { unixTime } from './cohorts.ts';
 import type { Connection } from './connection.ts';
 import type { Pairs } from './dialect.ts';
 import { DatabaseError } from './faults.ts';
+import { holdCohorts } from './hold.ts';
+import { stillLeaving } from './leavers.ts';
+import { LiveUsers } from './live-users.ts';
 import type { AppliedChange } from './moodle.ts';
 import { pairsOf, presentPairs } from './pairs.ts';
+import type { Writing } from './writing.ts';
 
 /** How often a batch is compared anew with what is there, when others change the same memberships at the same time. */
 const COMPARISONS = 3;
-/** So many additions at most are worth asking for single users. */
-const ASKED_FOR_BY_ID = 5_000;
-/** How long a scan of the users is believed. */
-const SCAN_IS_FRESH_MS = 10_000;
-/** A safe integer and a comma. */
-const BYTES_PER_ID = 18;
 
 interface Members {
   readonly writing: Writing;
@@ -43,12 +40,11 @@ export class AddPhase implements Phase<MemberItem> {
 
   async write(connection: Connection, batch: readonly MemberItem[]): Promise<Written> {
     const { writing } = this.#members;
-    const held = await heldCohorts(connection, writing, batch);
-    const there = batch.filter(({ cohortId }) => held.has(cohortId));
-    await this.#users.verify(connection, there);
-    const { items, usersGone } = this.#users.withoutVanished(there);
-    const added = await this.#insert(connection, items);
-    return { changes: changesOf('added', added), cohortsGone: gone(batch, held), usersGone };
+    const held = await holdCohorts(connection, writing, batch);
+    await this.#users.verify(connection, held.there);
+    const living = this.#users.withoutVanished(held.there);
+    const added = await this.#insert(connection, living.items);
+    return { changes: changesOf('added', added), leftAlone: [...held.leftAlone, ...living.leftAlone] };
   }
 
   /** @returns those who were really inserted */
@@ -87,14 +83,14 @@ export class RemovePhase implements Phase<MemberItem> {
   async write(connection: Connection, batch: readonly MemberItem[]): Promise<Written> {
     const { writing } = this.#members;
     const { dialect, tables } = writing;
-    const held = await heldCohorts(connection, writing, batch);
-    const there = batch.filter(({ cohortId }) => held.has(cohortId));
-    const removed = await exactly(writing, connection, there, {
+    const held = await holdCohorts(connection, writing, batch);
+    const leaving = await stillLeaving(connection, writing, held.there);
+    const removed = await exactly(writing, connection, leaving.items, {
       size: dialect.pairsPerStatement.join,
       isToDo: (present) => present,
       statement: (pairs) => dialect.deleteMembers(tables, pairs),
     });
-    return { changes: changesOf('removed', removed), cohortsGone: gone(batch, held), usersGone: [] };
+    return { changes: changesOf('removed', removed), leftAlone: [...held.leftAlone, ...leaving.leftAlone] };
   }
 }
 
@@ -168,64 +164,6 @@ async function compared(
   }));
 }
 
-/**
- * Knows who is in Moodle and not deleted, shortly before the first insert. Few are asked for by their ids, each once;
- * for many a scan of all ids is several times faster, and cheap enough to be made anew while an apply goes on.
- */
-class LiveUsers {
-  readonly #writing: Writing;
-  readonly #isScanned: boolean;
-  readonly #live = new IdSet();
-  readonly #vanished = new Set<number>();
-  #scannedAt = Number.NEGATIVE_INFINITY;
-
-  /** @param adds how many memberships are to be added in all */
-  constructor(writing: Writing, adds: number) {
-    this.#writing = writing;
-    this.#isScanned = adds > ASKED_FOR_BY_ID;
-  }
-
-  async verify(connection: Connection, items: readonly MemberItem[]): Promise<void> {
-    const isStale = performance.now() - this.#scannedAt > SCAN_IS_FRESH_MS;
-    if (this.#isScanned && isStale) {
-      this.#live.clear();
-      await this.#read(connection, (users) => users);
-      this.#scannedAt = performance.now();
-    }
-    const unknown = new Set<number>();
-    for (const { users } of items) {
-      for (const user of users) if (!this.#live.has(user)) unknown.add(user);
-    }
-    for (const user of this.#vanished) unknown.delete(user);
-    if (!this.#isScanned) {
-      const size = Math.floor(this.#writing.dialect.maxStatementBytes() / BYTES_PER_ID / 2);
-      for (const ids of chunksOf([...unknown], size)) {
-        await this.#read(connection, (users) => this.#writing.dialect.among(users, 'id', ids));
-      }
-    }
-    for (const user of unknown) if (!this.#live.has(user)) this.#vanished.add(user);
-  }
-
-  #read(connection: Connection, narrowed: (users: Knex.QueryBuilder) => Knex.QueryBuilder): Promise<void> {
-    const { dialect, tables } = this.#writing;
-    const users = narrowed(dialect.knex(tables.user).where('deleted', 0).select('id'));
-    return connection.stream(users, ([id]) => this.#live.add(Number(id)));
-  }
-
-  withoutVanished(
-    items: readonly MemberItem[],
-  ): Pick<Written, 'usersGone'> & { items: readonly MemberItem[] } {
-    if (this.#vanished.size === 0) return { items, usersGone: [] };
-    const isGone = (user: number) => this.#vanished.has(user);
-    return {
-      items: items.map((item) => ({ ...item, users: item.users.filter((user) => !isGone(user)) })),
-      usersGone: items
-        .map(({ change, users }) => ({ change, users: users.filter(isGone) }))
-        .filter(({ users }) => users.length > 0),
-    };
-  }
-}
-
 function* batchesOf(
   { writing, changes, batchSize }: Members,
   usersOf: (change: CohortChange) => readonly number[],
@@ -248,10 +186,6 @@ function* batchesOf(
   }
 }
 
-function* chunksOf(ids: readonly number[], size: number): Generator<readonly number[]> {
-  for (let start = 0; start < ids.length; start += size) yield ids.slice(start, start + size);
-}
-
 function countOf(items: readonly MemberItem[]): number {
   return items.reduce((sum, { users }) => sum + users.length, 0);
 }
@@ -260,8 +194,4 @@ function changesOf(kind: 'added' | 'removed', items: readonly MemberItem[]): App
   return items
     .filter(({ users }) => users.length > 0)
     .map(({ change, cohortId, users }) => ({ kind, cohort: change, cohortId, users }));
-}
-
-function gone(batch: readonly MemberItem[], held: ReadonlySet<number>): CohortChange[] {
-  return batch.filter(({ cohortId }) => !held.has(cohortId)).map(({ change }) => change);
 }

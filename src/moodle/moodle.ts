@@ -92,7 +92,7 @@ export interface ApplyResult {
   readonly updated: number;
   readonly added: number;
   readonly removed: number;
-  /** `apply-failed`, `user-vanished`, `cohort-vanished`, `removals-withheld`. */
+  /** `apply-failed`, `user-vanished`, `cohort-vanished`, `changed-meanwhile`, `removals-withheld`. */
   readonly findings: readonly Finding[];
   /** Whether it was stopped before its end. */
   readonly interrupted: boolean;

@@ -87,7 +87,7 @@ export function mysqlDialect(): Dialect {
       knex
         .from(knex.raw('?? FORCE INDEX (PRIMARY)', [tables.cohort]))
         .whereIn('id', ids)
-        .select('id')
+        .select('id', 'idnumber', 'component')
         .forShare(),
     async insertOne(connection, table, row) {
       const [id = 0] = await connection.run<number[]>(knex(table).insert(row));

@@ -62,7 +62,8 @@ export function postgresDialect(): Dialect {
         .select('cohortid', knex.raw('array_agg(userid)::text')),
     begin: () => knex.raw('BEGIN ISOLATION LEVEL READ COMMITTED'),
     // Not to be deleted is all that is asked for: Moodle may rename the cohort meanwhile.
-    holdCohorts: (tables, ids) => among(knex(tables.cohort), 'id', ids).select('id').forKeyShare(),
+    holdCohorts: (tables, ids) =>
+      among(knex(tables.cohort), 'id', ids).select('id', 'idnumber', 'component').forKeyShare(),
     async insertOne(connection, table, row) {
       const [inserted] = await connection.run<{ id: number }[]>(knex(table).insert(row).returning('id'));
       return inserted?.id ?? 0;

@@ -2,6 +2,7 @@
 import type { Knex } from 'knex';
 import type { CohortRow, CurrentCohort } from '../plan/current.ts';
 import { IdSet } from '../plan/id-set.ts';
+import type { AsRead } from './as-read.ts';
 import type { RowVisitor, Statement } from './connection.ts';
 import type { Dialect } from './dialect.ts';
 import type { Link } from './link.ts';
@@ -17,15 +18,23 @@ export class Reader {
   readonly #link: Link;
   readonly #dialect: Dialect;
   readonly #tables: Tables;
+  readonly #asRead: AsRead;
 
-  constructor(link: Link, dialect: Dialect, tables: Tables) {
+  /** @param asRead keeps of what is read what a plan stands on */
+  constructor(link: Link, dialect: Dialect, tables: Tables, asRead: AsRead) {
     this.#link = link;
     this.#dialect = dialect;
     this.#tables = tables;
+    this.#asRead = asRead;
   }
 
   /** @param fieldId of the profile field, where users are matched by one */
-  async users(field: MatchField, fieldId: number | undefined, visit: UserVisitor): Promise<void> {
+  async users(field: MatchField, fieldId: number | undefined, hear: UserVisitor): Promise<void> {
+    this.#asRead.beginUsers();
+    const visit: UserVisitor = (id, value, suspended) => {
+      this.#asRead.user(id, value);
+      hear(id, value, suspended);
+    };
     const live = this.#dialect.knex(this.#tables.user).where('deleted', 0);
     if (field.kind === 'core') {
       await this.#stream(live.select('id', 'suspended', { value: field.column }), ([id, suspended, value]) =>
@@ -54,31 +63,41 @@ export class Reader {
 
   /** Those that have an idnumber. */
   async cohorts(): Promise<CurrentCohort[]> {
-    const cohorts: CurrentCohort[] = [];
+    const cohorts = this.#begin<CurrentCohort>();
     const named = this.#cohorts().whereNotNull('idnumber').andWhereNot('idnumber', '');
-    await this.#stream(named, (row) => cohorts.push(cohortOf(row)));
+    await this.#stream(named, (row) => cohorts.push(this.#noted(cohortOf(row))));
     return cohorts;
   }
 
   async allCohorts(): Promise<CurrentCohort[]> {
-    const cohorts: CurrentCohort[] = [];
-    await this.#stream(this.#cohorts(), (row) => cohorts.push(cohortOf(row)));
+    const cohorts = this.#begin<CurrentCohort>();
+    await this.#stream(this.#cohorts(), (row) => cohorts.push(this.#noted(cohortOf(row))));
     return cohorts;
   }
 
   async cohortRows(): Promise<CohortRow[]> {
-    const cohorts: CohortRow[] = [];
+    const cohorts = this.#begin<CohortRow>();
     const whole = this.#cohorts().select('contextid', 'descriptionformat', 'visible');
     await this.#stream(whole, (row) => {
       const [contextId, format, visible] = row.slice(5);
       cohorts.push({
-        ...cohortOf(row),
+        ...this.#noted(cohortOf(row)),
         contextId: integer(contextId),
         descriptionFormat: Number(format),
         visible: Number(visible) === 1,
       });
     });
     return cohorts;
+  }
+
+  #begin<T>(): T[] {
+    this.#asRead.beginCohorts();
+    return [];
+  }
+
+  #noted(cohort: CurrentCohort): CurrentCohort {
+    this.#asRead.cohort(cohort);
+    return cohort;
   }
 
   #cohorts(): Knex.QueryBuilder {

@@ -40,6 +40,14 @@ export type Finding =
   | { kind: 'apply-failed'; mapping: string; cohort: string; error: string }
   | { kind: 'user-vanished'; mapping: string; cohort: string; users: number[] }
   | { kind: 'cohort-vanished'; mapping: string; cohort: string }
+  /** Not as it was read, when it was to be written: the cohort, or the value by which these leavers are found. */
+  | {
+      kind: 'changed-meanwhile';
+      mapping: string;
+      cohort: string;
+      what: 'cohort' | 'value';
+      users: number[];
+    }
   /** `--cohort` named an idnumber that no mapping builds. */
   | { kind: 'cohort-not-in-source'; cohort: string }
   /** The source's account: in how many days its password expires, null where the database does not say. */

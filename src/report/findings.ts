@@ -14,6 +14,7 @@ const WEIGHTS: Readonly<Record<FindingGroup, Weight>> = {
   'cohort-not-in-source': 'undone',
   'apply-failed': 'undone',
   'cohort-vanished': 'undone',
+  'changed-meanwhile': 'undone',
   'removals-withheld.cohort-guard': 'undone',
   'removals-withheld.rejected-rows': 'undone',
   'removals-withheld.held-cohort': 'undone',
@@ -224,6 +225,10 @@ function example(finding: Finding, words: Words): string {
       return say(key, { cohort, error: finding.error });
     case 'user-vanished':
       return say(key, { cohort, users: words.some(finding.users, ITEMS), count: finding.users.length });
+    case 'changed-meanwhile': {
+      const { what, users } = finding;
+      return say(key, { cohort, what, users: words.some(users, ITEMS), count: users.length });
+    }
     case 'cohort-vanished':
     case 'cohort-not-in-source':
       return say(key, { cohort });

@@ -123,7 +123,7 @@ function undoneParts({ mappings, findings }: RunReport, { say }: Words): string[
   const counts = {
     held: sumOf(mappings, '').held,
     withheld: count('removals-withheld'),
-    failed: count('apply-failed', 'cohort-vanished'),
+    failed: count('apply-failed', 'cohort-vanished', 'changed-meanwhile'),
     unknown: count('cohort-not-in-source'),
     lines: linesOf(findings.filter(({ kind }) => LEFT_OUT.has(kind))),
   };

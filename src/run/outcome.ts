@@ -8,6 +8,7 @@ const LEAVES_SOMETHING_UNDONE = new Set<Finding['kind']>([
   'removals-withheld',
   'apply-failed',
   'cohort-vanished',
+  'changed-meanwhile',
   'cohort-not-in-source',
   'bad-line',
   'unknown-cohort',

@@ -157,6 +157,7 @@ const plainKinds: Codes<Exclude<FindingKind, 'removals-withheld'>> = {
   'apply-failed': true,
   'user-vanished': true,
   'cohort-vanished': true,
+  'changed-meanwhile': true,
   'cohort-not-in-source': true,
   'password-expires': true,
   'bad-line': true,

@@ -250,6 +250,38 @@ for (const database of databases) {
       );
     });
 
+    it('looks at the users again when its look is ten seconds old', async (test) => {
+      await using bench = await createBench(database, { content, settings: { batchSize: 2_000 } });
+      const ids = await bench.site.addCohorts(range(1, 20).map((number) => ({ idnumber: `C${number}` })));
+      const session = await bench.open();
+      const now = performance.now.bind(performance);
+      let laterMs = 0;
+      test.mock.method(performance, 'now', () => now() + laterMs);
+      const stream = Connection.prototype.stream;
+      let looks = 0;
+      test.mock.method(
+        Connection.prototype,
+        'stream',
+        async function (this: Connection, ...args: Parameters<typeof stream>) {
+          looks += 1;
+          // Deleted after the first look, which a batch later is still believed, and then is too old.
+          if (looks === 2) await bench.moodle.admin('mdl_user').where({ id: 50 }).update({ deleted: 1 });
+          return stream.apply(this, args);
+        },
+      );
+      const listener = new Listener((batches) => {
+        if (batches === 2) laterMs = 10_001;
+      });
+      const result = await session.apply(
+        planOf(...ids.map((id, index) => ({ idnumber: `C${index + 1}`, id, adds: range(3, 302) }))),
+        listener,
+      );
+      assert.equal(looks, 2);
+      const vanished = result.findings.flatMap((finding) => ('users' in finding ? finding.users : []));
+      assert.ok(vanished.length >= 6 && vanished.every((user) => user === 50), vanished.join());
+      assert.equal(result.added, 6_000 - vanished.length);
+    });
+
     it('does not create a cohort in a context that is gone, and creates the others', async () => {
       await using bench = await createBench(database, { content });
       const session = await bench.open();

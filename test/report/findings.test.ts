@@ -90,6 +90,11 @@ describe('findings', () => {
       fr: '1 cohorte n’a pas pu être écrite',
     },
     'user-vanished': { example: '901, 902', en: '2 users vanished', fr: '2 comptes ont disparu' },
+    'changed-meanwhile': {
+      example: '903',
+      en: 'In one cohort something changed',
+      fr: 'Dans une cohorte, quelque chose a changé',
+    },
     'cohort-vanished': { example: 'GONE-1', en: '1 cohort vanished', fr: '1 cohorte a disparu' },
     'password-expires': {
       example: 'oracle sis:1521/S',

@@ -172,6 +172,13 @@ export const oneOfEach: { readonly [Kind in FindingKind]: Extract<Finding, { kin
     error: 'Lock wait timeout exceeded',
   },
   'user-vanished': { kind: 'user-vanished', mapping: 'programme', cohort: 'LAW-1', users: [901, 902] },
+  'changed-meanwhile': {
+    kind: 'changed-meanwhile',
+    mapping: 'programme',
+    cohort: 'LAW-2',
+    what: 'value',
+    users: [903],
+  },
   'cohort-vanished': { kind: 'cohort-vanished', mapping: 'programme', cohort: 'GONE-1' },
   'cohort-not-in-source': { kind: 'cohort-not-in-source', cohort: 'TYPO-1' },
   'password-expires': { kind: 'password-expires', source: 'oracle sis:1521/S', days: 7 },

@@ -119,6 +119,12 @@ export const findings = {
   'finding.cohort-vanished.example': '{cohort}',
   'finding.cohort-vanished.advice':
     'Somebody deleted it during the run, and nothing was written in it. The next run creates it anew if the source still names it.',
+  'finding.changed-meanwhile.title':
+    'In {count, plural, one {one cohort} other {# cohorts}} something changed while the run was reading',
+  'finding.changed-meanwhile.example':
+    '{cohort}: {what, select, cohort {another idnumber or another component} other {{count, plural, one {user} other {users}} {users}}}',
+  'finding.changed-meanwhile.advice':
+    'What is no longer as it was read is left alone: a cohort that was given another idnumber or to another component, a member whose value in the field (match.field) is another one now. The next run reads everything anew.',
   'finding.cohort-not-in-source.title':
     '{count, plural, one {# idnumber} other {# idnumbers}} given by --cohort {count, plural, one {is} other {are}} not in the source',
   'finding.cohort-not-in-source.example': '{cohort}',

@@ -123,6 +123,12 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.cohort-vanished.example': '{cohort}',
   'finding.cohort-vanished.advice':
     'Quelqu’un l’a supprimée pendant l’exécution, et rien n’y a été écrit. L’exécution suivante la recréera si la source la désigne encore.',
+  'finding.changed-meanwhile.title':
+    'Dans {count, plural, one {une cohorte} other {# cohortes}}, quelque chose a changé pendant la lecture',
+  'finding.changed-meanwhile.example':
+    '{cohort} : {what, select, cohort {autre idnumber ou autre composant} other {{count, plural, one {compte} other {comptes}} {users}}}',
+  'finding.changed-meanwhile.advice':
+    'Ce qui n’est plus tel qu’il a été lu n’est pas touché : une cohorte qui a reçu un autre idnumber ou un autre composant, un membre dont la valeur du champ (match.field) est maintenant différente. La prochaine exécution relira tout.',
   'finding.cohort-not-in-source.title':
     '{count, plural, one {# idnumber donné par --cohort est absent} other {# idnumbers donnés par --cohort sont absents}} de la source',
   'finding.cohort-not-in-source.example': '{cohort}',

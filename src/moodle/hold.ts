@@ -1,0 +1,37 @@
+/** Keeps the cohorts of a batch from being deleted while it is written, and sees whether they are still those of the plan. */
+import type { Item, LeftAlone } from './batch.ts';
+import type { Connection } from './connection.ts';
+import type { Writing } from './writing.ts';
+
+interface CohortItem extends Item {
+  readonly cohortId: number;
+}
+
+interface Held<T> {
+  /** The items whose cohort is there, and the one that the plan means. */
+  readonly there: readonly T[];
+  readonly leftAlone: readonly LeftAlone[];
+}
+
+/** Holds until the transaction ends. */
+export async function holdCohorts<T extends CohortItem>(
+  connection: Connection,
+  { dialect, tables, asRead }: Writing,
+  batch: readonly T[],
+): Promise<Held<T>> {
+  const ids = batch.map(({ cohortId }) => cohortId);
+  const rows = await connection.run<{ id: number; idnumber: string | null; component: string }[]>(
+    dialect.holdCohorts(tables, ids),
+  );
+  const found = new Map(rows.map((row) => [row.id, row]));
+  const there: T[] = [];
+  const leftAlone: LeftAlone[] = [];
+  for (const item of batch) {
+    const { change, cohortId } = item;
+    const row = found.get(cohortId);
+    if (!row) leftAlone.push({ change, reason: 'cohort-vanished' });
+    else if (asRead.isSameCohort(cohortId, { ...row, idnumber: row.idnumber ?? '' })) there.push(item);
+    else leftAlone.push({ change, reason: 'cohort-changed' });
+  }
+  return { there, leftAlone };
+}
