@@ -28,6 +28,8 @@ const FINDING_KINDS: Readonly<Record<Exclude<FindingKind, ImportFinding['kind']>
   'cohort-vanished': true,
   'changed-meanwhile': true,
   'cohort-not-in-source': true,
+  'undo-overtaken': true,
+  'undo-kept-cohort': true,
   'password-expires': true,
 };
 

@@ -50,6 +50,18 @@ export type Finding =
     }
   /** `--cohort` named an idnumber that no mapping builds. */
   | { kind: 'cohort-not-in-source'; cohort: string }
+  /** What an undo cannot take back of a run; `by`: the later run that wrote it, `users`: [] where it is a name. */
+  | {
+      kind: 'undo-overtaken';
+      mapping: string;
+      cohort: string;
+      run: string;
+      reason: OvertakenReason;
+      by?: string;
+      users: number[];
+    }
+  /** A cohort that an undone run made: emptied of what it added, and kept. */
+  | { kind: 'undo-kept-cohort'; mapping: string; cohort: string; run: string }
   /** The source's account: in how many days its password expires, null where the database does not say. */
   | { kind: 'password-expires'; source: string; days: number | null }
   | ImportFinding;
@@ -83,6 +95,12 @@ export type CohortRowFault =
   | 'exists';
 
 export type FindingKind = Finding['kind'];
+
+/**
+ * Why a change cannot be taken back: the user or the cohort is gone, the cohort is called otherwise now, or a later run
+ * (`written-since`) or somebody in Moodle (`by-hand`) has written it since.
+ */
+export type OvertakenReason = 'user-gone' | 'cohort-gone' | 'cohort-changed' | 'written-since' | 'by-hand';
 
 /** Why an idnumber cannot be used. */
 export type IdnumberFault = 'too-long' | 'empty' | 'control-character';

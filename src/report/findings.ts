@@ -19,6 +19,7 @@ const WEIGHTS: Readonly<Record<FindingGroup, Weight>> = {
   'removals-withheld.rejected-rows': 'undone',
   'removals-withheld.held-cohort': 'undone',
   'removals-withheld.add-failed': 'undone',
+  'undo-overtaken': 'undone',
   'idnumber-collision': 'undone',
   'duplicate-cohort': 'undone',
   'foreign-component': 'undone',
@@ -47,6 +48,7 @@ const WEIGHTS: Readonly<Record<FindingGroup, Weight>> = {
   'name-truncated': 'note',
   'suspended-student': 'note',
   'user-vanished': 'note',
+  'undo-kept-cohort': 'note',
 };
 
 const TONES = { undone: 'bad', look: 'warning', note: 'heading' } as const satisfies Record<Weight, Tone>;
@@ -232,6 +234,12 @@ function example(finding: Finding, words: Words): string {
     case 'cohort-vanished':
     case 'cohort-not-in-source':
       return say(key, { cohort });
+    case 'undo-overtaken': {
+      const why = say(`finding.overtaken.${finding.reason}`, { by: finding.by ?? '' });
+      return say(key, { cohort, why, count: finding.users.length, users: words.some(finding.users, ITEMS) });
+    }
+    case 'undo-kept-cohort':
+      return say(key, { cohort, run: finding.run });
     case 'password-expires':
       return say(key, { source: value(finding.source, words), days: finding.days ?? -1 });
     case 'bad-line':

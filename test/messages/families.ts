@@ -12,6 +12,7 @@ import type {
   FindingKind,
   IdnumberFault,
   LineFault,
+  OvertakenReason,
   PatternOddity,
   PatternPlace,
 } from '../../src/plan/finding.ts';
@@ -72,6 +73,14 @@ const historyFaults: Codes<HistoryFault> = {
   locked: true,
   newer: true,
   unusable: true,
+};
+
+const overtakenReasons: Codes<OvertakenReason> = {
+  'user-gone': true,
+  'cohort-gone': true,
+  'cohort-changed': true,
+  'written-since': true,
+  'by-hand': true,
 };
 
 const healthFaults: Codes<HealthError['code']> = {
@@ -159,6 +168,8 @@ const plainKinds: Codes<Exclude<FindingKind, 'removals-withheld'>> = {
   'cohort-vanished': true,
   'changed-meanwhile': true,
   'cohort-not-in-source': true,
+  'undo-overtaken': true,
+  'undo-kept-cohort': true,
   'password-expires': true,
   'bad-line': true,
   'unknown-cohort': true,
@@ -225,6 +236,7 @@ export const typedFamilies: Readonly<Record<string, Codes<string>>> = {
   'finding.fault.*': idnumberFaults,
   'finding.attribute.*': attributes,
   'finding.oddity.*': oddities,
+  'finding.overtaken.*': overtakenReasons,
   'finding.line-fault.*': lineFaults,
   'finding.row-fault.*': rowFaults,
   'error.category.*': categoryKeys,

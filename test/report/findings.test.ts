@@ -101,6 +101,16 @@ describe('findings', () => {
       en: 'password of the source’s account expires soon',
       fr: 'mot de passe du compte de la source expire bientôt',
     },
+    'undo-overtaken': {
+      example: 'PROG-MATH-FT',
+      en: 'In 1 case a change cannot be taken back (2 memberships)',
+      fr: 'Dans 1 cas, une modification ne peut pas être annulée (2 appartenances)',
+    },
+    'undo-kept-cohort': {
+      example: 'PROG-MATH-FT',
+      en: '1 cohort that the run made stays in Moodle',
+      fr: '1 cohorte créée par l’exécution reste dans Moodle',
+    },
     'cohort-not-in-source': {
       example: 'TYPO-1',
       en: '1 idnumber given by --cohort is not in the source',

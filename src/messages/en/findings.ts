@@ -130,6 +130,22 @@ export const findings = {
   'finding.cohort-not-in-source.example': '{cohort}',
   'finding.cohort-not-in-source.advice':
     'No row builds it, so nothing changes in it. Look at the spelling; case counts as it does in Moodle’s database.',
+  'finding.undo-overtaken.title':
+    'In {count, plural, one {# case} other {# cases}} a change cannot be taken back ({users, plural, one {# membership} other {# memberships}})',
+  'finding.undo-overtaken.example':
+    '{cohort}: {why}{count, plural, =0 {; its name or description} one {; user {users}} other {; users {users}}}',
+  'finding.undo-overtaken.advice':
+    'What others have written since is left as it is. A later run can be undone as well: --undo-since takes a run and all after it.',
+  'finding.overtaken.user-gone': 'the user is no longer in Moodle',
+  'finding.overtaken.cohort-gone': 'the cohort is no longer in Moodle',
+  'finding.overtaken.cohort-changed': 'the cohort has another idnumber now',
+  'finding.overtaken.written-since': 'run {by} has written it since',
+  'finding.overtaken.by-hand': 'somebody has changed it in Moodle since',
+  'finding.undo-kept-cohort.title':
+    '{count, plural, one {# cohort that the run made stays} other {# cohorts that the run made stay}} in Moodle',
+  'finding.undo-kept-cohort.example': '{cohort} (run {run})',
+  'finding.undo-kept-cohort.advice':
+    'It is emptied of the members that the run added, and never deleted: courses may be linked to it. Delete it by hand if it is not wanted.',
   'finding.password-expires.title': 'The password of the source’s account expires soon',
   'finding.password-expires.example':
     '{source}: {days, plural, =-1 {the database does not say when} one {# day left} other {# days left}}',

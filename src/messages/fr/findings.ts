@@ -134,6 +134,22 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.cohort-not-in-source.example': '{cohort}',
   'finding.cohort-not-in-source.advice':
     'Aucune ligne ne le construit, rien ne change donc. Vérifiez l’orthographe ; la casse compte comme dans la base de données de Moodle.',
+  'finding.undo-overtaken.title':
+    'Dans {count, plural, one {# cas} other {# cas}}, une modification ne peut pas être annulée ({users, plural, one {# appartenance} other {# appartenances}})',
+  'finding.undo-overtaken.example':
+    '{cohort} : {why}{count, plural, =0 { ; son nom ou sa description} one { ; utilisateur {users}} other { ; utilisateurs {users}}}',
+  'finding.undo-overtaken.advice':
+    'Ce que d’autres ont écrit depuis est laissé tel quel. Une exécution ultérieure peut aussi être annulée : --undo-since annule une exécution et toutes les suivantes.',
+  'finding.overtaken.user-gone': 'l’utilisateur n’existe plus dans Moodle',
+  'finding.overtaken.cohort-gone': 'la cohorte n’existe plus dans Moodle',
+  'finding.overtaken.cohort-changed': 'la cohorte a désormais un autre identifiant',
+  'finding.overtaken.written-since': 'l’exécution {by} l’a modifiée depuis',
+  'finding.overtaken.by-hand': 'modifiée depuis dans Moodle',
+  'finding.undo-kept-cohort.title':
+    '{count, plural, one {# cohorte créée par l’exécution reste} other {# cohortes créées par l’exécution restent}} dans Moodle',
+  'finding.undo-kept-cohort.example': '{cohort} (exécution {run})',
+  'finding.undo-kept-cohort.advice':
+    'Elle est vidée des membres que l’exécution a ajoutés, et jamais supprimée : des cours peuvent y être liés. Supprimez-la à la main si elle n’est pas souhaitée.',
   'finding.password-expires.title': 'Le mot de passe du compte de la source expire bientôt',
   'finding.password-expires.example':
     '{source} : {days, plural, =-1 {la base ne dit pas quand} one {encore # jour} other {encore # jours}}',
