@@ -4,7 +4,7 @@ import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import type { ImportCommand, ImportCommon } from '../compose.ts';
 import { matchField } from '../config/config.ts';
 import { type FormatName, isOfFormat } from '../config/formats.ts';
-import { delimiters } from '../config/schema.ts';
+import { delimiterNames } from '../source/delimiter.ts';
 import {
   argumentProblems,
   optionProblems,
@@ -64,8 +64,8 @@ type Kind = keyof typeof OPTIONS;
 const VALUES: Readonly<
   Record<string, readonly [fault: UsageFault, format: FormatName, ...options: string[]]>
 > = {
-  csvdelimiter: ['invalid-choice', 'choice', ...delimiters],
-  flatfiledelimiter: ['invalid-choice', 'choice', ...delimiters],
+  csvdelimiter: ['invalid-delimiter', 'delimiter', ...delimiterNames],
+  flatfiledelimiter: ['invalid-delimiter', 'delimiter', ...delimiterNames],
   csvencoding: ['invalid-encoding', 'encoding'],
   flatfileencoding: ['invalid-encoding', 'encoding'],
   cohortidentifier: ['invalid-choice', 'choice', 'name', 'idnumber', 'id'],

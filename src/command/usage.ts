@@ -25,6 +25,7 @@ export type UsageFault =
   | 'unknown-import'
   | 'missing-option'
   | 'invalid-choice'
+  | 'invalid-delimiter'
   | 'invalid-encoding'
   | 'invalid-field';
 

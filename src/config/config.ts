@@ -7,7 +7,7 @@ import type { NormaliseStep } from '../plan/match.ts';
 import type { NullWords } from '../plan/pattern.ts';
 import type { OracleSettings } from '../source/oracle.ts';
 import type { ConfigProblem, Place } from './problem.ts';
-import type { Delimiter, Settings } from './schema.ts';
+import type { Settings } from './schema.ts';
 
 /** Everything that an operator can decide. */
 export interface Config {
@@ -78,17 +78,22 @@ export interface FileSource {
   readonly kind: 'file';
   /** An absolute path. */
   readonly file: string;
-  readonly delimiter: Delimiter;
+  /** By its name, or the character itself. */
+  readonly delimiter: string;
   /** A label that TextDecoder knows. */
   readonly encoding: string;
-  /** A file older than this is refused; absent: any age. */
+  /** A file older than this is refused. Absent: one of several days is reported. */
   readonly maxAgeHours?: number;
+  /** Whether a field in quotes may hold line breaks. */
+  readonly lineBreaks: boolean;
+  /** Whether the last line never ends in a line break. */
+  readonly openEnd: boolean;
 }
 
 /** What the file import commands take where no flag says otherwise. */
 export interface ImportConfig {
   readonly cohorts: {
-    readonly csvdelimiter: Delimiter;
+    readonly csvdelimiter: string;
     readonly csvencoding: string;
     /** `system`, or a category by name path, id or idnumber. */
     readonly context: string;
@@ -96,7 +101,7 @@ export interface ImportConfig {
   readonly members: {
     readonly cohortidentifier: 'name' | 'idnumber' | 'id';
     readonly useridentifier: MatchField;
-    readonly flatfiledelimiter: Delimiter;
+    readonly flatfiledelimiter: string;
     readonly flatfileencoding: string;
   };
 }

@@ -3,6 +3,7 @@
  * environment alike: `coerce` makes it a value, or leaves it alone for `accepts` to refuse.
  */
 import convict from 'convict';
+import { delimiterCharacter } from '../source/delimiter.ts';
 import { isCron } from './cron.ts';
 import type { Expected, ExpectedKind } from './problem.ts';
 
@@ -109,6 +110,8 @@ const FORMATS = {
     accepts: (value) => isText(value) && isCron(value),
   },
   timezone: { coerce: asText, accepts: (value) => isText(value) && isTimeZone(value) },
+  /** A name, or the character itself. */
+  delimiter: { coerce: asText, accepts: (value) => isText(value) && delimiterCharacter(value) !== undefined },
   encoding: { coerce: asWord, accepts: (value) => isText(value) && isEncoding(value) },
   /** `USER/PASSWORD@` in front belongs into `user` and `password`: it would be shown wherever the server is named. */
   connectString: { coerce: asText, accepts: (value) => isText(value) && !holdsCredentials(value) },

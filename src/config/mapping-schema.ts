@@ -1,13 +1,20 @@
 /** The keys of one mapping. Some take either one value or several keys: their form in the file decides. */
 import type { Entry, Section } from './document.ts';
 import type { Declaration, Leaf } from './formats.ts';
-import { type Delimiter, delimiters, key, optional, required } from './schema.ts';
+import { key, optional, required } from './schema.ts';
 
 /** The values of one mapping. */
 export interface MappingSettings {
   query: string | null;
   queryFile: string | null;
-  source: { file: string | null; delimiter: Delimiter; encoding: string; maxAgeHours: number | null };
+  source: {
+    file: string | null;
+    delimiter: string;
+    encoding: string;
+    maxAgeHours: number | null;
+    lineBreaks: boolean;
+    openEnd: boolean;
+  };
   student: string;
   idnumber: string;
   name: string | Record<string, string>;
@@ -45,9 +52,11 @@ export function mappingSchema(section: Section): Declaration {
     queryFile: optional('path'),
     source: {
       file: optional('path'),
-      delimiter: key<Delimiter>('choice', 'comma', { options: delimiters }),
+      delimiter: key('delimiter', 'comma'),
       encoding: key('encoding', 'UTF-8'),
       maxAgeHours: optional('hours', { min: 0.01, max: 87_600 }),
+      lineBreaks: key('flag', false),
+      openEnd: key('flag', false),
     },
     student: required('text'),
     idnumber: required('text'),

@@ -59,8 +59,8 @@ class MappingCompiler {
         const other = `${this.#mapping.prefix}${query === null ? 'queryFile' : 'query'}`;
         this.#fault('source.file', 'conflict', { other });
       }
-      const { file, delimiter, encoding, maxAgeHours } = source;
-      return { kind: 'file', file, delimiter, encoding, ...(maxAgeHours !== null && { maxAgeHours }) };
+      const { file, maxAgeHours, ...format } = source;
+      return { kind: 'file', file, ...format, ...(maxAgeHours !== null && { maxAgeHours }) };
     }
     if (query !== null) return this.#query('query', query);
     if (queryFile === null) {

@@ -69,21 +69,17 @@ export interface Settings {
   stopTimeoutSeconds: number;
   health: { host: string; port: number | null };
   import: {
-    cohorts: { csvdelimiter: Delimiter; csvencoding: string; context: string };
+    cohorts: { csvdelimiter: string; csvencoding: string; context: string };
     members: {
       cohortidentifier: 'name' | 'idnumber' | 'id';
       useridentifier: string;
-      flatfiledelimiter: Delimiter;
+      flatfiledelimiter: string;
       flatfileencoding: string;
     };
   };
   log: { level: 'error' | 'warn' | 'info' | 'debug'; format: 'text' | 'json' };
   language: 'en' | 'fr' | 'auto';
 }
-
-/** Delimiters by the names that Moodle's own CSV import gives them. */
-export type Delimiter = 'comma' | 'semicolon' | 'colon' | 'tab';
-export const delimiters: readonly Delimiter[] = ['comma', 'semicolon', 'colon', 'tab'];
 
 /** A key with a default. */
 export function key<T>(format: FormatName, value: T, limits: Limits = {}): Leaf<T> {
@@ -105,7 +101,7 @@ const secret = (): Leaf<string | null> => ({ ...optional<string>('text'), sensit
 /** Longer than any timer can wait for is a mistake: two weeks. */
 const longest = 1_209_600;
 const timeLimit = (value: number) => key('seconds', value, { min: 0.001, max: longest });
-const delimiter = () => key<Delimiter>('choice', 'comma', { options: delimiters });
+const delimiter = () => key('delimiter', 'comma');
 
 const sessionDeclaration = Object.fromEntries(
   sessionParameters.map((name) => [name, optional<string>('line')]),

@@ -31,6 +31,9 @@ const FINDING_KINDS: Readonly<Record<Exclude<FindingKind, ImportFinding['kind']>
   'undo-overtaken': true,
   'undo-kept-cohort': true,
   'password-expires': true,
+  'open-end': true,
+  'old-file': true,
+  'future-file': true,
 };
 
 /** The metrics of one process. */

@@ -74,4 +74,6 @@ export interface MappingSummary {
   readonly updated: number;
   readonly added: number;
   readonly removed: number;
+  /** Of a file: whether its last line ended as the others do. */
+  readonly ending?: 'whole' | 'open';
 }

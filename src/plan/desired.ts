@@ -61,6 +61,8 @@ interface SourceCounts {
   readonly rejectedRows: number;
   /** Rows whose student has no Moodle user. */
   readonly unmatchedRows: number;
+  /** Of a file: whether its last line ends as the others do. */
+  readonly ending?: 'whole' | 'open';
 }
 
 /** What the desired state is made from. */
@@ -102,9 +104,11 @@ export function desiredState(input: DesiredInput): DesiredState {
       });
     }
     state.stays.set(rows.mapping.name, [
+      ...(rows.ending === 'open' ? [CUT_OFF] : []),
       ...staysByRejections(rows, matches, input.policy),
       { reason: 'held-cohort', users: displaced },
     ]);
+    if (rows.ending === 'open') state.findings.push({ kind: 'open-end', mapping: rows.mapping.name });
     state.findings.push(...oddPatterns(rows.mapping), ...invisibleCharacters(rows));
     for (const finding of rejections(rows, input.students)) state.findings.push(finding);
     for (const finding of students.findings()) state.findings.push(finding);
@@ -113,6 +117,7 @@ export function desiredState(input: DesiredInput): DesiredState {
       rows: rows.count,
       rejectedRows: rejectedRows(rows),
       unmatchedRows: students.unmatchedRows,
+      ...(rows.ending && { ending: rows.ending }),
     });
   }
   state.cohorts.sort((a, b) => compareCodePoints(a.idnumber, b.idnumber));
@@ -203,6 +208,9 @@ function heldByCollision(key: string, claim: readonly Claim[]): HeldCohort[] {
   const idnumbers = new Map(claim.map(({ mapping, idnumber }) => [mapping, idnumber]));
   return [...idnumbers].map(([mapping, idnumber]) => ({ mapping, idnumber, key }));
 }
+
+/** Where a file was cut off, rows are missing, and the last one may name another than it did. */
+const CUT_OFF: Stay = { reason: 'open-end', users: EVERYONE };
 
 /** A row that names no student may name anybody. */
 const ANYBODY_REJECTED: Stay = { reason: 'rejected-rows', users: EVERYONE };

@@ -63,6 +63,12 @@ export type Finding =
   /** A cohort that an undone run made: emptied of what it added, and kept. */
   | { kind: 'undo-kept-cohort'; mapping: string; cohort: string; run: string }
   /** The source's account: in how many days its password expires, null where the database does not say. */
+  /** A file that was last changed so many days ago, where no age is configured as the limit. */
+  | { kind: 'old-file'; source: string; days: number }
+  /** A file that was last changed so many hours from now: its age says nothing. */
+  | { kind: 'future-file'; source: string; hours: number }
+  /** A file whose last line lacks the line break that the others have, as one that is cut off does. */
+  | { kind: 'open-end'; mapping: string }
   | { kind: 'password-expires'; source: string; days: number | null }
   | ImportFinding;
 
@@ -116,10 +122,10 @@ export type PatternOddity = 'quotes' | 'brace' | 'placeholder' | 'invisible';
 
 /**
  * Why removals of a cohort were left out: a row that could not be read may name one of the leavers (`rejected-rows`),
- * the one-cohort guard (`cohort-guard`), the leaver's new cohort is held (`held-cohort`), or it could not be written
- * (`add-failed`).
+ * the one-cohort guard (`cohort-guard`), the leaver's new cohort is held (`held-cohort`), it could not be written
+ * (`add-failed`), or the mapping's file may be cut off (`open-end`).
  */
-export type WithheldReason = 'rejected-rows' | 'cohort-guard' | 'held-cohort' | 'add-failed';
+export type WithheldReason = 'open-end' | 'rejected-rows' | 'cohort-guard' | 'held-cohort' | 'add-failed';
 
 /** One of the field combinations that build the same idnumber. */
 interface CollisionSource {

@@ -76,6 +76,8 @@ export class MappingRows {
   readonly invisible = new Map<string, Set<string>>();
   /** How many rows were taken in. */
   count = 0;
+  /** Of a file, once it is read: whether its last line ends as the others do. */
+  ending: 'whole' | 'open' | undefined;
 
   readonly #columns: readonly string[];
   readonly #students: StudentKeys;

@@ -95,7 +95,7 @@ function widest(cells: readonly string[]): number {
 export function sumOf(mappings: readonly MappingSummary[], name: string): MappingSummary {
   const sum = (figure: (typeof FIGURES)[number]) => mappings.reduce((all, one) => all + one[figure], 0);
   const figures = Object.fromEntries(FIGURES.map((figure) => [figure, sum(figure)]));
-  return { mapping: name, ...(figures as Omit<MappingSummary, 'mapping'>) };
+  return { mapping: name, ...(figures as Pick<MappingSummary, (typeof FIGURES)[number]>) };
 }
 
 /** How many cohorts of a plan the screen shows. */

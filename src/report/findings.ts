@@ -16,6 +16,7 @@ const WEIGHTS: Readonly<Record<FindingGroup, Weight>> = {
   'cohort-vanished': 'undone',
   'changed-meanwhile': 'undone',
   'removals-withheld.cohort-guard': 'undone',
+  'removals-withheld.open-end': 'undone',
   'removals-withheld.rejected-rows': 'undone',
   'removals-withheld.held-cohort': 'undone',
   'removals-withheld.add-failed': 'undone',
@@ -43,6 +44,9 @@ const WEIGHTS: Readonly<Record<FindingGroup, Weight>> = {
   'unknown-format': 'look',
   'invalid-name': 'look',
   'password-expires': 'look',
+  'open-end': 'look',
+  'future-file': 'look',
+  'old-file': 'look',
   'name-conflict': 'look',
   'cohort-exists': 'note',
   'name-truncated': 'note',
@@ -240,6 +244,12 @@ function example(finding: Finding, words: Words): string {
     }
     case 'undo-kept-cohort':
       return say(key, { cohort, run: finding.run });
+    case 'open-end':
+      return say(key, { mapping: finding.mapping });
+    case 'old-file':
+      return say(key, { source: value(finding.source, words), days: finding.days });
+    case 'future-file':
+      return say(key, { source: value(finding.source, words), hours: finding.hours });
     case 'password-expires':
       return say(key, { source: value(finding.source, words), days: finding.days ?? -1 });
     case 'bad-line':

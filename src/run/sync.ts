@@ -113,12 +113,13 @@ async function readMapping(
   students: StudentKeys,
   { session: { site }, options }: SyncRun,
 ): Promise<MappingRows> {
-  const { columns, batches } = await session.read(mapping.name);
+  const { columns, batches, ending } = await session.read(mapping.name);
   const rows = new MappingRows(mapping, columns, students, site.language);
   for await (const batch of batches) {
     rows.add(batch);
     options.progress?.({ phase: 'read', mapping: mapping.name, rows: rows.count });
   }
+  rows.ending = ending?.();
   return rows;
 }
 

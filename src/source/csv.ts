@@ -1,16 +1,27 @@
 /** CSV files with a header as the source of mappings: a nightly export where there is no account for the database. */
 import type { Finding } from '../plan/finding.ts';
 import type { SourceRow } from '../plan/pattern.ts';
-import { columnsError, guessDelimiter, readRecords, type TextFormat, type TextRecord } from './delimited.ts';
+import { type FileEnding, readRecords, type TextFormat, type TextRecord } from './delimited.ts';
+import { columnsError, guessDelimiter } from './delimiter.ts';
 import { fileError, fileLabel, OpenFile } from './file.ts';
 import type { Source, SourceRows, SourceSession } from './source.ts';
+import { errorIn, isDecoration } from './spool.ts';
+
+/** A nightly export that leaves the weekend out is younger. */
+const OLD_HOURS = 76;
+
+/** How much of what a client says is repeated. */
+const CLIENT_CHARACTERS = 200;
 
 /** The file of one mapping. */
 export interface MappingFile extends TextFormat {
   /** The mapping. */
   readonly name: string;
   readonly file: string;
+  /** A file older than this is refused. Absent: one of several days is reported. */
   readonly maxAgeHours?: number;
+  /** Whether its last line never ends in a line break, so that this says nothing. */
+  readonly openEnd: boolean;
 }
 
 /** A source of files. All of them are opened before the first is read, and looked at again after the last. */
@@ -24,7 +35,6 @@ export function csvSource(files: readonly MappingFile[], now: () => Date): Sourc
 }
 
 class FileSession implements SourceSession {
-  readonly findings: readonly Finding[] = [];
   readonly #files: ReadonlyMap<string, MappingFile & { readonly opened: OpenFile }>;
   readonly #unread: Set<string>;
   readonly #signal: AbortSignal;
@@ -54,6 +64,16 @@ class FileSession implements SourceSession {
     throw failure.reason;
   }
 
+  /** A file whose age nobody limits may be that of an export which died long ago. */
+  get findings(): readonly Finding[] {
+    return [...this.#files.values()].flatMap(({ maxAgeHours, opened: { path, ageHours } }): Finding[] => {
+      const source = fileLabel(path);
+      if (ageHours < 0) return [{ kind: 'future-file', source, hours: Math.ceil(-ageHours) }];
+      if (maxAgeHours !== undefined || ageHours <= OLD_HOURS) return [];
+      return [{ kind: 'old-file', source, days: Math.floor(ageHours / 24) }];
+    });
+  }
+
   get version(): string {
     return [...this.#files.values()].map(({ opened }) => opened.description).join('; ');
   }
@@ -63,22 +83,27 @@ class FileSession implements SourceSession {
     if (!file) throw new RangeError(`${name} is not a mapping of this source`);
     const at = { path: file.file, mapping: name };
     const records = readRecords(file.opened, file, this.#signal);
-    const [header, ...rest] = (await records.next()).value ?? [];
-    if (!header) throw fileError({ ...at, step: 'fetch' }, 'FILE-EMPTY', 'the file has no line with text');
+    const { header, rest } = await headerOf(records, at);
     const columns = columnsOf(header, file);
-    return { columns, batches: this.#rows(rest, records, { ...at, columns: columns.length }) };
+    let ending: FileEnding | undefined;
+    const batches = this.#rows(rest, records, { ...at, columns }, (found) => {
+      ending = found;
+    });
+    return { columns, batches, ending: () => (file.openEnd ? undefined : ending) };
   }
 
   async *#rows(
     first: readonly TextRecord[],
-    rest: AsyncGenerator<readonly TextRecord[]>,
-    at: { path: string; mapping: string; columns: number },
+    rest: AsyncGenerator<readonly TextRecord[], FileEnding>,
+    at: { path: string; mapping: string; columns: readonly string[] },
+    ended: (ending: FileEnding) => void,
   ): AsyncGenerator<readonly SourceRow[]> {
     try {
-      yield first.map((record) => rowOf(record, at));
-      for await (const batch of rest) yield batch.map((record) => rowOf(record, at));
+      let batch: IteratorResult<readonly TextRecord[], FileEnding> = { value: first };
+      for (; !batch.done; batch = await rest.next()) yield rowsOf(batch.value, at);
+      ended(batch.value);
     } finally {
-      await rest.return(undefined);
+      await rest.return('open');
     }
     this.#unread.delete(at.mapping);
     // Files that belong together are of one moment only if none of them changed while the others were read.
@@ -90,6 +115,24 @@ class FileSession implements SourceSession {
     const closing = [...this.#files.values()].map(({ opened }) => opened[Symbol.asyncDispose]());
     await Promise.allSettled(closing);
   }
+}
+
+/**
+ * The header, which may have a ruler over it, and what has been read beyond it.
+ * @throws SourceError where there is none
+ */
+async function headerOf(
+  records: AsyncGenerator<readonly TextRecord[], FileEnding>,
+  at: { path: string; mapping: string },
+): Promise<{ header: TextRecord; rest: readonly TextRecord[] }> {
+  for (let next = await records.next(); !next.done; next = await records.next()) {
+    const start = next.value.findIndex(({ fields }) => !isDecoration(fields));
+    const header = next.value[start];
+    if (!header) continue;
+    refuseErrors(header, at);
+    return { header, rest: next.value.slice(start + 1) };
+  }
+  throw fileError({ ...at, step: 'fetch' }, 'FILE-EMPTY', 'the file has no line with text');
 }
 
 /** @throws SourceError where the header cannot be that of a table */
@@ -121,15 +164,35 @@ export function requireDistinct(names: readonly string[], at: { path: string; ma
 }
 
 /**
- * The fields of a record, of which there must be as many as columns: a file that breaks off must never look like a
- * small one.
+ * The rows of records, each with as many fields as there are columns: a file that breaks off must never look like a
+ * small one. What a client wrote around them is left out, an error that it wrote is none of them.
+ * @throws SourceError
  */
-function rowOf(
-  { line, fields }: TextRecord,
-  at: { path: string; mapping: string; columns: number },
-): SourceRow {
-  if (fields.length !== at.columns) throw rowError(at, line, fields.length, at.columns);
-  return fields;
+function rowsOf(
+  records: readonly TextRecord[],
+  at: { path: string; mapping: string; columns: readonly string[] },
+): SourceRow[] {
+  const rows: SourceRow[] = [];
+  for (const record of records) {
+    const { line, fields } = record;
+    if (isDecoration(fields, at.columns)) continue;
+    refuseErrors(record, at);
+    if (fields.length !== at.columns.length) throw rowError(at, line, fields.length, at.columns.length);
+    rows.push(fields);
+  }
+  return rows;
+}
+
+/**
+ * Makes sure that a record is no error or prompt that a client has written in place of data.
+ * @throws SourceError that repeats it
+ */
+export function refuseErrors({ line, fields }: TextRecord, at: { path: string; mapping?: string }): void {
+  const found = errorIn(fields);
+  if (found === undefined) return;
+  const text = [...found].slice(0, CLIENT_CHARACTERS).join('');
+  const message = `line ${line}: ${JSON.stringify(text)}, which a client wrote in place of data`;
+  throw fileError({ ...at, step: 'fetch' }, 'FILE-CLIENT', message, { line, text });
 }
 
 /** A record with more or fewer fields than the header has. */

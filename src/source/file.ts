@@ -7,6 +7,8 @@ import { SourceError, type SourceStep } from './source.ts';
 /** A file that was changed less than this ago may still be being written. It is waited for, once. */
 const QUIET_MS = 1_000;
 const HOUR_MS = 3_600_000;
+/** How far the clock of another machine may be ahead. */
+const AHEAD_MS = 600_000;
 
 /** Why a file cannot be used; each has its explanation in the message catalogue, `source.cause.CODE`. */
 type FileFault =
@@ -15,9 +17,12 @@ type FileFault =
   | 'FILE-NOT-A-FILE'
   | 'FILE-EMPTY'
   | 'FILE-TOO-OLD'
+  | 'FILE-FROM-FUTURE'
   | 'FILE-CHANGED'
   | 'FILE-ENCODING'
   | 'FILE-QUOTES'
+  | 'FILE-LINE-BREAK'
+  | 'FILE-CLIENT'
   | 'FILE-RECORD'
   | 'FILE-COLUMNS'
   | 'FILE-COLUMN-UNNAMED'
@@ -67,17 +72,32 @@ interface FileState {
 export class OpenFile implements AsyncDisposable {
   readonly path: string;
   readonly handle: FileHandle;
+  /** Hours since it was last changed; below 0 where it was so from now on, by more than clocks differ. */
+  readonly ageHours: number;
   readonly #state: FileState;
 
-  private constructor(path: string, handle: FileHandle, state: FileState) {
+  private constructor(path: string, handle: FileHandle, state: FileState, age: number) {
     this.path = path;
     this.handle = handle;
     this.#state = state;
+    this.ageHours = age < -AHEAD_MS ? age / HOUR_MS : Math.max(0, age / HOUR_MS);
+  }
+
+  /** @throws SourceError where it is older, or nobody can tell */
+  #requireAge(limit: number): void {
+    const at = { path: this.path, step: 'open' } as const;
+    const hours = Math.floor(Math.abs(this.ageHours) * 10) / 10;
+    if (this.ageHours < 0) {
+      throw fileError(at, 'FILE-FROM-FUTURE', `last changed ${hours} hours from now`, { hours });
+    }
+    if (this.ageHours <= limit) return;
+    const message = `last changed ${hours} hours ago, the limit is ${limit}`;
+    throw fileError(at, 'FILE-TOO-OLD', message, { hours, limit });
   }
 
   /**
    * Opens a file that nobody seems to be writing.
-   * @throws SourceError where it is missing, unreadable, no file, empty, too old, or being written
+   * @throws SourceError where it is missing, unreadable, no file, empty, too old or from the future, or being written
    */
   static async open(path: string, { maxAgeHours, now, signal }: FileDemands): Promise<OpenFile> {
     const at = { path, step: 'open' } as const;
@@ -87,12 +107,8 @@ export class OpenFile implements AsyncDisposable {
       const found = await attempt(at, () => handle.stat({ bigint: true }));
       if (!found.isFile()) throw fileError(at, 'FILE-NOT-A-FILE', 'this is not a file');
       const age = now().getTime() - Number(found.mtimeMs);
-      if (maxAgeHours !== undefined && age > maxAgeHours * HOUR_MS) {
-        const hours = Math.floor((age / HOUR_MS) * 10) / 10;
-        const message = `last changed ${hours} hours ago, the limit is ${maxAgeHours}`;
-        throw fileError(at, 'FILE-TOO-OLD', message, { hours, limit: maxAgeHours });
-      }
-      const file = new OpenFile(path, handle, found);
+      const file = new OpenFile(path, handle, found, age);
+      if (maxAgeHours !== undefined) file.#requireAge(maxAgeHours);
       if (age < QUIET_MS) {
         await sleep(QUIET_MS, undefined, { signal });
         await file.verify('open');

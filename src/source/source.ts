@@ -33,6 +33,8 @@ export interface SourceSession {
 export interface SourceRows {
   readonly columns: readonly string[];
   readonly batches: AsyncIterable<readonly SourceRow[]>;
+  /** Of a file: how it ends, known once the batches are read; undefined where that says nothing. */
+  readonly ending?: () => 'whole' | 'open' | undefined;
 }
 
 /** Why a source could not be read. `message` is plain English for logs; `code` finds the operator's explanation. */

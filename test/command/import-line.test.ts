@@ -96,11 +96,11 @@ describe('the command line of an import', () => {
     ['import cohorts -f a -u id', ['unknown-option -u', 'unexpected-argument id']],
     ['import cohorts -f a --update=yes', ['unexpected-value --update yes']],
     [
-      'import members -d pipe -e ebcdic --cohortidentifier code -u name --wait x --approve y --lang de --nothing',
+      'import members -d bar -e ebcdic --cohortidentifier code -u name --wait x --approve y --lang de --nothing',
       [
         'unknown-option --nothing',
         'missing-option --filepath',
-        'invalid-choice --flatfiledelimiter pipe comma, semicolon, colon, tab',
+        'invalid-delimiter --flatfiledelimiter bar comma, semicolon, colon, tab, pipe',
         'invalid-encoding --flatfileencoding ebcdic',
         'invalid-choice --cohortidentifier code name, idnumber, id',
         'invalid-field --useridentifier name',
@@ -110,8 +110,11 @@ describe('the command line of an import', () => {
       ],
     ],
     [
-      'import cohorts -f a --csvdelimiter , --csvencoding 8859',
-      ['invalid-choice --csvdelimiter , comma, semicolon, colon, tab', 'invalid-encoding --csvencoding 8859'],
+      'import cohorts -f a --csvdelimiter ,, --csvencoding 8859',
+      [
+        'invalid-delimiter --csvdelimiter ,, comma, semicolon, colon, tab, pipe',
+        'invalid-encoding --csvencoding 8859',
+      ],
     ],
   ];
   for (const [line, problems] of faults) {

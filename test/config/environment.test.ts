@@ -33,6 +33,7 @@ describe('the environment', () => {
     cron: ['1 2 3 4 5', '1 2 3 4 5'],
     timezone: ['America/New_York', 'America/New_York'],
     encoding: ['windows-1252', 'windows-1252'],
+    delimiter: ['|', '|'],
     connectString: ['other:1521/SIS', 'other:1521/SIS'],
   };
   const sampleOf = (leaf: Leaf<unknown>): readonly [string, unknown] => {

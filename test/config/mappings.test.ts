@@ -162,6 +162,8 @@ describe('where a mapping’s rows come from', () => {
       delimiter: 'semicolon',
       encoding: 'ISO-8859-15',
       maxAgeHours: 36,
+      lineBreaks: false,
+      openEnd: false,
     });
   });
 
@@ -171,6 +173,20 @@ describe('where a mapping’s rows come from', () => {
       file: '/srv/rows.csv',
       delimiter: 'comma',
       encoding: 'UTF-8',
+      lineBreaks: false,
+      openEnd: false,
+    });
+  });
+
+  it('a CSV file as it can be', async () => {
+    const source = '{file: /srv/rows.csv, delimiter: "|", lineBreaks: true, openEnd: true}';
+    assert.deepEqual(plain(await mappingWith({ query: '', source })), {
+      kind: 'file',
+      file: '/srv/rows.csv',
+      delimiter: '|',
+      encoding: 'UTF-8',
+      lineBreaks: true,
+      openEnd: true,
     });
   });
 });

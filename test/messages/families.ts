@@ -63,6 +63,7 @@ const usageFaults: Codes<UsageFault> = {
   'unknown-import': true,
   'missing-option': true,
   'invalid-choice': true,
+  'invalid-delimiter': true,
   'invalid-encoding': true,
   'invalid-field': true,
 };
@@ -171,6 +172,9 @@ const plainKinds: Codes<Exclude<FindingKind, 'removals-withheld'>> = {
   'undo-overtaken': true,
   'undo-kept-cohort': true,
   'password-expires': true,
+  'open-end': true,
+  'old-file': true,
+  'future-file': true,
   'bad-line': true,
   'unknown-cohort': true,
   'ambiguous-cohort': true,
@@ -187,6 +191,7 @@ const findingKinds: Codes<FindingKind> = { ...plainKinds, 'removals-withheld': t
 
 const findingGroups: Codes<FindingGroup> = {
   ...plainKinds,
+  'removals-withheld.open-end': true,
   'removals-withheld.rejected-rows': true,
   'removals-withheld.cohort-guard': true,
   'removals-withheld.held-cohort': true,

@@ -60,6 +60,8 @@ export function mapping(texts: MappingTexts = {}): Mapping {
 export interface MappingCase extends MappingTexts {
   columns?: string[];
   rows: SourceRow[];
+  /** How the file that was read ends; left out for a query. */
+  ending?: 'whole' | 'open';
 }
 
 /** A user that Moodle has not deleted. */
@@ -155,9 +157,10 @@ export function moodleState({ moodle = [] }: Case): MoodleState {
 export function takenIn(given: Case): { mappings: MappingRows[]; students: StudentKeys } {
   const students = new StudentKeys();
   const { mappings: cases = [{ ...given, rows: given.rows ?? [] }] } = given;
-  const mappings = cases.map(({ columns = ['COHORT', 'STUDENT'], rows, ...texts }) => {
+  const mappings = cases.map(({ columns = ['COHORT', 'STUDENT'], rows, ending, ...texts }) => {
     const taken = new MappingRows(mapping(texts), columns, students, given.language ?? 'en');
     for (const row of rows) taken.add([row]);
+    taken.ending = ending;
     return taken;
   });
   return { mappings, students };

@@ -110,3 +110,44 @@ table('rows that name no cohort', [
     findings: ['missing-field COHORT'],
   },
 ]);
+
+table('a file whose end may be cut off', [
+  {
+    title: 'lets nobody of its mapping leave, whatever is done about broken rows',
+    rows: [
+      ['x', 's1'],
+      ['x', 's4'],
+      ['y', 's2'],
+    ],
+    ending: 'open',
+    policy: { rejectedRows: 'ignore' },
+    moodle: [x(1, 2, 3), y(2, 3)],
+    plan: ['x +4'],
+    findings: ['open-end', 'removals-withheld x open-end 2,3', 'removals-withheld y open-end 3'],
+  },
+  {
+    title: 'is told of where nobody would leave',
+    rows: [['x', 's1']],
+    ending: 'open',
+    moodle: [x(1)],
+    plan: [],
+    findings: ['open-end'],
+  },
+  {
+    title: 'is none where it ends as it should',
+    rows: [['x', 's1']],
+    ending: 'whole',
+    moodle: [x(1, 2)],
+    plan: ['x -2'],
+  },
+  {
+    title: 'holds nobody of another mapping',
+    mappings: [
+      { name: 'a', rows: [['x', 's1']], ending: 'open' },
+      { name: 'b', rows: [['y', 's1']], ending: 'whole' },
+    ],
+    moodle: [x(1, 2), y(1, 2)],
+    plan: ['y -2'],
+    findings: ['open-end', 'removals-withheld x open-end 2'],
+  },
+]);

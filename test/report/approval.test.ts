@@ -136,12 +136,13 @@ describe('withheld removals', () => {
   });
 
   test('of broken rows and failed additions cannot', () => {
-    for (const reason of ['rejected-rows', 'add-failed'] as const) {
+    for (const reason of ['open-end', 'rejected-rows', 'add-failed'] as const) {
       assert.doesNotMatch(textOf(withheld(reason, { dryRun: true })), /--approve/);
     }
   });
 
   const cases: Record<WithheldReason, Record<Language, string>> = {
+    'open-end': { en: 'the file may be cut off', fr: 'le fichier est peut-être tronqué' },
     'rejected-rows': { en: 'because of rejected rows', fr: 'à cause de lignes rejetées' },
     'cohort-guard': { en: 'too many would leave at once', fr: 'trop de départs à la fois' },
     'held-cohort': { en: 'are held', fr: 'sont gelées' },

@@ -96,6 +96,17 @@ describe('findings', () => {
       fr: 'Dans une cohorte, quelque chose a changé',
     },
     'cohort-vanished': { example: 'GONE-1', en: '1 cohort vanished', fr: '1 cohorte a disparu' },
+    'open-end': { example: 'programme', en: '1 file may be cut off', fr: '1 fichier est peut-être tronqué' },
+    'old-file': {
+      example: 'file /data/sis.csv',
+      en: '1 file has not been written for days',
+      fr: '1 fichier n’est plus écrit depuis plusieurs jours',
+    },
+    'future-file': {
+      example: 'file /data/sis.csv',
+      en: '1 file is dated in the future',
+      fr: '1 fichier est daté dans le futur',
+    },
     'password-expires': {
       example: 'oracle sis:1521/S',
       en: 'password of the source’s account expires soon',

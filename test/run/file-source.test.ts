@@ -59,6 +59,29 @@ for (const database of databases) {
       );
     });
 
+    it('removes nobody where the file is cut off inside its last field, and says so', async () => {
+      await export_(2, 11);
+      assert.equal((await stage.once()).outcome, 'unchanged');
+      // The last student is cut to one who exists, and whom nothing else would add.
+      await export_(2, 10, 'INF;"Génie; logiciel";2026;S001');
+      await stage.site.addUsers([
+        { username: 'cut', firstname: 'Cut', lastname: 'Off', profile: { studentid: 'S001' } },
+      ]);
+      const report = await stage.once();
+      assert.equal(report.outcome, 'partial');
+      assert.deepEqual(report.written, { ...NOTHING, added: 1 });
+      assert.deepEqual(
+        report.findings.map(({ kind }) => kind),
+        ['open-end', 'removals-withheld'],
+      );
+      await configure({ openEnd: true });
+      assert.deepEqual((await stage.once()).written, { ...NOTHING, removed: 1 });
+      await configure();
+      await stage.moodle.admin('mdl_user').where({ username: 'cut' }).update({ deleted: 1 });
+      await export_(2, 11);
+      assert.deepEqual((await stage.once()).written, { ...NOTHING, added: 1 });
+    });
+
     it('refuses a file that is torn, old or empty, and changes nothing', async () => {
       const before = await stage.snapshot();
       const fault = async () => {
@@ -73,6 +96,14 @@ for (const database of databases) {
       assert.deepEqual(await fault(), ['failed', 'FILE-EMPTY']);
       await settled(`${stage.folder}/sis.csv`, 'PROGRAMME,TITLE,YEAR,STUDENT\n');
       assert.deepEqual(await fault(), ['failed', 'FILE-COLUMNS']);
+      await export_(
+        2,
+        5,
+        'INF;"Génie";2026;"S0006\nINF;"Génie";2026;S0007"\n'.replaceAll('"Génie"', 'Génie'),
+      );
+      assert.deepEqual(await fault(), ['failed', 'FILE-LINE-BREAK']);
+      await settled(`${stage.folder}/sis.csv`, 'ORA-00942: table or view does not exist\n');
+      assert.deepEqual(await fault(), ['failed', 'FILE-CLIENT']);
       await export_(2, 11);
       await configure({ maxAgeHours: 0.01 });
       assert.deepEqual(await fault(), ['failed', 'FILE-TOO-OLD']);

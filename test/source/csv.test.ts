@@ -18,6 +18,8 @@ describe('a CSV file as a source', { timeout: 60_000 }, () => {
   after(() => rm(folder, { recursive: true }));
 
   const mapping = (name: string, changes: Partial<MappingFile> = {}): MappingFile => ({
+    lineBreaks: false,
+    openEnd: false,
     name,
     file: `${folder}/${name}.csv`,
     delimiter: 'semicolon',
@@ -51,7 +53,7 @@ describe('a CSV file as a source', { timeout: 60_000 }, () => {
     };
 
   it('reads columns and rows, each mapping its file', async () => {
-    await settled(`${folder}/one.csv`, `\ufeffProgramme; "Student ID" ;Name\nINF;=1+1;"a;""b\n"\n\nMAT;;x\n`);
+    await settled(`${folder}/one.csv`, `\ufeffProgramme; "Student ID" ;Name\nINF;=1+1;"a;""b"\n\nMAT;;x\n`);
     await settled(`${folder}/two.csv`, Buffer.from('A,B\n\xe9,1\n', 'latin1'));
     const two = mapping('two', { delimiter: 'comma', encoding: 'ISO-8859-1' });
     const source = csvSource([mapping('one'), two], now);
@@ -60,7 +62,7 @@ describe('a CSV file as a source', { timeout: 60_000 }, () => {
       one: {
         columns: ['Programme', 'Student ID', 'Name'],
         rows: [
-          ['INF', '=1+1', 'a;"b\n'],
+          ['INF', '=1+1', 'a;"b'],
           ['MAT', '', 'x'],
         ],
       },
@@ -91,6 +93,35 @@ describe('a CSV file as a source', { timeout: 60_000 }, () => {
     'two columns of one name': ['a;b; A\n1;2;3\n', 'FILE-COLUMN-TWICE', { name: 'A' }],
     'a row that is too short': ['a;b\n1;2\n\n3\n', 'FILE-ROW', { line: 4, found: 1, expected: 2 }],
     'a row that is too long': ['a;b\n1;2;\n', 'FILE-ROW', { line: 2, found: 3, expected: 2 }],
+    'one column, and vertical bars in it': ['a|b\n1|2\n', 'FILE-COLUMNS', { columns: 1, guess: 'pipe' }],
+    'one column, and tildes in it': ['a~b\n1~2\n', 'FILE-COLUMNS', { columns: 1, guess: '~' }],
+    'two stray quotes': ['a;b\n1;"2\n3;4\n5;6"\n7;8\n', 'FILE-LINE-BREAK', { line: 2 }],
+    'an error in place of all data': [
+      'ERROR at line 1:\nORA-00942: table or view does not exist\n',
+      'FILE-CLIENT',
+      { line: 1, text: 'ERROR at line 1:' },
+    ],
+    'an error in place of the header': [
+      'ORA-01017: invalid username/password; logon denied\n',
+      'FILE-CLIENT',
+      { line: 1, text: 'ORA-01017: invalid username/password' },
+    ],
+    'an error behind some rows': [
+      'a\n1\nORA-01555: snapshot too old\n',
+      'FILE-CLIENT',
+      { line: 3, text: 'ORA-01555: snapshot too old' },
+    ],
+    'an error of SQL*Plus': [
+      'a;b\n1;2\nSP2-0640: Not connected\n',
+      'FILE-CLIENT',
+      { line: 3, text: 'SP2-0640: Not connected' },
+    ],
+    'a prompt': [
+      'SQL> SELECT a, b FROM c;\na;b\n1;2\n',
+      'FILE-CLIENT',
+      { line: 1, text: 'SQL> SELECT a, b FROM c' },
+    ],
+    'nothing but a count': ['\nno rows selected\n', 'FILE-EMPTY'],
     'a quote that is never closed': ['a;b\n1;2\n"3;4\n', 'FILE-QUOTES', { line: 3 }],
   };
   for (const [name, [content, code, params]] of Object.entries(faults)) {
@@ -99,6 +130,75 @@ describe('a CSV file as a source', { timeout: 60_000 }, () => {
       await assert.rejects(rowsOf(csvSource([mapping('fault')], now)), fault(code, params));
     });
   }
+
+  const decorated: Record<string, [text: string, rows: string[][], changes?: Partial<MappingFile>]> = {
+    'a spool with rulers, headings on every page and a count': [
+      'A;B\n-;------\n1;2\n3;4\n\na;B\n-;------\n5;6\n\n3 rows selected.\n\n',
+      [
+        ['1', '2'],
+        ['3', '4'],
+        ['5', '6'],
+      ],
+    ],
+    'a ruler in one piece, under and over the heading': ['----------\nA;B\n----------\n1;2\n', [['1', '2']]],
+    'a ruler of other signs': ['A;B\n====+====\n1;2\n', [['1', '2']]],
+    'counts in other words': [
+      'A;B\n1;2\n1 row selected.\n12 lignes sélectionnées.\n(12 rows)\n(1 row affected)\n12 rows in set (0,01 sec)\n',
+      [['1', '2']],
+    ],
+    'one column with a heading twice and a count': [
+      'A\n--\nS1\nA\n--\nS2\n2 rows selected.\n',
+      [['S1'], ['S2']],
+    ],
+    'Excel’s line that names the delimiter': ['sep=;\nA;B\n1;2\n', [['1', '2']]],
+    'signs that are values': [
+      'A;B\n-;-\n+;=\n;--x\n',
+      [
+        ['-', '-'],
+        ['+', '='],
+        ['', '--x'],
+      ],
+    ],
+    'values that only look like words of a client': [
+      'A;B\n3 rows selected;x\nORA-1;y\nSQL;z\n',
+      [
+        ['3 rows selected', 'x'],
+        ['ORA-1', 'y'],
+        ['SQL', 'z'],
+      ],
+    ],
+    'part of the heading in a row': ['A;B\nA;x\n', [['A', 'x']]],
+    'line breaks in fields where they are allowed': [
+      'A;B\n1;"2\n3"\n',
+      [['1', '2\n3']],
+      { lineBreaks: true },
+    ],
+    'vertical bars': ['A|B\n1|2;3\n', [['1', '2;3']], { delimiter: '|' }],
+  };
+  for (const [name, [text, expected, changes = {}]] of Object.entries(decorated)) {
+    it(`reads ${name}`, async () => {
+      await settled(`${folder}/spool.csv`, text);
+      const { spool } = await rowsOf(csvSource([mapping('spool', changes)], now));
+      assert.deepEqual(spool?.rows, expected);
+    });
+  }
+
+  it('says how a file ended once it is read, and nothing where its end says nothing', async () => {
+    const endingOf = async (text: string, openEnd = false) => {
+      await settled(`${folder}/ending.csv`, text);
+      const session = await csvSource([mapping('ending', { openEnd })], now).open(
+        new AbortController().signal,
+      );
+      const { batches, ending } = await session.read('ending');
+      assert.equal(ending?.(), undefined);
+      for await (const _ of batches);
+      await session.close();
+      return ending?.();
+    };
+    assert.equal(await endingOf(`${HEADER}INF;1\n`), 'whole');
+    assert.equal(await endingOf(`${HEADER}INF;1`), 'open');
+    assert.equal(await endingOf(`${HEADER}INF;1`, true), undefined);
+  });
 
   it('takes one column for what it is where nothing looks like another delimiter', async () => {
     await settled(`${folder}/narrow.csv`, 'STUDENT\nS1\n');
@@ -131,6 +231,25 @@ describe('a CSV file as a source', { timeout: 60_000 }, () => {
     const source = (maxAgeHours: number) => csvSource([mapping('old', { maxAgeHours })], now);
     await assert.rejects(rowsOf(source(1.99)), fault('FILE-TOO-OLD', { hours: 2, limit: 1.99 }));
     assert.ok(await rowsOf(source(2.01)));
+  });
+
+  it('refuses a file from the future where its age counts, and reports it where it does not', async () => {
+    const findings = async (secondsAgo: number, changes: Partial<MappingFile> = {}) => {
+      await settled(`${folder}/age.csv`, HEADER, secondsAgo);
+      const session = await csvSource([mapping('age', changes)], now).open(new AbortController().signal);
+      await session.close();
+      return session.findings;
+    };
+    const source = `file ${folder}/age.csv`;
+    const hour = 3_600;
+    await assert.rejects(findings(-2 * hour, { maxAgeHours: 26 }), { code: 'FILE-FROM-FUTURE' });
+    assert.deepEqual(await findings(-540, { maxAgeHours: 26 }), []);
+    assert.deepEqual(await findings(-540), []);
+    assert.deepEqual(await findings(-660), [{ kind: 'future-file', source, hours: 1 }]);
+    assert.deepEqual(await findings(75 * hour), []);
+    assert.deepEqual(await findings(77 * hour), [{ kind: 'old-file', source, days: 3 }]);
+    assert.deepEqual(await findings(500 * hour), [{ kind: 'old-file', source, days: 20 }]);
+    assert.deepEqual(await findings(500 * hour, { maxAgeHours: 501 }), []);
   });
 
   it('waits for a file that was changed just now, and refuses it if it goes on changing', async () => {

@@ -3,12 +3,12 @@ import { rm } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import {
-  type Delimiter,
-  guessDelimiter,
+  type FileEnding,
   readRecords,
   type TextFormat,
   type TextRecord,
 } from '../../src/source/delimited.ts';
+import { delimiterCharacter, guessDelimiter } from '../../src/source/delimiter.ts';
 import { OpenFile } from '../../src/source/file.ts';
 import { SourceError } from '../../src/source/source.ts';
 import { settled, temporaryFolder } from './files.ts';
@@ -23,6 +23,8 @@ const latin = (text: string) => Buffer.from(text, 'latin1');
 
 describe('delimited text', { timeout: 60_000 }, () => {
   let folder: string;
+  /** How the file ended that was read last. */
+  let ending: FileEnding;
   before(async () => {
     folder = await temporaryFolder();
   });
@@ -33,13 +35,16 @@ describe('delimited text', { timeout: 60_000 }, () => {
     const { signal } = new AbortController();
     await using file = await OpenFile.open(path, { now: () => new Date(), signal });
     const records: TextRecord[] = [];
-    const wanted = { delimiter: 'comma', encoding: 'utf-8', ...format } as const;
-    for await (const batch of readRecords(file, wanted, signal)) records.push(...batch);
+    const wanted = { delimiter: 'comma', encoding: 'utf-8', lineBreaks: true, ...format } as const;
+    const batches = readRecords(file, wanted, signal);
+    let batch = await batches.next();
+    for (; !batch.done; batch = await batches.next()) records.push(...batch.value);
+    ending = batch.value;
     return records;
   }
   const lines = (records: readonly TextRecord[]) => records.map(({ line, fields }) => [line, ...fields]);
 
-  const forms: Record<string, [text: string, expected: Lines, delimiter?: Delimiter]> = {
+  const forms: Record<string, [text: string, expected: Lines, delimiter?: string]> = {
     'lines that end in LF': [
       'a,b\nc,d\n',
       [
@@ -81,6 +86,20 @@ describe('delimited text', { timeout: 60_000 }, () => {
     'a line of delimiters, which is not blank': [',\n', [[1, '', '']]],
     semicolons: ['a;b,c\n', [[1, 'a', 'b,c']], 'semicolon'],
     colons: ['a:b\n', [[1, 'a', 'b']], 'colon'],
+    'vertical bars': ['a|b,c|\n', [[1, 'a', 'b,c', '']], 'pipe'],
+    'vertical bars by the character': ['a|"b|c"\n', [[1, 'a', 'b|c']], '|'],
+    'a character of several bytes': ['a¦b¦c\n', [[1, 'a', 'b', 'c']], '¦'],
+    'a control character': ['a\u001fb\n', [[1, 'a', 'b']], '\u001f'],
+    'Excel’s first line that names the delimiter': ['sep=;\r\na;b\r\n', [[2, 'a', 'b']], 'semicolon'],
+    'such a line behind a byte order mark': ['\ufeffSEP=,\na,b\n', [[2, 'a', 'b']]],
+    'such a line for a tab': ['sep=\t\na\tb\n', [[2, 'a', 'b']], 'tab'],
+    'such a line further below, which is a row': [
+      'a,b\nsep=,\n',
+      [
+        [1, 'a', 'b'],
+        [2, 'sep=', ''],
+      ],
+    ],
     'tabs, also around empty fields': ['a\t\tb\t\n', [[1, 'a', '', 'b', '']], 'tab'],
     'tabs with blanks and quotes': [' a \t "b\tc" \t d\n', [[1, 'a', 'b\tc', 'd']], 'tab'],
     'blanks around fields, not those in quotes': [' a b , " c " ,\u00a0d\n', [[1, 'a b', ' c ', 'd']]],
@@ -185,6 +204,65 @@ describe('delimited text', { timeout: 60_000 }, () => {
     ],
     'one line without an end': ['a\n\n'.concat(','.repeat(2_000_000)), 'FILE-RECORD', 3],
   };
+  it('refuses a line break inside a field unless it is allowed, and names the line', async () => {
+    const rows = '1,a\n2,"b\n3,c\n4,d"\n5,e\n';
+    await assert.rejects(read(rows, { lineBreaks: false }), (error: unknown) => {
+      assert.ok(error instanceof SourceError);
+      assert.deepEqual([error.code, error.params], ['FILE-LINE-BREAK', { line: 2 }]);
+      return true;
+    });
+    assert.deepEqual(lines(await read(rows)), [
+      [1, '1', 'a'],
+      [2, '2', 'b\n3,c\n4,d'],
+      [5, '5', 'e'],
+    ]);
+    assert.deepEqual(lines(await read('1,"a,""b"\n', { lineBreaks: false })), [[1, '1', 'a,"b']]);
+  });
+
+  it('refuses a first line that names another delimiter, and says which', async () => {
+    for (const [text, delimiter, guess] of [
+      ['sep=;\na;b\n', 'comma', 'semicolon'],
+      ['sep=|\na|b\n', 'semicolon', 'pipe'],
+      ['sep=~\na~b\n', 'comma', '~'],
+    ] as const) {
+      await assert.rejects(read(text, { delimiter }), (error: unknown) => {
+        assert.ok(error instanceof SourceError);
+        assert.deepEqual([error.code, error.params], ['FILE-COLUMNS', { columns: 1, guess }]);
+        return true;
+      });
+    }
+  });
+
+  const endings: readonly [text: string, ending: FileEnding][] = [
+    ['a,b\nc,d\n', 'whole'],
+    ['a,b\r\nc,d\r\n', 'whole'],
+    ['a,b\rc,d\r', 'whole'],
+    ['a,b\nc,d\n\n \n', 'whole'],
+    ['a,b\nc,d\n  ', 'whole'],
+    ['a,b\nc,d', 'open'],
+    ['a,b\nc,', 'open'],
+    ['a,b\nc,"d"', 'open'],
+    ['a,b\r\nc,d\r\n\n x', 'open'],
+    // Where there is only one line, no other shows how lines end.
+    ['a,b', 'whole'],
+    ['', 'whole'],
+    ['\n\n', 'whole'],
+  ];
+  for (const [text, expected] of endings) {
+    it(`says that ${JSON.stringify(text)} is ${expected}`, async () => {
+      // An empty file is refused before.
+      await read(text === '' ? '\ufeff' : text);
+      assert.equal(ending, expected);
+    });
+  }
+
+  it('says how a file of many parts ends', async () => {
+    await read('a,b\n'.repeat(50_000));
+    assert.equal(ending, 'whole');
+    await read('a,b\n'.repeat(50_000).slice(0, -1));
+    assert.equal(ending, 'open');
+  });
+
   for (const [name, [content, code, line, encoding = 'utf-8']] of Object.entries(faults)) {
     it(`refuses ${name}, and names the line`, async () => {
       await assert.rejects(read(content, { encoding }), (error: unknown) => {
@@ -221,23 +299,50 @@ describe('delimited text', { timeout: 60_000 }, () => {
     const path = await settled(`${folder}/stop`, good);
     const controller = new AbortController();
     await using file = await OpenFile.open(path, { now: () => new Date(), signal: controller.signal });
-    const format = { delimiter: 'comma', encoding: 'utf-8' } as const;
+    const format = { delimiter: 'comma', encoding: 'utf-8', lineBreaks: false } as const;
     await assert.rejects(async () => {
       for await (const _ of readRecords(file, format, controller.signal))
         controller.abort(new Error('enough'));
     }, /enough/);
   });
 
-  const guesses: [fields: string[], used: Delimiter, guess: Delimiter | undefined][] = [
+  const guesses: [fields: string[], used: string, guess: string | undefined][] = [
     [['a;b;c'], 'comma', 'semicolon'],
     [['a,b'], 'semicolon', 'comma'],
     [['a\tb'], 'comma', 'tab'],
     [['a:b;c;d'], 'comma', 'semicolon'],
+    [['a|b'], 'comma', 'pipe'],
+    [['a|b;c'], '|', 'semicolon'],
+    [['a~b~c'], 'comma', '~'],
+    [['a|b'], '|', undefined],
     [['name'], 'comma', undefined],
   ];
   for (const [fields, used, guess] of guesses) {
     it(`guesses ${guess ?? 'nothing'} for ${JSON.stringify(fields)}`, () => {
       assert.equal(guessDelimiter(fields, used), guess);
     });
+  }
+
+  for (const [text, character] of [
+    ['comma', ','],
+    ['tab', '\t'],
+    ['pipe', '|'],
+    ['|', '|'],
+    ['\t', '\t'],
+    ['~', '~'],
+    ['¦', '¦'],
+    ['\u0001', '\u0001'],
+    ['constructor', undefined],
+    ['||', undefined],
+    ['a', undefined],
+    ['1', undefined],
+    ['"', undefined],
+    [' ', undefined],
+    ['\n', undefined],
+    ['\0', undefined],
+    ['', undefined],
+  ] as const) {
+    it(`takes ${JSON.stringify(text)} for ${JSON.stringify(character)}`, () =>
+      assert.equal(delimiterCharacter(text), character));
   }
 });

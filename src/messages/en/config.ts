@@ -106,6 +106,8 @@ export const config = {
   'config.expected.cron': 'a cron expression of five or six fields such as 15 * * * *',
   'config.expected.timezone': 'a time zone such as Europe/Paris',
   'config.expected.encoding': 'a character encoding such as UTF-8, ISO-8859-15 or windows-1252',
+  'config.expected.delimiter':
+    'comma, semicolon, colon, tab, pipe, or a character such as ~ that is no letter, digit, blank or quotation mark',
   'config.expected.connectString':
     'a connect string such as HOST:PORT/SERVICE, with the login in user and password, not in front of @',
   'config.expected.mappingName': 'lower-case letters, digits, _ and -, beginning with a letter',

@@ -71,6 +71,10 @@ export const findings = {
   'finding.no-usable-rows.example': '{cohort}: {rows, plural, one {# row} other {# rows}}',
   'finding.no-usable-rows.advice':
     'Nothing changes in a held cohort: it is never emptied because its rows cannot be used. The findings on students and rows say what is wrong with them.',
+  'finding.removals-withheld.open-end.title':
+    'Removals are withheld in {count, plural, one {# cohort} other {# cohorts}} ({users, plural, one {# member} other {# members}}) because the file may be cut off',
+  'finding.removals-withheld.open-end.advice':
+    'The rows of those who seem to leave may be among those that are missing. The finding on the file says what to do.',
   'finding.removals-withheld.rejected-rows.title':
     'Removals are withheld in {count, plural, one {# cohort} other {# cohorts}} ({users, plural, one {# member} other {# members}}) because of rejected rows',
   'finding.removals-withheld.rejected-rows.advice':
@@ -151,6 +155,19 @@ export const findings = {
     '{source}: {days, plural, =-1 {the database does not say when} one {# day left} other {# days left}}',
   'finding.password-expires.advice':
     'After that no run can read (ORA-28001). Ask the DBA for a new password, or for a profile without expiry for this technical account, and change it here at the same time: failed logins lock the account.',
+  'finding.open-end.title': '{count, plural, one {# file} other {# files}} may be cut off',
+  'finding.open-end.example': '{mapping}: the last line has no line break at its end',
+  'finding.open-end.advice':
+    'A file that was cut off lacks rows, and the last row may name another student: nobody leaves the cohorts of this mapping. Have the export written anew, and to its end. If it never ends its last line, have that changed, or set source.openEnd: true in the mapping.',
+  'finding.old-file.title':
+    '{count, plural, one {# file has} other {# files have}} not been written for days',
+  'finding.old-file.example': '{source}: last changed {days, plural, one {# day} other {# days}} ago',
+  'finding.old-file.advice':
+    'Whoever writes it may have stopped: then Moodle keeps what was true that day. Look at the export. If this age is usual, set source.maxAgeHours in the mapping to the most that it may have: an older file is then refused.',
+  'finding.future-file.title': '{count, plural, one {# file is} other {# files are}} dated in the future',
+  'finding.future-file.example': '{source}: {hours, plural, one {# hour} other {# hours}} from now',
+  'finding.future-file.advice':
+    'Its age cannot be told, so nobody sees when the export stops. Set the clock of the machine that writes it, or have the transfer not set the time of the file.',
 
   'finding.quoted': '“{text}”',
   'finding.joined': '{first}; {second}',

@@ -21,7 +21,8 @@ of it is written.
 
 Options
   -f, --filepath FILE       the file
-  -d, --csvdelimiter NAME   comma, semicolon, colon or tab
+  -d, --csvdelimiter NAME   comma, semicolon, colon, tab, pipe, or a
+                            character such as ~
   -e, --csvencoding NAME    UTF-8, ISO-8859-15, windows-1252, UTF-16 …
   --context CONTEXT         where rows that name no context go: system, or a
                             category by path, id or idnumber
@@ -57,7 +58,8 @@ lines are applied. The last line about a cohort and a user counts.
 
 Options
   -f, --filepath FILE            the file
-  -d, --flatfiledelimiter NAME   comma, semicolon, colon or tab
+  -d, --flatfiledelimiter NAME   comma, semicolon, colon, tab, pipe, or
+                                 a character such as ~
   -e, --flatfileencoding NAME    UTF-8, ISO-8859-15, windows-1252, UTF-16 …
   --cohortidentifier FIELD       name, idnumber or id
   -u, --useridentifier FIELD     username, idnumber, id, email or
@@ -84,6 +86,8 @@ Exit codes
   'usage.unknown-import': 'import takes cohorts or members{found, select, none {} other {, not “{found}”}}.',
   'usage.missing-option': '{option} is missing.',
   'usage.invalid-choice': '{option} takes one of {known}, not “{value}”.',
+  'usage.invalid-delimiter':
+    '{option} takes one of {known}, or a character such as ~ that is no letter, digit, blank or quotation mark, not “{value}”.',
   'usage.invalid-encoding':
     '{option} takes a character encoding such as UTF-8, ISO-8859-15 or windows-1252, not “{value}”.',
   'usage.invalid-field': '{option} takes username, idnumber, id, email or profile:SHORTNAME, not “{value}”.',

@@ -112,6 +112,8 @@ export const config: Record<keyof typeof english, string> = {
   'config.expected.cron': 'une expression cron de cinq ou six champs telle que 15 * * * *',
   'config.expected.timezone': 'un fuseau horaire tel que Europe/Paris',
   'config.expected.encoding': 'un codage de caractères tel que UTF-8, ISO-8859-15 ou windows-1252',
+  'config.expected.delimiter':
+    'comma, semicolon, colon, tab, pipe, ou un caractère tel que ~ qui ne soit ni lettre, ni chiffre, ni espace, ni guillemet',
   'config.expected.connectString':
     'une chaîne de connexion telle que HÔTE:PORT/SERVICE, les identifiants étant dans user et password et non devant @',
   'config.expected.mappingName': 'des lettres minuscules, chiffres, _ et -, commençant par une lettre',

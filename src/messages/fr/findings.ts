@@ -74,6 +74,10 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.no-usable-rows.example': '{cohort} : {rows, plural, one {# ligne} other {# lignes}}',
   'finding.no-usable-rows.advice':
     'Rien ne change dans une cohorte gelée : elle n’est jamais vidée parce que ses lignes sont inutilisables. Les constats sur les étudiants et les lignes disent ce qui ne va pas.',
+  'finding.removals-withheld.open-end.title':
+    'Retraits mis en attente dans {count, plural, one {# cohorte} other {# cohortes}} ({users, plural, one {# membre} other {# membres}}) parce que le fichier est peut-être tronqué',
+  'finding.removals-withheld.open-end.advice':
+    'Les lignes de ceux qui semblent partir font peut-être partie de celles qui manquent. Le constat sur le fichier indique quoi faire.',
   'finding.removals-withheld.rejected-rows.title':
     'Retraits mis en attente dans {count, plural, one {# cohorte} other {# cohortes}} ({users, plural, one {# membre} other {# membres}}) à cause de lignes rejetées',
   'finding.removals-withheld.rejected-rows.advice':
@@ -155,6 +159,22 @@ export const findings: Record<keyof typeof english, string> = {
     '{source} : {days, plural, =-1 {la base ne dit pas quand} one {encore # jour} other {encore # jours}}',
   'finding.password-expires.advice':
     'Passé ce délai, aucune exécution ne pourra lire (ORA-28001). Demandez à l’administrateur de la base un nouveau mot de passe, ou un profil sans expiration pour ce compte technique, et changez-le ici au même moment : les échecs de connexion verrouillent le compte.',
+  'finding.open-end.title':
+    '{count, plural, one {# fichier est} other {# fichiers sont}} peut-être {count, plural, one {tronqué} other {tronqués}}',
+  'finding.open-end.example': '{mapping} : la dernière ligne n’a pas de saut de ligne à la fin',
+  'finding.open-end.advice':
+    'Un fichier tronqué a perdu des lignes, et sa dernière ligne peut désigner un autre étudiant : personne ne quitte les cohortes de cette correspondance. Faites réécrire l’export jusqu’au bout. S’il ne termine jamais sa dernière ligne, faites corriger cela, ou indiquez source.openEnd: true dans la correspondance.',
+  'finding.old-file.title':
+    '{count, plural, one {# fichier n’est} other {# fichiers ne sont}} plus {count, plural, one {écrit} other {écrits}} depuis plusieurs jours',
+  'finding.old-file.example':
+    '{source} : modifié pour la dernière fois il y a {days, plural, one {# jour} other {# jours}}',
+  'finding.old-file.advice':
+    'Ce qui l’écrit est peut-être arrêté : Moodle garde alors l’état de ce jour-là. Vérifiez l’export. Si cet âge est normal, indiquez dans source.maxAgeHours de la correspondance le plus grand âge admis : un fichier plus ancien sera refusé.',
+  'finding.future-file.title':
+    '{count, plural, one {# fichier est daté} other {# fichiers sont datés}} dans le futur',
+  'finding.future-file.example': '{source} : dans {hours, plural, one {# heure} other {# heures}}',
+  'finding.future-file.advice':
+    'Son âge ne peut pas être établi, et un arrêt de l’export passerait inaperçu. Réglez l’horloge de la machine qui l’écrit, ou faites en sorte que le transfert ne fixe pas la date du fichier.',
 
   'finding.quoted': '« {text} »',
   'finding.joined': '{first} ; {second}',

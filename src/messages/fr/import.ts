@@ -23,7 +23,8 @@ erreur, rien n’en est écrit.
 
 Options
   -f, --filepath FICHIER    le fichier
-  -d, --csvdelimiter NOM    comma, semicolon, colon ou tab
+  -d, --csvdelimiter NOM    comma, semicolon, colon, tab, pipe, ou un caractère
+                            tel que ~
   -e, --csvencoding NOM     UTF-8, ISO-8859-15, windows-1252, UTF-16…
   --context CONTEXTE        où vont les lignes sans contexte : system, ou une
                             catégorie par chemin, id ou idnumber
@@ -61,7 +62,8 @@ sur une cohorte et un utilisateur compte.
 
 Options
   -f, --filepath FICHIER        le fichier
-  -d, --flatfiledelimiter NOM   comma, semicolon, colon ou tab
+  -d, --flatfiledelimiter NOM   comma, semicolon, colon, tab, pipe, ou un
+                                caractère tel que ~
   -e, --flatfileencoding NOM    UTF-8, ISO-8859-15, windows-1252, UTF-16…
   --cohortidentifier CHAMP      name, idnumber ou id
   -u, --useridentifier CHAMP    username, idnumber, id, email ou
@@ -89,6 +91,8 @@ Codes de sortie
     'import prend cohorts ou members{found, select, none {} other {, et non « {found} »}}.',
   'usage.missing-option': '{option} manque.',
   'usage.invalid-choice': '{option} prend une valeur parmi {known}, et non « {value} ».',
+  'usage.invalid-delimiter':
+    '{option} prend une valeur parmi {known}, ou un caractère tel que ~ qui ne soit ni lettre, ni chiffre, ni espace, ni guillemet, et non « {value} ».',
   'usage.invalid-encoding':
     '{option} prend un encodage de caractères comme UTF-8, ISO-8859-15 ou windows-1252, et non « {value} ».',
   'usage.invalid-field':

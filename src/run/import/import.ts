@@ -5,14 +5,9 @@ import type { CohortRow, CurrentCohort } from '../../plan/current.ts';
 import { guardRemovals } from '../../plan/guard.ts';
 import type { GuardLimits } from '../../plan/mapping.ts';
 import { UserDirectory } from '../../plan/match.ts';
-import { requireDistinct, rowError } from '../../source/csv.ts';
-import {
-  columnsError,
-  guessDelimiter,
-  readRecords,
-  type TextFormat,
-  type TextRecord,
-} from '../../source/delimited.ts';
+import { refuseErrors, requireDistinct, rowError } from '../../source/csv.ts';
+import { readRecords, type TextFormat, type TextRecord } from '../../source/delimited.ts';
+import { columnsError, guessDelimiter } from '../../source/delimiter.ts';
 import { fileError, fileLabel, OpenFile } from '../../source/file.ts';
 import type { Job, Run } from '../job.ts';
 import { cohortsPlan } from './cohorts.ts';
@@ -21,7 +16,7 @@ import { MEMBERS, MemberLines } from './member-lines.ts';
 import { type CohortIdentifier, membersPlan, resolveMembers } from './members.ts';
 
 /** What both imports are told. */
-interface ImportSettings extends TextFormat {
+interface ImportSettings extends Omit<TextFormat, 'lineBreaks'> {
   readonly path: string;
   /** What repeats the import on a command line. */
   readonly arguments: readonly string[];
@@ -150,7 +145,9 @@ async function readFile(
   const { signal } = options;
   await using file = await OpenFile.open(path, { now, signal });
   recorder.sourceOpened(fileLabel(path), { version: file.description });
-  for await (const batch of readRecords(file, settings, signal)) {
+  // tool_cohortsync takes descriptions of several lines.
+  for await (const batch of readRecords(file, { ...settings, lineBreaks: true }, signal)) {
+    for (const record of batch) refuseErrors(record, { path });
     const rows = take(batch);
     options.progress?.({ phase: 'read', mapping, rows });
   }
