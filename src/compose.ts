@@ -29,11 +29,16 @@ export function composeParts(
       { ...config.moodle, matchField: config.match.field, enrolments: config.enrolments },
       log,
     ),
-    history: openHistory({ ...config.state, log, now }),
     pause: pauseOf(config, now),
+    history: composeHistory(config, log),
     log,
     now,
   };
+}
+
+/** The history alone. It is to be closed. */
+export function composeHistory(config: Config, log: Log): StoredHistory {
+  return openHistory({ ...config.state, log, now: () => new Date() });
 }
 
 /** An import with what was given on the command line; what was not is the configuration's. */
@@ -78,8 +83,8 @@ export function composeImport(
     now,
   };
   const moodle = { ...config.moodle, enrolments: config.enrolments };
-  const history = openHistory({ ...config.state, log, now });
   const pause = pauseOf(config, now);
+  const history = composeHistory(config, log);
   if (command.kind === 'import-cohorts') {
     const {
       csvdelimiter: delimiter,

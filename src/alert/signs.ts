@@ -1,8 +1,9 @@
 /** Signs of what is the matter, in what a run reports and in how the service is. Pure. */
-import { isCompleted } from '../health/readiness.ts';
+
 import type { Finding } from '../plan/finding.ts';
 import { weightOf } from '../report/findings.ts';
 import type { RunError, RunReport } from '../report/report.ts';
+import { isCompleted } from '../report/report.ts';
 import type { Cause, Sign } from './matter.ts';
 
 /** How many members may join or leave in an allowed run before that is told; absent: any number. */
@@ -69,9 +70,10 @@ export function heldKey(finding: Finding & { readonly cohort: string }): string 
 }
 
 function signsOfEnd(report: RunReport): Sign[] {
-  const { outcome, error, refusals, only } = report;
-  if (isCompleted(report)) {
-    const ended = ['failed', 'misconfigured', 'stale', ...(only ? [] : ['refused' as const])] as const;
+  const { only, ...whole } = report;
+  const { outcome, error, refusals } = whole;
+  if (isCompleted(whole)) {
+    const ended = ['failed', 'misconfigured', ...(only ? [] : (['stale', 'refused'] as const))] as const;
     return ended.map((kind) => ({ kind, is: 'over' }));
   }
   if (outcome === 'failed' && error) {
@@ -99,7 +101,7 @@ function keyOf(...parts: readonly (string | number | undefined)[]): string {
 
 /** Of a run over some cohorts the others would seem to be settled. */
 function signsOfWork(report: RunReport): Sign[] {
-  if (report.only || !isCompleted(report)) return [];
+  if (!isCompleted(report)) return [];
   const causes = [...new Set(report.findings.filter(isHeld).map(heldKey))].map((key) => ({ key }));
   return [causes.length > 0 ? { kind: 'held', is: 'there', causes } : { kind: 'held', is: 'over' }];
 }

@@ -1,8 +1,9 @@
 /** `--history`: the list of runs, and the report of one. */
-import { composeParts } from '../compose.ts';
+import { composeHistory } from '../compose.ts';
 import type { StoredHistory } from '../history/sqlite.ts';
-import type { Translate } from '../messages/messages.ts';
 import { historyText } from '../report/history-text.ts';
+import { layOut } from '../report/layout.ts';
+import { historyLines } from '../report/notes.ts';
 import { reportText } from '../report/text.ts';
 import { type Context, openLog, textOptions } from './context.ts';
 import { FAILED } from './exit-codes.ts';
@@ -11,15 +12,15 @@ import { complain, print } from './print.ts';
 /** Shows the runs, or the one whose id begins with `run`. @returns the exit code */
 export async function showHistory(run: string | undefined, context: Context): Promise<number> {
   const { config, line, translate } = context;
-  const { history } = composeParts(config, openLog(config), 'history');
+  const history = composeHistory(config, openLog(config));
   try {
     if (run === undefined) {
       const runs = history.runs();
-      if (isUnreadable(history, translate)) return FAILED;
+      if (isUnreadable(history, context)) return FAILED;
       return print(line.json ? JSON.stringify(runs, undefined, 2) : historyText(runs, textOptions(context)));
     }
     const report = history.run(run);
-    if (isUnreadable(history, translate)) return FAILED;
+    if (isUnreadable(history, context)) return FAILED;
     if (!report) return complain(translate('history.unknown-run', { run }));
     return print(line.json ? JSON.stringify(report, undefined, 2) : reportText(report, textOptions(context)));
   } finally {
@@ -28,9 +29,8 @@ export async function showHistory(run: string | undefined, context: Context): Pr
 }
 
 /** Says on standard error what is wrong with the history: no runs known is not the same as no runs. */
-function isUnreadable(history: StoredHistory, translate: Translate): boolean {
-  const problems = history.problems();
-  for (const { code, file, message } of problems)
-    complain(translate(`history.problem.${code}`, { file, message }));
-  return problems.some(({ code }) => code !== 'corrupt');
+function isUnreadable(history: StoredHistory, context: Context): boolean {
+  const lines = historyLines(history.problems(), context.translate);
+  if (lines.length > 0) complain(layOut([lines], textOptions(context)));
+  return lines.length > 0;
 }

@@ -48,12 +48,10 @@ async function reported(
       progress: progress.step,
     });
     progress.stop();
-    const path = history.reportPath(report.run);
-    const isKept = !report.historyProblems.some(({ file }) => file === path);
     print(
       line.json
         ? JSON.stringify(report, undefined, 2)
-        : reportText(report, { ...textOptions(context), ...(isKept && { file: path }) }),
+        : reportText(report, { ...textOptions(context), isKept: history.isKept(report.run) }),
     );
     return report.exitCode;
   } finally {

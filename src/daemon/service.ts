@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import { composeParts, pauseOf, syncSettings } from '../compose.ts';
 import type { Config } from '../config/config.ts';
 import { type Health, startHealth } from '../health/health.ts';
-import { isCompleted } from '../health/readiness.ts';
+import type { History } from '../history/history.ts';
 import type { Log } from '../log.ts';
 import { runSync } from '../run/sync.ts';
 import type { Service } from './daemon.ts';
@@ -21,14 +21,8 @@ export class ServiceFactory {
   async create(config: Config, log: Log): Promise<Service> {
     const parts = composeParts(config, log, 'schedule');
     const settings = syncSettings(config);
-    const completed = parts.history
-      .runs()
-      .find(
-        ({ outcome, dryRun, import: imported }) =>
-          !imported && outcome !== 'running' && isCompleted({ outcome, dryRun }),
-      );
     try {
-      await this.#listen(config, log, completed?.finishedAt);
+      await this.#listen(config, log, parts.history);
     } catch (error) {
       parts.history.close();
       throw error;
@@ -56,14 +50,16 @@ export class ServiceFactory {
   }
 
   /** The old listener stays until the new one has its port. */
-  async #listen(config: Config, log: Log, lastSuccess: string | undefined): Promise<void> {
+  async #listen(config: Config, log: Log, history: History): Promise<void> {
     const { health, state } = config;
     const wanted = JSON.stringify({ health, folder: state.folder });
     if (wanted === this.#healthSettings) return;
     const now = () => new Date();
+    const { lastSuccess, problems: historyProblems } = history.outlook();
     const last = lastSuccess === undefined ? {} : { lastSuccess: new Date(lastSuccess) };
     const started =
-      health && (await startHealth({ ...health, ...last, log, now, pause: pauseOf(config, now) }));
+      health &&
+      (await startHealth({ ...health, ...last, historyProblems, log, now, pause: pauseOf(config, now) }));
     await this.#health?.close();
     this.#health = started;
     this.#healthSettings = wanted;

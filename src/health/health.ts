@@ -5,7 +5,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Log } from '../log.ts';
-import type { Pause, RunReport } from '../report/report.ts';
+import type { HistoryProblem, Pause, RunReport } from '../report/report.ts';
 import { HealthError } from './error.ts';
 import { Metrics } from './metrics.ts';
 import { Readiness } from './readiness.ts';
@@ -28,6 +28,8 @@ export interface HealthSettings {
   readonly lastSuccess?: Date;
   /** The pause that holds now. */
   readonly pause: () => Pause | undefined;
+  /** What the first run would meet in the history. */
+  readonly historyProblems?: readonly HistoryProblem[];
 }
 
 /** What the daemon tells the listener. */
@@ -50,9 +52,9 @@ export interface Health {
  * @throws HealthError
  */
 export async function startHealth(settings: HealthSettings): Promise<Health> {
-  const { now, log, lastSuccess, pause } = settings;
-  const readiness = new Readiness(lastSuccess);
-  const metrics = new Metrics(lastSuccess);
+  const { now, log, historyProblems, lastSuccess, pause } = settings;
+  const readiness = new Readiness(lastSuccess, historyProblems);
+  const metrics = new Metrics(lastSuccess, historyProblems);
   const server = await listening(settings, (path) => answerTo(path, { readiness, metrics, now, pause }));
   const { port } = server.address() as AddressInfo;
   log.info('health listener started', { host: settings.host, port });

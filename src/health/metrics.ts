@@ -1,8 +1,13 @@
 /** The figures of the runs in Prometheus's format. Labels are names of the configuration and of the program alone. */
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { FindingKind, ImportFinding } from '../plan/finding.ts';
-import { exitCodes, type Outcome, type RunReport } from '../report/report.ts';
-import { isCompleted } from './readiness.ts';
+import {
+  exitCodes,
+  type HistoryProblem,
+  isCompleted,
+  type Outcome,
+  type RunReport,
+} from '../report/report.ts';
 
 /** Every kind of a sync, so that each has its series from the start: an alert on a series that is not there stays silent. */
 const FINDING_KINDS: Readonly<Record<Exclude<FindingKind, ImportFinding['kind']>, true>> = {
@@ -54,16 +59,24 @@ export class Metrics {
     'mapping',
   ]);
   readonly #findings = this.#gauge('findings', 'Findings of the last run that came to a plan.', ['kind']);
+  readonly #historyUsable = this.#gauge(
+    'history_usable',
+    '1 while the run history can be read and written; 0: nobody leaves a cohort.',
+  );
   /** Absent until they are known: a time of 0 would be taken for 1970. */
   readonly #lastRun = gauge('last_run_timestamp_seconds', 'When the last run began, whatever became of it.');
   readonly #lastSuccess = gauge('last_success_timestamp_seconds', 'When the last completed run ended.');
   readonly #nextRun = gauge('next_run_timestamp_seconds', 'When the next run is due.');
 
-  /** @param lastSuccess when the last completed run of an earlier process ended */
-  constructor(lastSuccess?: Date) {
+  /**
+   * @param lastSuccess when the last completed run of an earlier process ended
+   * @param historyProblems what the first run would meet
+   */
+  constructor(lastSuccess?: Date, historyProblems: readonly HistoryProblem[] = []) {
     collectDefaultMetrics({ register: this.registry });
     for (const outcome of Object.keys(exitCodes)) this.#runs.inc({ outcome }, 0);
     this.#setFindings([]);
+    this.#setHistory(historyProblems);
     this.#setTime(this.#lastSuccess, lastSuccess);
   }
 
@@ -75,6 +88,7 @@ export class Metrics {
   runEnded(report: RunReport, now: Date): void {
     const { outcome, written, durations, mappings, findings, digest } = report;
     this.#running.set(0);
+    this.#setHistory(report.historyProblems);
     this.#runs.inc({ outcome } satisfies { outcome: Outcome });
     this.#added.inc(written.added);
     this.#removed.inc(written.removed);
@@ -101,6 +115,10 @@ export class Metrics {
   /** Takes when the next run is due; undefined where none is. */
   scheduled(next: Date | undefined): void {
     this.#setTime(this.#nextRun, next);
+  }
+
+  #setHistory(problems: readonly HistoryProblem[]): void {
+    this.#historyUsable.set(problems.length === 0 ? 1 : 0);
   }
 
   #setFindings(findings: RunReport['findings']): void {

@@ -3,21 +3,13 @@
  * completed run, two more ticks may pass without one, and after the start of the service the first; then the last of
  * them has to have had the time to finish. Ticks rather than an interval: a schedule of working hours has nights.
  */
-import type { Outcome, Pause, RunReport } from '../report/report.ts';
+import { type HistoryProblem, isCompleted, type Pause, type RunReport } from '../report/report.ts';
 
 /** What a run may take at least, in milliseconds; longer once one took longer. */
 const SHORTEST_ALLOWANCE_MS = 600_000;
 /** How many ticks may pass without a completed run. */
 const TICKS_AFTER_SUCCESS = 2;
 const TICKS_AFTER_START = 1;
-
-/** Outcomes after which Moodle holds what the source says, but for what is reported as held. */
-const COMPLETED: ReadonlySet<Outcome> = new Set(['applied', 'unchanged', 'partial']);
-
-/** Whether a run completed: a dry run changes nothing and proves nothing. */
-export function isCompleted({ outcome, dryRun }: Pick<RunReport, 'outcome' | 'dryRun'>): boolean {
-  return !dryRun && COMPLETED.has(outcome);
-}
 
 /** What is to be said to whoever asks. It names outcomes and codes, and nothing that a row or Moodle holds. */
 interface ReadinessAnswer {
@@ -26,12 +18,10 @@ interface ReadinessAnswer {
   readonly text: string;
 }
 
-/** Outcomes after which the service is as it is wished to be: paused, it is not expected to complete. */
-const AS_WISHED: ReadonlySet<Outcome> = new Set([...COMPLETED, 'paused']);
-
 /** What is known of the runs of this process. */
 export class Readiness {
   #lastSuccess: Date | undefined;
+  #historyProblems: readonly HistoryProblem[];
   #last: { readonly at: Date; readonly how: string } | undefined;
   #runningSince: Date | undefined;
   #longestMs = SHORTEST_ALLOWANCE_MS;
@@ -41,8 +31,12 @@ export class Readiness {
   #awaited: readonly Date[] = [];
   #needed = TICKS_AFTER_START;
 
-  /** @param lastSuccess of an earlier process: it is shown, and does not make this one ready for longer */
-  constructor(lastSuccess?: Date) {
+  /**
+   * @param lastSuccess of an earlier process: it is shown, and does not make this one ready for longer
+   * @param historyProblems what the first run would meet
+   */
+  constructor(lastSuccess?: Date, historyProblems: readonly HistoryProblem[] = []) {
+    this.#historyProblems = historyProblems;
     this.#lastSuccess = lastSuccess;
   }
 
@@ -65,8 +59,10 @@ export class Readiness {
     }
     this.#runningSince = undefined;
     this.#last = { at: now, how: howItEnded(report) };
+    this.#historyProblems = report.historyProblems;
     if (isCompleted(report)) this.#lastSuccess = now;
-    if (report.dryRun || !AS_WISHED.has(report.outcome)) return;
+    // Paused, it is as it is wished to be, and not expected to complete.
+    else if (report.dryRun || report.outcome !== 'paused') return;
     this.#needed = TICKS_AFTER_SUCCESS;
     this.#awaited = this.#ticks.filter((tick) => tick > now).slice(0, this.#needed);
   }
@@ -84,6 +80,9 @@ export class Readiness {
       ...(this.#last ? [`last run: ${this.#last.how} at ${this.#last.at.toISOString()}`] : []),
       ...(this.#runningSince ? [`running since ${this.#runningSince.toISOString()}`] : []),
       `next run: ${next?.toISOString() ?? 'none'}`,
+      ...this.#historyProblems.map(
+        ({ code, file }) => `run history: ${code} (${file}), so nobody leaves a cohort`,
+      ),
     ];
     return { ready, text: `${lines.join('\n')}\n` };
   }

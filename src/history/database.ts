@@ -1,21 +1,34 @@
-/** The history's SQLite file: made and opened when needed, set aside when damaged. */
-import { chmodSync, closeSync, existsSync, openSync, renameSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+/**
+ * The history's SQLite file. Writing makes it, brings it to this version, and sets a damaged one aside; reading does none
+ * of that, so that whoever only looks leaves no trace.
+ */
+import { chmodSync, copyFileSync, existsSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { faultOf } from './fault.ts';
-import { compactTime, made } from './files.ts';
-import { migrate } from './schema.ts';
+import { faultOf, isCutOff } from './fault.ts';
+import { compactTime, made, madeFile } from './files.ts';
+import { isOfThisVersion, migrate } from './schema.ts';
 
 /** Pages kept in memory, in KiB. */
 const CACHE_KIB = 8192;
+
+/** An open file. */
+interface Handle {
+  readonly db: DatabaseSync;
+  readonly writes: boolean;
+  readonly inode: number | undefined;
+  /** A copy that goes with it. */
+  readonly copy?: string;
+}
 
 /** A file that its owner alone can read. */
 export class HistoryDatabase {
   readonly path: string;
   readonly #corrupted: (setAside: string, error: unknown) => void;
   readonly #now: () => Date;
-  #db: DatabaseSync | undefined;
-  /** Of the file that was opened last. */
+  #handle: Handle | undefined;
+  /** Of the file that was opened last to be written. */
   #inode: number | undefined;
 
   /** `corrupted` hears of a damaged file once it has been set aside. */
@@ -31,33 +44,68 @@ export class HistoryDatabase {
    * @param patience milliseconds to wait for another process that writes
    * @throws what node:sqlite or node:fs throws
    */
-  use<T>(patience: number, work: (db: DatabaseSync) => T): T {
+  write<T>(patience: number, work: (db: DatabaseSync) => T): T {
     try {
-      return work(this.#opened(patience));
+      return work(this.#writing(patience));
     } catch (error) {
       if (faultOf(error) !== 'corrupt') throw error;
       this.#setAside(error);
-      return work(this.#opened(patience));
+      return work(this.#writing(patience));
+    }
+  }
+
+  /**
+   * Asks the database; undefined where there is none. Nothing in its folder is made or changed.
+   * @throws what node:sqlite or node:fs throws
+   */
+  read<T>(patience: number, work: (db: DatabaseSync) => T): T | undefined {
+    const inode = inodeOf(this.path);
+    if (this.#handle?.inode !== inode) this.close();
+    if (inode === undefined) return undefined;
+    this.#handle ??= this.#reading(patience, inode);
+    const { db } = this.#handle;
+    // One transaction, so that all of it is of one moment, and is waited for once.
+    if (!db.isTransaction) db.exec(`PRAGMA busy_timeout = ${patience}; BEGIN`);
+    try {
+      return work(db);
+    } finally {
+      if (db.isTransaction) db.exec('ROLLBACK');
+    }
+  }
+
+  get exists(): boolean {
+    return inodeOf(this.path) !== undefined;
+  }
+
+  /** Takes a writer's turn and gives it back. @throws what node:sqlite throws where none is to be had */
+  probe(patience: number): void {
+    if (!this.exists) return;
+    const db = new DatabaseSync(this.path, { timeout: patience });
+    try {
+      db.exec('BEGIN IMMEDIATE; ROLLBACK');
+    } finally {
+      db.close();
     }
   }
 
   close(): void {
-    const db = this.#db;
-    this.#db = undefined;
-    db?.close();
+    const handle = this.#handle;
+    this.#handle = undefined;
+    handle?.db.close();
+    if (handle?.copy !== undefined) rmSync(handle.copy, { recursive: true, force: true });
   }
 
-  #opened(patience: number): DatabaseSync {
+  #writing(patience: number): DatabaseSync {
     // A file that was removed or replaced below us is not written to any more.
-    if (this.#inode !== inodeOf(this.path)) this.close();
-    if (this.#db) {
-      this.#db.exec(`PRAGMA busy_timeout = ${patience}`);
-      return this.#db;
+    if (!this.#handle?.writes || this.#handle.inode !== inodeOf(this.path)) this.close();
+    if (this.#handle) {
+      this.#handle.db.exec(`PRAGMA busy_timeout = ${patience}`);
+      return this.#handle.db;
     }
     made(dirname(this.path));
     // SQLite would make it readable by everybody; its journal gets the rights of the file. One that is there is not
     // opened here: closing it would let go of the locks that this process may have on it (POSIX).
-    if (!existsSync(this.path)) closeSync(openSync(this.path, 'a', 0o600));
+    if (!existsSync(this.path)) madeFile(this.path);
     chmodSync(this.path, 0o600);
     this.#inode = inodeOf(this.path);
     const db = new DatabaseSync(this.path, { timeout: patience });
@@ -70,8 +118,46 @@ export class HistoryDatabase {
       db.close();
       throw error;
     }
-    this.#db = db;
+    this.#handle = { db, writes: true, inode: this.#inode };
     return db;
+  }
+
+  /** In a transaction. What has to be done to a file before it can be read is done to a copy. */
+  #reading(patience: number, inode: number): Handle {
+    const db = new DatabaseSync(this.path, { readOnly: true, timeout: patience });
+    try {
+      // Nobody writes from here on, not either while the file is copied.
+      db.exec('BEGIN');
+      if (isOfThisVersion(db)) return { db, writes: false, inode };
+      const handle = this.#copied(inode);
+      db.close();
+      return handle;
+    } catch (error) {
+      db.close();
+      if (!isCutOff(error)) throw error;
+      return this.#copied(inode);
+    }
+  }
+
+  /** A private copy, with the journal of a write that was cut off, brought to this version. */
+  #copied(inode: number): Handle {
+    const copy = mkdtempSync(join(tmpdir(), 'cohort-sync-history-'));
+    try {
+      const path = join(copy, basename(this.path));
+      copyFileSync(this.path, path);
+      if (existsSync(`${this.path}-journal`)) copyFileSync(`${this.path}-journal`, `${path}-journal`);
+      const db = new DatabaseSync(path);
+      try {
+        migrate(db);
+      } catch (error) {
+        db.close();
+        throw error;
+      }
+      return { db, writes: false, inode, copy };
+    } catch (error) {
+      rmSync(copy, { recursive: true, force: true });
+      throw error;
+    }
   }
 
   /** Its journal goes with it, or SQLite would play it into the new file. */

@@ -11,19 +11,37 @@ const FAULTS: ReadonlyMap<number, HistoryFault> = new Map([
   [26, 'corrupt'],
 ]);
 
-const NO_ROOM = new Set(['ENOSPC', 'EDQUOT']);
+const SYSTEM_FAULTS: ReadonlyMap<string, HistoryFault> = new Map([
+  ['ENOSPC', 'full'],
+  ['EDQUOT', 'full'],
+  ['EACCES', 'rights'],
+  ['EPERM', 'rights'],
+  ['EROFS', 'read-only'],
+]);
+
+/** SQLITE_READONLY_ROLLBACK and SQLITE_READONLY_RECOVERY: what a killed process has begun has to be undone first. */
+const CUT_OFF = new Set([776, 264]);
 
 /** Which fault an error of node:sqlite or node:fs is. */
 export function faultOf(error: unknown): HistoryFault {
   if (error instanceof NewerSchemaError) return 'newer';
-  if (!(error instanceof Error)) return 'unusable';
-  if ('errcode' in error && typeof error.errcode === 'number') {
-    return FAULTS.get(error.errcode & 0xff) ?? 'unusable';
-  }
-  return 'code' in error && NO_ROOM.has(String(error.code)) ? 'full' : 'unusable';
+  const code = resultCode(error);
+  if (code !== undefined) return FAULTS.get(code & 0xff) ?? 'unusable';
+  if (!(error instanceof Error && 'code' in error)) return 'unusable';
+  return SYSTEM_FAULTS.get(String(error.code)) ?? 'unusable';
+}
+
+/** Whether a file cannot be read as it is, since a write to it was cut off. */
+export function isCutOff(error: unknown): boolean {
+  return CUT_OFF.has(resultCode(error) ?? 0);
 }
 
 /** What an error says. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+function resultCode(error: unknown): number | undefined {
+  if (!(error instanceof Error && 'errcode' in error)) return undefined;
+  return typeof error.errcode === 'number' ? error.errcode : undefined;
 }

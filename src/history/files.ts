@@ -1,30 +1,30 @@
 /**
- * The files beside the database: `reports/RUN.json`, `running/RUN.lock`, and databases that were set aside. They tell
- * their age by their names, so that they can be cleared away whatever became of the database.
+ * The state folder: `history.sqlite`, databases that were set aside, and `running/RUN.lock`. The files beside the
+ * database tell their age by their names, so that they can be cleared away whatever became of it.
  */
 import {
+  accessSync,
+  chownSync,
   closeSync,
-  existsSync,
-  fsyncSync,
+  constants,
   mkdirSync,
   openSync,
   readdirSync,
-  readFileSync,
-  renameSync,
   rmSync,
   statSync,
-  writeSync,
 } from 'node:fs';
-import { join } from 'node:path';
-import type { RunReport } from '../report/report.ts';
+import { dirname, join } from 'node:path';
+import { timeOfRun } from './run-id.ts';
 
 /** A run's id, or what one begins with; nothing else may become part of a path. */
 const RUN = /^[0-9A-Za-z-]+$/;
 
-/** The time of an id or of a file that was set aside: `20261122T171500Z`. */
-const TIME = /(?:^|\.corrupt-)(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z/;
+/** The time of a file that was set aside: `20261122T171500Z`. */
+const SET_ASIDE = /\.corrupt-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z/;
 
-/** A time as it stands in file names. */
+const { R_OK, W_OK, X_OK } = constants;
+
+/** A time as it stands in the names of files that were set aside. */
 export function compactTime(at: Date): string {
   return at.toISOString().replace(/[-:]|\.\d+/g, '');
 }
@@ -41,81 +41,117 @@ export class HistoryFiles {
     return join(this.folder, 'history.sqlite');
   }
 
-  get #reports(): string {
-    return join(this.folder, 'reports');
-  }
-
   get #running(): string {
     return join(this.folder, 'running');
   }
 
-  /** Where the report of a run is. */
-  report(run: string): string {
-    return join(this.#reports, `${safe(run)}.json`);
-  }
-
   /** Where the lock of a run is. */
   lock(run: string): string {
-    return join(this.#running, `${safe(run)}.lock`);
+    if (!RUN.test(run)) throw new Error(`not the id of a run: ${JSON.stringify(run)}`);
+    return join(this.#running, `${run}.lock`);
   }
 
-  /** Writes a report whole or not at all: whoever reads it at that moment sees no half of it. */
-  writeReport(report: RunReport): void {
-    const path = this.report(report.run);
-    const temporary = `${path}.part`;
-    made(this.#reports);
-    try {
-      writeDurably(temporary, `${JSON.stringify(report)}\n`);
-      renameSync(temporary, path);
-    } catch (error) {
-      rmSync(temporary, { force: true });
-      throw error;
+  /** The runs that have a lock file, whether held or left behind. */
+  locked(): string[] {
+    return filesIn(this.#running)
+      .filter((name) => name.endsWith('.lock'))
+      .map((name) => name.slice(0, -'.lock'.length))
+      .filter((run) => RUN.test(run));
+  }
+
+  /** Removes the lock file of a run. */
+  unlock(run: string): void {
+    rmSync(this.lock(run), { force: true });
+  }
+
+  /**
+   * Makes sure that this account can do here whatever a run does, without doing any of it.
+   * @returns the file or folder at fault, and what the system says
+   */
+  access(): { readonly file: string; readonly error: unknown } | undefined {
+    for (const folder of [this.folder, this.#running]) {
+      const file = existing(folder);
+      const fault = faulty(file, () => requireFolder(file));
+      if (fault) return fault;
     }
-  }
-
-  /** @returns undefined where there is none. @throws where it cannot be read, or is no JSON */
-  readReport(run: string): RunReport | undefined {
-    if (!existsSync(this.report(run))) return undefined;
-    return JSON.parse(readFileSync(this.report(run), 'utf8')) as RunReport;
+    for (const file of [this.database, `${this.database}-journal`]) {
+      const fault = faulty(file, () => exists(file) && accessSync(file, R_OK | W_OK));
+      if (fault) return fault;
+    }
+    return undefined;
   }
 
   /** Removes what is older than a time. */
   prune(before: Date): void {
-    for (const folder of [this.folder, this.#reports, this.#running]) {
-      if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) continue;
-      for (const entry of readdirSync(folder, { withFileTypes: true })) {
-        const time = timeOf(entry.name);
-        if (entry.isFile() && time && time < before) rmSync(join(folder, entry.name), { force: true });
+    // Earlier versions kept a report a run as a file of its own.
+    for (const folder of [this.folder, join(this.folder, 'reports'), this.#running]) {
+      for (const name of filesIn(folder)) {
+        const time = timeOf(name);
+        if (time && time < before) rmSync(join(folder, name), { force: true });
       }
     }
   }
 }
 
 /** Makes a folder where it is missing. */
-export function made(folder: string): string {
+export function made(folder: string): void {
+  if (exists(folder)) return;
+  made(dirname(folder));
+  // Another process may make it at this very moment.
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  return folder;
+  giveAway(folder);
 }
 
-function safe(run: string): string {
-  if (!RUN.test(run)) throw new Error(`not the id of a run: ${JSON.stringify(run)}`);
-  return run;
+/** Makes an empty file that its owner alone can read. */
+export function madeFile(path: string): void {
+  closeSync(openSync(path, 'a', 0o600));
+  giveAway(path);
 }
 
-function writeDurably(path: string, text: string): void {
-  const file = openSync(path, 'w', 0o600);
+/** What root makes belongs to whom its folder belongs, or the service's own account could not use it. */
+function giveAway(path: string): void {
+  if (process.geteuid?.() !== 0) return;
+  const { uid, gid } = statSync(dirname(path));
+  if (statSync(path).uid !== uid) chownSync(path, uid, gid);
+}
+
+function faulty(
+  file: string,
+  look: () => unknown,
+): { readonly file: string; readonly error: unknown } | undefined {
   try {
-    const bytes = Buffer.from(text);
-    for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
+    look();
+    return undefined;
+  } catch (error) {
+    return { file, error };
   }
 }
 
+function requireFolder(path: string): void {
+  if (!statSync(path).isDirectory()) throw new Error(`${path} is not a folder`);
+  accessSync(path, R_OK | W_OK | X_OK);
+}
+
+/** A folder, or the nearest one above it that is there. */
+function existing(folder: string): string {
+  return exists(folder) || dirname(folder) === folder ? folder : existing(dirname(folder));
+}
+
+/** @throws where nobody can tell: a folder above it cannot be entered */
+function exists(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+function filesIn(folder: string): string[] {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name);
+}
+
 function timeOf(name: string): Date | undefined {
-  const parts = TIME.exec(name);
-  if (!parts) return undefined;
+  const parts = SET_ASIDE.exec(name);
+  if (!parts) return timeOfRun(name.replace(/\.(json|lock)$/, ''));
   const [, year, month, day, hour, minute, second] = parts;
   const time = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
   return Number.isNaN(time.getTime()) ? undefined : time;

@@ -22,6 +22,19 @@ export function keepFindings(db: DatabaseSync, run: number, findings: readonly F
   }
 }
 
+/** Kinds that name the rows of one read, which are not kept. */
+const WITH_ROWS: Readonly<Record<Extract<Finding, { rows: number[] }>['kind'], true>> = {
+  'missing-field': true,
+  'invalid-idnumber': true,
+  'missing-student': true,
+};
+
+/** A finding as it was kept: without row numbers. */
+export function recordedFinding(content: string): Finding {
+  const finding = JSON.parse(content) as Finding;
+  return Object.hasOwn(WITH_ROWS, finding.kind) ? ({ ...finding, rows: [] } as Finding) : finding;
+}
+
 /** Findings outlive the runs that had them, so a number is free only when it is beyond both. */
 function nextPlan(db: DatabaseSync): number {
   const row = db

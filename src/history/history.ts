@@ -1,6 +1,7 @@
 /** What earlier runs saw and did, kept in the state folder. It never stops a run: its faults are logged and reported. */
 import type { CommittedBatch } from '../moodle/moodle.ts';
 import type { Baseline } from '../plan/guard.ts';
+import type { StateCheck } from '../report/check.ts';
 import type { HistoryProblem, RunReport } from '../report/report.ts';
 
 /** The memory of the service. None of its methods throws. */
@@ -12,8 +13,13 @@ export interface History {
    * Moodle's tasks may not know of the change.
    */
   hasUnfinishedRun(): boolean;
-  /** Notes that a run has begun: one that never finishes shows as interrupted. */
+  /** Notes that a run has begun: one that never finishes shows as killed. A dry run makes no history where there is none. */
   begin(run: RunBegin): void;
+  /**
+   * Whether what earlier runs saw and did is known, and what this one does can be kept: asked right before anybody
+   * leaves. Where it is not, nobody does; problems() says why.
+   */
+  isSound(): boolean;
   /**
    * Keeps what a transaction is about to commit as open, right before its COMMIT is sent: whatever becomes of the answer
    * or of this process, the next run knows where to look. A run has one open batch at most, which `record` or `discard`
@@ -31,8 +37,10 @@ export interface History {
   settle(run: string, present: readonly RecordedChange[]): void;
   /** Keeps the report of a run that has ended. */
   finish(report: RunReport): void;
-  /** What has gone wrong here since the newest run began; with the first run, since the history was opened. */
+  /** What has gone wrong here since the newest run began, or since the history was opened. */
   problems(): readonly HistoryProblem[];
+  /** Looks at what a run by this account would meet. */
+  outlook(): StateCheck;
   close(): void;
 }
 

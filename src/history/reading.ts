@@ -2,8 +2,18 @@
 import type { DatabaseSync, SQLInputValue, SQLOutputValue } from 'node:sqlite';
 import type { MappingSummary } from '../plan/change.ts';
 import type { Finding } from '../plan/finding.ts';
-import type { ImportRun, Outcome, RunError, RunSummary, WrittenCounts } from '../report/report.ts';
+import {
+  exitCodes,
+  type ImportRun,
+  type KeptOutcome,
+  type Outcome,
+  type RunError,
+  type RunSummary,
+  type WrittenCounts,
+} from '../report/report.ts';
+import { recordedFinding } from './findings.ts';
 import type { RecordedChange } from './history.ts';
+import type { LockState } from './run-lock.ts';
 
 type Row = Record<string, SQLOutputValue>;
 
@@ -46,7 +56,7 @@ export function hasUnfinishedRun(db: DatabaseSync, besides: string): boolean {
   const row = db
     .prepare(
       `SELECT EXISTS (SELECT 1 FROM runs WHERE id <> ? AND dry_run = 0
-         AND (outcome IS NULL OR created + updated + added + removed > 0)
+         AND (finished IS NULL OR created + updated + added + removed > 0)
          AND number > (SELECT coalesce(max(number), 0) FROM runs
            WHERE outcome IN ('applied', 'unchanged', 'partial') AND dry_run = 0)) AS found`,
     )
@@ -54,36 +64,47 @@ export function hasUnfinishedRun(db: DatabaseSync, besides: string): boolean {
   return row?.found === 1;
 }
 
-/** The newest runs, newest first. `isRunning` is asked about those without an end. */
+/** When the newest completed sync of all cohorts ended (ISO 8601, UTC), however long ago. */
+export function lastSuccess(db: DatabaseSync): string | undefined {
+  const row = db
+    .prepare(
+      `SELECT finished FROM runs WHERE outcome IN ('applied', 'unchanged', 'partial')
+         AND dry_run = 0 AND only_cohorts IS NULL AND import IS NULL ORDER BY number DESC LIMIT 1`,
+    )
+    .get();
+  return row && String(row.finished);
+}
+
+/** The newest runs, newest first. `stateOf` tells of the locks of those without an end. */
 export function newestRuns(
   db: DatabaseSync,
   limit: number,
-  isRunning: (run: string) => boolean,
+  stateOf: (run: string) => LockState,
 ): RunSummary[] {
   const rows = db.prepare('SELECT * FROM runs ORDER BY number DESC LIMIT ?').all(limit);
-  return rows.map((row) => summary(db, row, isRunning));
+  return rows.map((row) => summary(db, row, stateOf));
 }
 
 /** The runs whose id begins with this. */
 export function runsByPrefix(
   db: DatabaseSync,
   prefix: string,
-  isRunning: (run: string) => boolean,
+  stateOf: (run: string) => LockState,
 ): RunSummary[] {
   const rows = db
     .prepare('SELECT * FROM runs WHERE substr(id, 1, length(?1)) = ?1 ORDER BY number DESC')
     .all(prefix);
-  return rows.map((row) => summary(db, row, isRunning));
+  return rows.map((row) => summary(db, row, stateOf));
 }
 
-function summary(db: DatabaseSync, row: Row, isRunning: (run: string) => boolean): RunSummary {
+function summary(db: DatabaseSync, row: Row, stateOf: (run: string) => LockState): RunSummary {
   const run = String(row.id);
-  const ended = row.outcome !== null;
+  const ended = row.finished !== null;
   return {
     run,
     startedAt: String(row.started),
     ...(ended && { finishedAt: String(row.finished) }),
-    outcome: ended ? (String(row.outcome) as Outcome) : isRunning(run) ? 'running' : 'interrupted',
+    outcome: row.outcome === null ? WITHOUT_END[stateOf(run)] : knownOutcome(String(row.outcome)),
     dryRun: row.dry_run === 1,
     ...(row.import !== null && { import: JSON.parse(String(row.import)) as ImportRun }),
     ...(row.only_cohorts !== null && { only: JSON.parse(String(row.only_cohorts)) as string[] }),
@@ -92,6 +113,15 @@ function summary(db: DatabaseSync, row: Row, isRunning: (run: string) => boolean
     findings: Number(row.findings),
     ...(row.error !== null && { error: JSON.parse(String(row.error)) as RunError }),
   };
+}
+
+/** What became of a run without an end, by its lock. */
+const WITHOUT_END = { held: 'running', free: 'killed', absent: 'unkept' } as const;
+
+/** Another version of the program may know outcomes that this one does not. */
+function knownOutcome(outcome: string): KeptOutcome {
+  if (outcome === 'killed' || outcome === 'unkept') return outcome;
+  return Object.hasOwn(exitCodes, outcome) ? (outcome as Outcome) : 'unknown';
 }
 
 function writtenAsReported({ created, updated, added, removed }: Row): WrittenCounts {
@@ -191,7 +221,7 @@ export function findingsOfSubject(db: DatabaseSync, subject: FindingSubject): Re
           ? select(names('users'), subject.user)
           : select(names('student', 'students'), subject.student);
   return rows.map((row) => ({
-    finding: JSON.parse(String(row.finding)) as Finding,
+    finding: recordedFinding(String(row.finding)),
     firstRun: String(row.first_run),
     lastRun: String(row.last_run),
   }));

@@ -1,22 +1,26 @@
 /** The report of a run that left none: what the database knows of it. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { CohortChange, CohortUpdate, NewCohort } from '../plan/change.ts';
-import type { RunSummary } from '../report/report.ts';
-import { exitCodes, type RunReport } from '../report/report.ts';
+import {
+  exitCodes,
+  type KeptOutcome,
+  type KeptReport,
+  type Outcome,
+  type RunSummary,
+} from '../report/report.ts';
 import type { RecordedChange } from './history.ts';
 import { changesOf, figuresOf, findingsOfSubject } from './reading.ts';
 
-/** Of a run without an end, the changes committed so far; it counts as interrupted, at its last change. */
-export function reportAsRecorded(db: DatabaseSync, summary: RunSummary): RunReport {
-  const { run, startedAt, dryRun, import: imported, only, digest, written, error } = summary;
-  const outcome = summary.outcome === 'running' ? 'interrupted' : summary.outcome;
+/** Of a run without an end, the changes committed so far; it counts as ended at its last change. */
+export function reportAsRecorded(db: DatabaseSync, summary: RunSummary): KeptReport {
+  const { run, startedAt, outcome, dryRun, import: imported, only, digest, written, error } = summary;
   const changes = changesOf(db, { run });
   return {
     run,
     startedAt,
     finishedAt: summary.finishedAt ?? changes.at(-1)?.at ?? startedAt,
     outcome,
-    exitCode: exitCodes[outcome],
+    exitCode: hasEnded(outcome) ? exitCodes[outcome] : exitCodes.failed,
     dryRun,
     ...(imported && { import: imported }),
     ...(only && { only }),
@@ -35,6 +39,10 @@ export function reportAsRecorded(db: DatabaseSync, summary: RunSummary): RunRepo
     ...(error && { error }),
     durations: {},
   };
+}
+
+function hasEnded(outcome: KeptOutcome): outcome is Outcome {
+  return Object.hasOwn(exitCodes, outcome);
 }
 
 type MutableChange = { -readonly [key in keyof CohortChange]: CohortChange[key] };

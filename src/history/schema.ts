@@ -12,6 +12,8 @@ import { transaction } from './transaction.ts';
  * second, where an index by user would cost ten times the writing.
  *
  * A finding is kept once for as long as runs report it unchanged: from the plan `first_plan` to `last_plan`.
+ *
+ * `lost` is 1 for a run whose memory was lost and that does not make up for it: the next one has none either.
  */
 export const migrations: readonly string[] = [
   `
@@ -74,6 +76,13 @@ export const migrations: readonly string[] = [
     changes TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  ALTER TABLE runs ADD COLUMN lost INTEGER NOT NULL DEFAULT 0;
+  CREATE TABLE reports (
+    run INTEGER PRIMARY KEY REFERENCES runs (number) ON DELETE CASCADE,
+    report BLOB NOT NULL
+  ) STRICT;
+  `,
 ];
 
 /** The file was written by a later version of the program. */
@@ -86,16 +95,28 @@ export class NewerSchemaError extends Error {
  * @throws NewerSchemaError where it has more of them than are known here
  */
 export function migrate(db: DatabaseSync, steps: readonly string[] = migrations): void {
-  if (schemaVersion(db) === steps.length) return;
+  if (isOfThisVersion(db, steps)) return;
   transaction(db, () => {
     // Read again: another process may have taken the steps while this one waited for its turn.
     const version = schemaVersion(db);
-    if (version > steps.length) {
-      throw new NewerSchemaError(`its version is ${version}, this program knows up to ${steps.length}`);
-    }
+    if (version > steps.length) throw newer(version, steps.length);
     for (const step of steps.slice(version)) db.exec(step);
     db.exec(`PRAGMA user_version = ${steps.length}`);
   });
+}
+
+/**
+ * Whether a file can be read as it is.
+ * @throws NewerSchemaError where a later version of the program has written it
+ */
+export function isOfThisVersion(db: DatabaseSync, steps: readonly string[] = migrations): boolean {
+  const version = schemaVersion(db);
+  if (version > steps.length) throw newer(version, steps.length);
+  return version === steps.length;
+}
+
+function newer(version: number, known: number): NewerSchemaError {
+  return new NewerSchemaError(`its version is ${version}, this program knows up to ${known}`);
 }
 
 /** How many steps a file has taken. */

@@ -1,22 +1,31 @@
 /**
- * The run history in the state folder: an SQLite database of runs, changes and findings, and one JSON report a run.
- * Whatever goes wrong here is logged, kept as a problem for the report, and never thrown.
+ * The run history in the state folder: an SQLite database of runs, changes, findings and reports. Whatever goes wrong
+ * here is logged, kept as a problem for the report, and never thrown.
  */
 import type { DatabaseSync } from 'node:sqlite';
 import type { Log } from '../log.ts';
 import type { CommittedBatch } from '../moodle/moodle.ts';
 import type { Baseline } from '../plan/guard.ts';
-import type { HistoryProblem, RunReport, RunSummary } from '../report/report.ts';
+import type { StateCheck } from '../report/check.ts';
+import {
+  type HistoryProblem,
+  isCompleted,
+  type KeptReport,
+  type RunReport,
+  type RunSummary,
+} from '../report/report.ts';
 import { HistoryDatabase } from './database.ts';
 import { faultOf, messageOf } from './fault.ts';
 import { HistoryFiles } from './files.ts';
 import type { History, OpenBatch, RecordedChange, RunBegin } from './history.ts';
 import { dropOpen, keepOpen, openBatchesOf, settleOpen } from './open-batches.ts';
+import { HistoryProblems } from './problems.ts';
 import {
   changesOf,
   type FindingSubject,
   findingsOfSubject,
   hasUnfinishedRun,
+  lastSuccess,
   newestFigures,
   newestRuns,
   type RecordedFinding,
@@ -24,9 +33,18 @@ import {
   type Subject,
 } from './reading.ts';
 import { reportAsRecorded } from './recorded.ts';
-import { isHeld, RunLock } from './run-lock.ts';
+import { keepReport, keptReport } from './reports.ts';
+import { type LockState, lockState, RunLock } from './run-lock.ts';
 import { transaction } from './transaction.ts';
-import { type CommittedChanges, endRun, enterRun, insertChanges, pruneRuns } from './writing.ts';
+import { hasUnkeptRun, isMemoryLost, keepLost, markUnended } from './unended.ts';
+import {
+  type CommittedChanges,
+  endOfKeeping,
+  endRun,
+  enterRun,
+  insertChanges,
+  pruneRuns,
+} from './writing.ts';
 
 /** How long to wait for another process that writes, in milliseconds: its transactions take some hundredths of a second. */
 const PATIENCE_MS = 3_000;
@@ -34,16 +52,24 @@ const DAY_MS = 86_400_000;
 
 /** Where and how long the history is kept. */
 interface HistorySettings {
-  /** The state folder; it is made where it is missing. */
+  /** The state folder; the first run makes it where it is missing. */
   readonly folder: string;
   readonly keepDays: number;
   readonly log: Log;
   readonly now: () => Date;
 }
 
-/** Opens the history. It never fails: see problems(). */
+/** Opens the history, and neither makes nor changes anything before a run begins. It never fails: see problems(). */
 export function openHistory(settings: HistorySettings): StoredHistory {
   return new StoredHistory(settings);
+}
+
+/** What is known of the memory of a run. */
+interface Memory {
+  /** What the guards were told. */
+  sound: boolean;
+  /** Whether it was lost with a damaged file, now or before a former run. */
+  lost: boolean;
 }
 
 /** The history with what can be asked of it. */
@@ -51,10 +77,17 @@ export class StoredHistory implements History {
   readonly #settings: HistorySettings;
   readonly #files: HistoryFiles;
   readonly #database: HistoryDatabase;
-  #problems: HistoryProblem[] = [];
+  readonly #problems: HistoryProblems;
   #lock: RunLock | undefined;
   /** The run under way. */
   #run: RunBegin | undefined;
+  /** Whether the run leaves anything here: a dry run makes no history where there is none. */
+  #keeps = false;
+  #memory: Memory = { sound: true, lost: false };
+  /** The run of this process that could not be kept last. */
+  #unkept: string | undefined;
+  /** The run of this process that was kept last. */
+  #kept: string | undefined;
   /** Committed in Moodle and not kept yet. */
   #pending: CommittedChanges[] = [];
   /** Nought once another process has made us wait in vain: a run does not wait at each of its batches. */
@@ -63,42 +96,50 @@ export class StoredHistory implements History {
   constructor(settings: HistorySettings) {
     this.#settings = settings;
     this.#files = new HistoryFiles(settings.folder);
-    this.#database = new HistoryDatabase(this.#files.database, settings.now, (setAside, error) =>
-      this.#note({ code: 'corrupt', file: setAside, message: messageOf(error) }),
-    );
-    this.#use(() => undefined);
+    this.#problems = new HistoryProblems(this.#files, settings.log);
+    this.#database = new HistoryDatabase(this.#files.database, settings.now, (setAside, error) => {
+      this.#memory.lost = true;
+      this.#problems.note({ code: 'corrupt', file: setAside, message: messageOf(error) });
+    });
   }
 
   baseline(): Baseline | undefined {
-    const figures = this.#use(newestFigures) ?? [];
+    const figures = this.#read(newestFigures) ?? [];
     if (figures.length === 0) return undefined;
     return new Map(figures.map(({ mapping, rows, unmatchedRows }) => [mapping, { rows, unmatchedRows }]));
   }
 
   hasUnfinishedRun(): boolean {
-    return this.#use((db) => hasUnfinishedRun(db, this.#run?.id ?? '')) ?? false;
+    return this.#read((db) => hasUnfinishedRun(db, this.#run?.id ?? '')) ?? false;
   }
 
   begin(run: RunBegin): void {
-    // What happened while the history was opened belongs to the first run.
-    if (this.#run) this.#problems = [];
+    this.#problems.reset(run.id);
     this.#patience = PATIENCE_MS;
     this.#pending = [];
-    this.#run = run;
+    this.#memory = { sound: true, lost: false };
     this.#release();
-    this.#use((db) => transaction(db, () => enterRun(db, run)));
-    this.#attempt(this.#files.lock(run.id), () => {
-      this.#lock = new RunLock(this.#files.lock(run.id));
-    });
+    this.#run = run;
+    this.#keeps = !run.dryRun || this.#read(() => true) === true;
+    this.#enter(run);
+  }
+
+  isSound(): boolean {
+    // What stood in the way when the run began may have passed.
+    this.#problems.reset(this.#run?.id, 'corrupt');
+    this.#patience = PATIENCE_MS;
+    if (this.#run) this.#enter(this.#run);
+    this.#memory.sound = this.#problems.list.length === 0;
+    return this.#memory.sound;
   }
 
   open(run: string, { changes }: CommittedBatch): boolean {
     const begin = this.#run?.id === run ? this.#run : undefined;
     if (!begin) return false;
     const at = this.#settings.now().toISOString();
-    const kept = this.#use((db) => {
+    const kept = this.#write((db) => {
       transaction(db, () => {
-        const number = enterRun(db, begin);
+        const number = this.#number(db, begin);
         insertChanges(db, number, this.#pending);
         keepOpen(db, number, { at, changes });
       });
@@ -110,100 +151,12 @@ export class StoredHistory implements History {
 
   record(run: string, { changes }: CommittedBatch): void {
     this.#pending.push({ at: this.#settings.now().toISOString(), changes });
-    this.#keepPending(run);
-  }
-
-  discard(run: string): void {
     const begin = this.#run?.id === run ? this.#run : undefined;
-    if (begin) this.#use((db) => transaction(db, () => dropOpen(db, enterRun(db, begin))));
-  }
-
-  openBatches(): readonly OpenBatch[] {
-    return this.#use((db) => openBatchesOf(db, this.#run?.id ?? '')) ?? [];
-  }
-
-  settle(run: string, present: readonly RecordedChange[]): void {
-    this.#use((db) => transaction(db, () => settleOpen(db, run, present)));
-  }
-
-  finish(report: RunReport): void {
-    const { run, startedAt, dryRun, import: imported, only } = report;
-    this.#patience = PATIENCE_MS;
-    this.#attempt(this.#files.report(run), () => this.#files.writeReport(report));
-    this.#keepPending(run);
-    this.#pending = [];
-    const before = new Date(this.#settings.now().getTime() - this.#settings.keepDays * DAY_MS);
-    const begin = {
-      id: run,
-      startedAt,
-      dryRun,
-      ...(imported && { import: imported }),
-      ...(only && { only }),
-    };
-    this.#use((db) =>
+    if (!begin) return;
+    // What cannot be written now is tried again with the next batch. The run is entered anew where its file was lost.
+    this.#write((db) => {
       transaction(db, () => {
-        const number = enterRun(db, begin);
-        endRun(db, number, report);
-        pruneRuns(db, before.toISOString(), number);
-      }),
-    );
-    this.#attempt(this.#files.folder, () => this.#files.prune(before));
-    this.#release();
-  }
-
-  problems(): readonly HistoryProblem[] {
-    return [...this.#problems];
-  }
-
-  close(): void {
-    this.#release();
-    this.#attempt(this.#database.path, () => this.#database.close());
-  }
-
-  /** Where the report of a run is kept. */
-  reportPath(run: string): string {
-    return this.#files.report(run);
-  }
-
-  /** The newest runs, newest first. */
-  runs(limit = 20): RunSummary[] {
-    return this.#use((db) => newestRuns(db, limit, this.#isRunning)) ?? [];
-  }
-
-  /**
-   * The report of one run, by its id or what it alone begins with. That of a run without an end, or whose file is gone,
-   * is put together from what was recorded of it.
-   */
-  run(prefix: string): RunReport | undefined {
-    const [summary, ...others] = this.#use((db) => runsByPrefix(db, prefix, this.#isRunning)) ?? [];
-    if (!summary || others.length > 0) return undefined;
-    return this.#report(summary.run) ?? this.#use((db) => reportAsRecorded(db, summary));
-  }
-
-  /** The changes that runs committed, oldest first. */
-  changes(subject: Subject): RecordedChange[] {
-    return this.#use((db) => changesOf(db, subject)) ?? [];
-  }
-
-  /** What was found about a subject, and from which run to which. */
-  findings(subject: FindingSubject): RecordedFinding[] {
-    return this.#use((db) => findingsOfSubject(db, subject)) ?? [];
-  }
-
-  readonly #isRunning = (run: string): boolean =>
-    this.#attempt(this.#files.lock(run), () => isHeld(this.#files.lock(run))) ?? false;
-
-  #report(run: string): RunReport | undefined {
-    return this.#attempt(this.#files.report(run), () => this.#files.readReport(run));
-  }
-
-  /** What cannot be written now is tried again with the next batch. The run is entered anew where its file was lost. */
-  #keepPending(run: string): void {
-    const begin = this.#run?.id === run ? this.#run : undefined;
-    if (!begin || this.#pending.length === 0) return;
-    this.#use((db) => {
-      transaction(db, () => {
-        const number = enterRun(db, begin);
+        const number = this.#number(db, begin);
         insertChanges(db, number, this.#pending);
         dropOpen(db, number);
       });
@@ -211,36 +164,207 @@ export class StoredHistory implements History {
     });
   }
 
-  #release(): void {
-    const lock = this.#lock;
-    this.#lock = undefined;
-    if (lock) this.#attempt(this.#files.folder, () => lock.release());
+  discard(run: string): void {
+    const begin = this.#run?.id === run ? this.#run : undefined;
+    if (begin) this.#write((db) => transaction(db, () => dropOpen(db, this.#number(db, begin))));
   }
 
-  #use<T>(work: (db: DatabaseSync) => T): T | undefined {
-    return this.#attempt(this.#database.path, () => {
-      const result = this.#database.use(this.#patience, work);
-      this.#patience = PATIENCE_MS;
-      return result;
+  openBatches(): readonly OpenBatch[] {
+    return this.#read((db) => openBatchesOf(db, this.#run?.id ?? '')) ?? [];
+  }
+
+  settle(run: string, present: readonly RecordedChange[]): void {
+    this.#write((db) => transaction(db, () => settleOpen(db, run, present)));
+  }
+
+  finish(report: RunReport): void {
+    this.#patience = PATIENCE_MS;
+    const { run, startedAt, dryRun, import: imported, only } = report;
+    const begin = {
+      id: run,
+      startedAt,
+      dryRun,
+      ...(imported && { import: imported }),
+      ...(only && { only }),
+    };
+    const before = this.#keeps && this.#write((db) => transaction(db, () => this.#end(db, begin, report)));
+    if (before) this.#problems.attempt(this.#files.folder, () => this.#files.prune(before));
+    if (this.#keeps) this.#unkept = before ? undefined : run;
+    this.#kept = before ? run : undefined;
+    this.#pending = [];
+    this.#release();
+  }
+
+  problems(): readonly HistoryProblem[] {
+    return this.#problems.list;
+  }
+
+  outlook(): StateCheck {
+    this.#problems.reset(undefined);
+    this.#patience = PATIENCE_MS;
+    const isThere = this.#look('');
+    const last = this.#read(lastSuccess);
+    const uid = process.geteuid?.();
+    return {
+      folder: this.#files.folder,
+      ...(uid !== undefined && { uid }),
+      isThere,
+      ...(last !== undefined && { lastSuccess: last }),
+      problems: this.problems(),
+    };
+  }
+
+  close(): void {
+    this.#release();
+    this.#problems.attempt(this.#database.path, () => this.#database.close());
+  }
+
+  /** Whether the run that ended last here, this one, can be shown again. */
+  isKept(run: string): boolean {
+    return this.#kept === run;
+  }
+
+  /** The newest runs, newest first. */
+  runs(limit = 20): RunSummary[] {
+    return this.#read((db) => newestRuns(db, limit, this.#stateOf)) ?? [];
+  }
+
+  /**
+   * The report of one run, by its id or what it alone begins with. That of a run without an end is put together from
+   * what was recorded of it, as is one that was kept by another version of this program and cannot be shown.
+   */
+  run(prefix: string): KeptReport | undefined {
+    return this.#read((db) => {
+      const [summary, ...others] = runsByPrefix(db, prefix, this.#stateOf);
+      if (!summary || others.length > 0) return undefined;
+      return keptReport(db, summary.run) ?? reportAsRecorded(db, summary);
     });
   }
 
-  /** Does something that may fail, and notes how it failed. */
-  #attempt<T>(file: string, work: () => T): T | undefined {
-    try {
-      return work();
-    } catch (error) {
-      const code = faultOf(error);
-      if (code === 'locked') this.#patience = 0;
-      this.#note({ code, file, message: messageOf(error) });
-      return undefined;
+  /** The changes that runs committed, oldest first. */
+  changes(subject: Subject): RecordedChange[] {
+    return this.#read((db) => changesOf(db, subject)) ?? [];
+  }
+
+  /** What was found about a subject, and from which run to which. */
+  findings(subject: FindingSubject): RecordedFinding[] {
+    return this.#read((db) => findingsOfSubject(db, subject)) ?? [];
+  }
+
+  readonly #stateOf = (run: string): LockState => lockState(this.#files.lock(run));
+
+  /** Enters a run, which shows whether anything can be kept, and looks at how those before it have ended. */
+  #enter(run: RunBegin): void {
+    if (this.#unkept !== undefined) this.#noteUnkept();
+    if (!this.#keeps) {
+      this.#look(run.id);
+      return;
+    }
+    // The lock comes first: a run without an end and without a lock is taken for one that could not be kept.
+    const lock = this.#files.lock(run.id);
+    if (!this.#lock) {
+      this.#problems.attempt(lock, () => {
+        this.#lock = new RunLock(lock);
+      });
+    }
+    const entered = this.#write((db) =>
+      transaction(db, () => {
+        this.#doubt(db, run.id);
+        if (!run.dryRun) markUnended(db, run.id, this.#stateOf);
+        return this.#number(db, run);
+      }),
+    );
+    // What a lock says of its run is in the history now.
+    if (entered && !run.dryRun) this.#problems.attempt(this.#files.folder, () => this.#sweep(run.id));
+  }
+
+  /** The number of a run. It is entered anew where its file was lost, and known to have no memory from then on. */
+  #number(db: DatabaseSync, run: RunBegin): number {
+    const number = enterRun(db, run);
+    if (this.#memory.lost) keepLost(db, number, true);
+    return number;
+  }
+
+  /** Enters how a run has ended. @returns the time before which nothing is kept any more */
+  #end(db: DatabaseSync, begin: RunBegin, report: RunReport): Date {
+    const number = this.#number(db, begin);
+    insertChanges(db, number, this.#pending);
+    endRun(db, number, report);
+    keepReport(db, number, report);
+    keepLost(db, number, this.#memory.lost && !makesUpFor(report, this.#memory));
+    const before = endOfKeeping(db, new Date(report.startedAt), this.#settings.keepDays * DAY_MS);
+    pruneRuns(db, before.toISOString(), number);
+    return before;
+  }
+
+  /** Notes what former runs have left in doubt. */
+  #doubt(db: DatabaseSync, run: string): void {
+    if (hasUnkeptRun(db, run, this.#stateOf)) this.#noteUnkept();
+    if (!isMemoryLost(db, run)) return;
+    this.#memory.lost = true;
+    const message = 'a former run found it damaged';
+    this.#problems.note({ code: 'lost', file: this.#database.path, message });
+  }
+
+  #noteUnkept(): void {
+    const message = 'a former run could not be kept';
+    this.#problems.note({ code: 'unkept', file: this.#database.path, message });
+  }
+
+  /** Notes what a run would meet, and changes nothing. @returns whether there is a history that can be read */
+  #look(run: string): boolean {
+    const isThere = this.#read((db) => {
+      this.#doubt(db, run);
+      return true;
+    });
+    const fault = this.#problems.attempt(this.#files.folder, () => this.#files.access());
+    if (fault) this.#problems.noteError(fault.file, fault.error);
+    else if (isThere) this.#problems.attempt(this.#database.path, () => this.#database.probe(this.#patience));
+    return isThere ?? false;
+  }
+
+  /** Removes the locks that killed runs have left behind. */
+  #sweep(current: string): void {
+    for (const run of this.#files.locked()) {
+      if (run !== current && this.#stateOf(run) === 'free') this.#files.unlock(run);
     }
   }
 
-  /** Each kind of fault of a file once a run. */
-  #note(problem: HistoryProblem): void {
-    if (this.#problems.some(({ code, file }) => code === problem.code && file === problem.file)) return;
-    this.#problems.push(problem);
-    this.#settings.log.warn('the run history has a problem', { ...problem, run: this.#run?.id });
+  #release(): void {
+    const lock = this.#lock;
+    this.#lock = undefined;
+    if (lock) this.#problems.attempt(this.#files.folder, () => lock.release());
   }
+
+  #write<T>(work: (db: DatabaseSync) => T): T | undefined {
+    return this.#patiently((patience) => this.#database.write(patience, work));
+  }
+
+  #read<T>(work: (db: DatabaseSync) => T): T | undefined {
+    return this.#patiently((patience) => this.#database.read(patience, work));
+  }
+
+  #patiently<T>(work: (patience: number) => T): T | undefined {
+    return this.#problems.attempt(this.#database.path, () => {
+      try {
+        const result = work(this.#patience);
+        this.#patience = PATIENCE_MS;
+        return result;
+      } catch (error) {
+        if (faultOf(error) === 'locked') this.#patience = 0;
+        throw error;
+      }
+    });
+  }
+}
+
+/**
+ * Whether a run without a memory leaves none of that to the next: all cohorts were synchronised, and nobody stays in
+ * them who only stays since nobody could remember. One whose guards still had the memory makes up for nothing.
+ */
+function makesUpFor(report: RunReport, { sound }: Memory): boolean {
+  const isWithheld = report.findings.some(
+    (finding) => finding.kind === 'removals-withheld' && finding.reason === 'memory',
+  );
+  return !sound && isCompleted(report) && !isWithheld;
 }

@@ -105,13 +105,39 @@ export function endRun(db: DatabaseSync, run: number, report: RunReport): void {
   if (digest !== null && !report.import) keepFindings(db, run, report.findings);
 }
 
+/** So many of the newest runs must agree on the time before anything is cleared away for its age. */
+const WITNESSES = 10;
+
 /**
- * Removes runs that began before a time, with all that belongs to them; not this run, and not those whose figures the
- * guards still compare with.
+ * The time before which nothing is kept any more. Where the newest runs lie further apart than runs are kept, some of
+ * them had a wrong clock, and the earliest counts: one that is wrong for a run or two makes nothing old. A clock that
+ * is wrong for longer cannot be told from time that has passed.
+ * @param keepMs how long runs are kept, in milliseconds
+ */
+export function endOfKeeping(db: DatabaseSync, now: Date, keepMs: number): Date {
+  const row = db
+    .prepare('SELECT min(started) AS first FROM (SELECT started FROM runs ORDER BY number DESC LIMIT ?)')
+    .get(WITNESSES);
+  const first = Date.parse(String(row?.first));
+  const isBelieved = now.getTime() - first <= keepMs;
+  return new Date((isBelieved ? now.getTime() : first) - keepMs);
+}
+
+/**
+ * Removes runs that began before a time, with all that belongs to them; not this run, not those whose figures the
+ * guards still compare with, nor those of which something is still open. An earlier run that is dated after this one
+ * had a wrong clock: it goes with the one that followed it.
  */
 export function pruneRuns(db: DatabaseSync, before: string, current: number): void {
   const kept = new Set([current, ...newestFigures(db).map(({ run }) => run)]);
-  const old = db.prepare('SELECT number FROM runs WHERE started < ?').all(before);
+  const old = db
+    .prepare(
+      `SELECT number FROM runs AS run WHERE number NOT IN (SELECT run FROM open_batches) AND ?1 >
+         CASE WHEN started > (SELECT started FROM runs WHERE number = ?2)
+           THEN (SELECT started FROM runs WHERE number > run.number ORDER BY number LIMIT 1)
+           ELSE started END`,
+    )
+    .all(before, current);
   const gone = old.map(({ number }) => Number(number)).filter((number) => !kept.has(number));
   if (gone.length === 0) return;
   const remove = db.prepare('DELETE FROM runs WHERE number = ?');

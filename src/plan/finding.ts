@@ -123,9 +123,16 @@ export type PatternOddity = 'quotes' | 'brace' | 'placeholder' | 'invisible';
 /**
  * Why removals of a cohort were left out: a row that could not be read may name one of the leavers (`rejected-rows`),
  * the one-cohort guard (`cohort-guard`), the leaver's new cohort is held (`held-cohort`), it could not be written
- * (`add-failed`), or the mapping's file may be cut off (`open-end`).
+ * (`add-failed`), the mapping's file may be cut off (`open-end`), or what earlier runs saw and did is not known, so that
+ * nobody leaves (`memory`).
  */
-export type WithheldReason = 'open-end' | 'rejected-rows' | 'cohort-guard' | 'held-cohort' | 'add-failed';
+export type WithheldReason =
+  | 'open-end'
+  | 'rejected-rows'
+  | 'cohort-guard'
+  | 'held-cohort'
+  | 'add-failed'
+  | 'memory';
 
 /** One of the field combinations that build the same idnumber. */
 interface CollisionSource {

@@ -2,7 +2,7 @@
 
 import type { CohortChange, MappingSummary, SyncPlan } from './change.ts';
 import { planDigest } from './digest.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, WithheldReason } from './finding.ts';
 import type { GuardLimits, ShareLimit } from './mapping.ts';
 
 /** A guard, by the name of its limit. */
@@ -24,10 +24,15 @@ export interface Refusal {
 /** What the guards say of a plan. */
 export interface Verdict {
   readonly refusals: readonly Refusal[];
-  /** Idnumbers of cohorts whose removals are withheld. */
-  readonly withheld: ReadonlySet<string>;
+  /** Cohorts whose removals are withheld, by idnumber, and why. */
+  readonly withheld: ReadonlyMap<string, Withheld>;
   /** Guards that are switched off. */
   readonly off: readonly GuardName[];
+}
+
+/** Why the removals of a cohort are withheld. */
+export interface Withheld {
+  readonly reason: Extract<WithheldReason, 'cohort-guard' | 'memory'>;
 }
 
 /** What the last completed run saw, by mapping; a mapping without an entry has nothing to be compared with. */
@@ -54,9 +59,16 @@ export function guardRemovals(plan: SyncPlan, limits: GuardLimits): Verdict {
   const off = (['removals', 'cohortRemovals'] as const).filter((name) => limits[name] === 'off');
   return {
     refusals: removals(plan, limits),
-    withheld: new Set(withheld.map(({ idnumber }) => idnumber)),
+    withheld: new Map(withheld.map(({ idnumber }) => [idnumber, { reason: 'cohort-guard' }])),
     off,
   };
+}
+
+/** The verdict on a plan where it is not known what earlier runs saw and did: nobody leaves. */
+export function withoutMemory(plan: SyncPlan, verdict: Verdict): Verdict {
+  const leaving = plan.cohorts.filter(({ removes }) => removes.length > 0);
+  const withheld = leaving.map(({ idnumber }): [string, Withheld] => [idnumber, { reason: 'memory' }]);
+  return { ...verdict, withheld: new Map([...withheld, ...verdict.withheld]) };
 }
 
 /** The plan that may be written under a verdict: without the removals of withheld cohorts, which become findings. */
@@ -66,15 +78,12 @@ export function withoutWithheld(plan: SyncPlan, { withheld }: Verdict): SyncPlan
   const cohorts = plan.cohorts
     .map((change) => (isWithheld(change) ? { ...change, removes: [] } : change))
     .filter(({ create, update, adds, removes }) => create || update || adds.length + removes.length > 0);
-  const findings = plan.cohorts.filter(isWithheld).map(
-    ({ mapping, idnumber, removes }): Finding => ({
-      kind: 'removals-withheld',
-      mapping,
-      cohort: idnumber,
-      reason: 'cohort-guard',
-      users: [...removes],
-    }),
-  );
+  const findings = plan.cohorts.flatMap(({ mapping, idnumber, removes }): Finding[] => {
+    const why = withheld.get(idnumber);
+    return why
+      ? [{ kind: 'removals-withheld', mapping, cohort: idnumber, reason: why.reason, users: [...removes] }]
+      : [];
+  });
   const mappings = plan.mappings.map((summary) => {
     const kept = plan.cohorts.filter((change) => isWithheld(change) && change.mapping === summary.mapping);
     const users = kept.reduce((sum, { removes }) => sum + removes.length, 0);

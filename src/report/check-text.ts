@@ -1,14 +1,15 @@
 /** What `--check` found, for a person. */
 
 import type { Translate } from '../messages/messages.ts';
-import type { CheckReport, Example, MappingCheck, SourceCheck } from './check.ts';
+import type { CheckReport, Example, MappingCheck, SourceCheck, StateCheck } from './check.ts';
 import { errorLines } from './explain.ts';
 import { findingSections } from './findings.ts';
 import { type Line, layOut, type Section } from './layout.ts';
 import { inLanguage } from './localised.ts';
+import { historyLines } from './notes.ts';
 import type { RunError } from './report.ts';
 import type { TextOptions } from './text.ts';
-import { wordsFor } from './words.ts';
+import { type Words, wordsFor } from './words.ts';
 
 interface CheckTextOptions extends TextOptions {
   /** Whether Moodle could be asked for the users. */
@@ -17,7 +18,7 @@ interface CheckTextOptions extends TextOptions {
 
 /** A check in words. */
 export function checkText(report: CheckReport, options: TextOptions): string {
-  const { translate: say } = options;
+  const { translate: say, language, verbose } = options;
   const passed = report.exitCode === 0;
   return layOut(
     [
@@ -25,6 +26,7 @@ export function checkText(report: CheckReport, options: TextOptions): string {
       ...report.sources.flatMap((source) =>
         sourceSections(source, { ...options, wasAsked: report.moodle.error === undefined }),
       ),
+      stateSection(report.state, wordsFor(say, language, verbose)),
       scheduleSection(report.schedule, options),
       [{ text: say(passed ? 'check.passed' : 'check.failed'), tone: passed ? 'good' : 'bad' }],
     ],
@@ -59,6 +61,19 @@ function moodleSection({ label, release, users = 0, error }: CheckReport['moodle
   const heading: Line = { text: say('check.moodle', { label }), tone: 'heading' };
   if (error) return [heading, ...faulty(error, say)];
   return [heading, { text: say('check.moodle-fits', { release: release ?? '', users }), indent: 2 }];
+}
+
+function stateSection({ folder, uid, isThere, lastSuccess, problems }: StateCheck, words: Words): Section {
+  const { say, time } = words;
+  const heading: Line = { text: say('check.state', { folder }), tone: 'heading' };
+  const account = { uid: String(uid ?? '') };
+  const whole =
+    lastSuccess === undefined
+      ? say(isThere ? 'check.state-begun' : 'check.state-none', account)
+      : say('check.state-whole', { ...account, time: time(lastSuccess) });
+  if (problems.length === 0) return [heading, { text: whole, indent: 2 }];
+  const lines = [...historyLines(problems, say), { text: say('history.nobody-leaves') }];
+  return [heading, ...lines.map((line) => ({ ...line, indent: 2 + (line.indent ?? 0) }))];
 }
 
 function sourceSections(

@@ -1,6 +1,6 @@
 /** What `--check` found: a plain value, from which the screen and its JSON are made. */
 import type { Finding } from '../plan/finding.ts';
-import type { RunError } from './report.ts';
+import type { HistoryProblem, RunError } from './report.ts';
 
 /** What a check found. */
 export interface CheckReport {
@@ -14,6 +14,19 @@ export interface CheckReport {
   readonly sources: readonly SourceCheck[];
   /** When the service would run: the expression, its time zone, and the next runs, ISO 8601 in UTC. */
   readonly schedule?: { readonly cron: string; readonly timezone: string; readonly next: readonly string[] };
+  readonly state: StateCheck;
+}
+
+/** What a run by this account would meet in the state folder. */
+export interface StateCheck {
+  readonly folder: string;
+  /** The user id of the account, where the system has such ids. */
+  readonly uid?: number;
+  /** Whether there is a history that can be read. */
+  readonly isThere: boolean;
+  /** When the newest completed sync of all cohorts ended: ISO 8601, UTC. */
+  readonly lastSuccess?: string;
+  readonly problems: readonly HistoryProblem[];
 }
 
 /** What a check found of one source. */

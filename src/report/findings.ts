@@ -15,6 +15,7 @@ const WEIGHTS: Readonly<Record<FindingGroup, Weight>> = {
   'apply-failed': 'undone',
   'cohort-vanished': 'undone',
   'changed-meanwhile': 'undone',
+  'removals-withheld.memory': 'undone',
   'removals-withheld.cohort-guard': 'undone',
   'removals-withheld.open-end': 'undone',
   'removals-withheld.rejected-rows': 'undone',

@@ -5,10 +5,11 @@ import { errorLines } from './explain.ts';
 import { sumOf } from './figures.ts';
 import { kindsToLookAt, linesOf } from './findings.ts';
 import type { Line, Section, Tone } from './layout.ts';
-import type { Outcome, RunReport, WrittenCounts } from './report.ts';
+import type { KeptOutcome, KeptReport, WrittenCounts } from './report.ts';
+import { quoted } from './shell.ts';
 import type { Words } from './words.ts';
 
-const TONES: Readonly<Record<Outcome, Tone>> = {
+const TONES: Readonly<Record<KeptOutcome, Tone>> = {
   applied: 'good',
   unchanged: 'good',
   failed: 'bad',
@@ -19,10 +20,14 @@ const TONES: Readonly<Record<Outcome, Tone>> = {
   postponed: 'warning',
   interrupted: 'warning',
   paused: 'warning',
+  running: 'warning',
+  killed: 'warning',
+  unkept: 'warning',
+  unknown: 'warning',
 };
 
 /** The first sections of a report. `config` is the file given by `--config`, which a command has to repeat. */
-export function headline(report: RunReport, words: Words, config: string | undefined): Section[] {
+export function headline(report: KeptReport, words: Words, config: string | undefined): Section[] {
   const { outcome, error } = report;
   const first: Line = { text: sentence(report, words), tone: TONES[outcome] };
   const explained = error && outcome !== 'interrupted' ? errorLines(error, words.say) : [];
@@ -35,7 +40,7 @@ export function headline(report: RunReport, words: Words, config: string | undef
   ];
 }
 
-function sentence(report: RunReport, words: Words): string {
+function sentence(report: KeptReport, words: Words): string {
   const { outcome, dryRun, error } = report;
   const { say } = words;
   if (outcome === 'refused' && error?.kind === 'approval') return say('report.headline.changed');
@@ -56,7 +61,7 @@ function sentence(report: RunReport, words: Words): string {
 }
 
 /** By whose wish nothing is written, and until when. */
-function pauseLines({ paused, dryRun }: RunReport, { say, time }: Words): Line[] {
+function pauseLines({ paused, dryRun }: KeptReport, { say, time }: Words): Line[] {
   if (!paused) return [];
   const { reason, since, until } = paused;
   const values = { reason, since: time(since), ...(until !== undefined && { until: time(until) }) };
@@ -67,7 +72,7 @@ function pauseLines({ paused, dryRun }: RunReport, { say, time }: Words): Line[]
 }
 
 /** What really was written, where the outcome alone does not say it. */
-function wrote(report: RunReport, words: Words): Line[] {
+function wrote(report: KeptReport, words: Words): Line[] {
   const { outcome, dryRun, written, approved, digest = '' } = report;
   const { say } = words;
   const lines: Line[] = approved && !dryRun ? [{ text: say('report.approved', { digest }) }] : [];
@@ -83,6 +88,14 @@ function wrote(report: RunReport, words: Words): Line[] {
       lines.push({ text: say('report.written', { summary: summary(written, words) }) });
       return undone === '' ? lines : [...lines, { text: say('report.undone', { undone }) }];
     }
+    case 'running':
+    case 'killed':
+    case 'unkept':
+    case 'unknown':
+      // What was written is known, that nothing else was is not.
+      return isEmpty(written)
+        ? lines
+        : [...lines, { text: say('report.written', { summary: summary(written, words) }) }];
     default:
       if (!isEmpty(written))
         return [...lines, { text: say('report.written-before', { summary: summary(written, words) }) }];
@@ -91,21 +104,21 @@ function wrote(report: RunReport, words: Words): Line[] {
 }
 
 /** What is in Moodle or not: its COMMIT got no answer. */
-function maybeWrote({ maybeWritten }: RunReport, words: Words): Line[] {
+function maybeWrote({ maybeWritten }: KeptReport, words: Words): Line[] {
   if (!maybeWritten) return [];
   const text = words.say('report.maybe-written', { summary: summary(maybeWritten, words) });
   return [{ text, tone: 'warning' }];
 }
 
 /** Outcomes whose own sentence says that nothing was written. */
-const SAYS_SO = new Set<Outcome>(['refused', 'misconfigured', 'locked', 'postponed', 'paused']);
+const SAYS_SO = new Set<KeptOutcome>(['refused', 'misconfigured', 'locked', 'postponed', 'paused']);
 
 function isEmpty(counts: WrittenCounts): boolean {
   return Object.values(counts).every((count) => count === 0);
 }
 
 /** What the plan would write: the figures of a dry run. */
-function planned({ mappings }: RunReport): WrittenCounts {
+function planned({ mappings }: KeptReport): WrittenCounts {
   const { created, updated, added, removed } = sumOf(mappings, '');
   return { created, updated, added, removed };
 }
@@ -118,7 +131,7 @@ function summary(counts: WrittenCounts, { say, list }: Words): string {
   return list(parts.map((change) => say(`report.summary.${change}`, { count: counts[change] })));
 }
 
-function undoneParts({ mappings, findings }: RunReport, { say }: Words): string[] {
+function undoneParts({ mappings, findings }: KeptReport, { say }: Words): string[] {
   const count = (...kinds: Finding['kind'][]) => findings.filter(({ kind }) => kinds.includes(kind)).length;
   const counts = {
     held: sumOf(mappings, '').held,
@@ -169,7 +182,7 @@ function tenths(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
-function next(report: RunReport, { say }: Words): Line[] {
+function next(report: KeptReport, { say }: Words): Line[] {
   const { outcome, dryRun, findings } = report;
   switch (outcome) {
     case 'applied':
@@ -194,40 +207,51 @@ function next(report: RunReport, { say }: Words): Line[] {
     case 'postponed':
     case 'interrupted':
     case 'paused':
+    case 'running':
+    case 'killed':
+    case 'unkept':
+    case 'unknown':
       return [];
   }
 }
 
 /** The command that has the rest done, bound to the plan that was shown. */
-function approval(report: RunReport, { say }: Words, config: string | undefined): Line[] {
+function approval(report: KeptReport, { say }: Words, config: string | undefined): Line[] {
   const { outcome, dryRun, approvable, changes, findings } = report;
-  const isWithheld = findings.some(
-    (finding) => finding.kind === 'removals-withheld' && finding.reason === 'cohort-guard',
+  const reasons = new Set(
+    findings.flatMap((finding) => (finding.kind === 'removals-withheld' ? [finding.reason] : [])),
   );
-  const isRest = outcome === 'partial' && isWithheld;
+  const isForMemory = reasons.has('memory');
+  const isRest = outcome === 'partial' && (isForMemory || reasons.has('cohort-guard'));
   if (approvable === undefined || !(outcome === 'refused' || isRest)) return [];
-  const refused = changes.length === 0 ? 'report.approve.empty' : 'report.approve.refused';
-  const withheld = dryRun ? 'report.approve.dry' : 'report.approve.withheld';
+  const refused = say(changes.length === 0 ? 'report.approve.empty' : 'report.approve.refused');
+  const withheld = isForMemory
+    ? say(dryRun ? 'report.approve.dry-memory' : 'report.approve.memory')
+    : say(dryRun ? 'report.approve.dry' : 'report.approve.withheld');
   return [
-    { text: say(report.import ? 'report.approve.import' : outcome === 'refused' ? refused : withheld) },
+    { text: report.import ? say('report.approve.import') : outcome === 'refused' ? refused : withheld },
     { text: approveCommand(report, approvable, config), indent: 2, whole: true, tone: 'heading' },
     { text: say('report.approve.bound') },
   ];
 }
 
+/** The command that shows a run again, with nothing left out. */
+export function showCommand({ run }: KeptReport, config: string | undefined): string {
+  return `moodle-cohort-sync --history ${run} --verbose${configOption(config)}`;
+}
+
+function configOption(config: string | undefined): string {
+  return config === undefined ? '' : ` --config ${quoted(config)}`;
+}
+
 function approveCommand(
-  { import: imported, only = [] }: RunReport,
+  { import: imported, only = [] }: KeptReport,
   digest: string,
   config: string | undefined,
 ): string {
   const cohorts = only.map((idnumber) => ` --cohort ${quoted(idnumber)}`).join('');
-  const file = config === undefined ? '' : ` --config ${quoted(config)}`;
+  const file = configOption(config);
   if (!imported) return `moodle-cohort-sync --once --approve ${digest}${cohorts}${file}`;
   const repeated = imported.arguments.map(quoted).join(' ');
   return `moodle-cohort-sync import ${imported.kind} ${repeated} --approve ${digest}${file}`;
-}
-
-/** An argument as a shell takes it. */
-function quoted(argument: string): string {
-  return /^[\w./:@%+=-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`;
 }

@@ -52,10 +52,11 @@ function signed(sign: string, count: number, words: Words): string {
 
 /** How a run ended, and what the figures beside it do not say. */
 function whatCameOfIt(
-  { outcome, dryRun, import: imported, written, findings }: Omit<RunSummary, 'run' | 'startedAt'>,
+  { outcome, dryRun, import: imported, only, written, findings }: Omit<RunSummary, 'run' | 'startedAt'>,
   { say }: Words,
 ): string {
-  const done = say(`history.outcome.${outcome}`);
+  const how = say(`history.outcome.${outcome}`);
+  const done = only ? say('history.only', { outcome: how, count: only.length }) : how;
   const ended = imported ? say('history.import', { outcome: done, kind: imported.kind }) : done;
   const parts = [
     dryRun ? say('history.dry-run', { outcome: ended }) : ended,

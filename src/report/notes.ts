@@ -1,14 +1,15 @@
 /** What a report says last: what the guards could not do, what Moodle was asked, and the circumstances of the run. */
+import type { Translate } from '../messages/messages.ts';
 import type { GuardName } from '../plan/guard.ts';
 import type { Line, Section } from './layout.ts';
-import type { RunPhase, RunReport } from './report.ts';
+import type { HistoryProblem, KeptReport, RunPhase } from './report.ts';
 import { isMessage, type Words } from './words.ts';
 
 /** Guards that compare with the last completed run. */
 const COMPARING = ['rowsDrop', 'unmatchedIncrease'] as const satisfies readonly GuardName[];
 
 /** Guards that did not guard: switched off, or without a run to compare with. */
-export function guardNotes(report: RunReport, words: Words): Section[] {
+export function guardNotes(report: KeptReport, words: Words): Section[] {
   const { guardsOff, baseline, digest, uncompared = [] } = report;
   const { say } = words;
   const named = (guards: readonly GuardName[]) =>
@@ -29,16 +30,22 @@ export function guardNotes(report: RunReport, words: Words): Section[] {
   ];
 }
 
-/** What the history could not keep or read, which leaves the guards without a run to compare with. */
-export function historyNotes({ historyProblems }: RunReport, { say }: Words): Section {
-  return historyProblems.map(({ code, file, message }) => ({
-    text: say(`history.problem.${code}`, { file, message }),
-    tone: 'warning',
-  }));
+/** What the history could not keep or read, for which nobody leaves. */
+export function historyNotes({ historyProblems }: KeptReport, { say }: Words): Section {
+  const lines = historyLines(historyProblems, say);
+  return lines.length === 0 ? lines : [...lines, { text: say('history.nobody-leaves') }];
+}
+
+/** What is wrong with the history, and the command that mends it where there is one. */
+export function historyLines(problems: readonly HistoryProblem[], say: Translate): Line[] {
+  return problems.flatMap(({ code, file, message, uid, remedy }): Line[] => [
+    { text: say(`history.problem.${code}`, { file, message, uid: String(uid ?? '') }), tone: 'warning' },
+    ...(remedy === undefined ? [] : [{ text: remedy, indent: 2, whole: true }]),
+  ]);
 }
 
 /** What was asked of Moodle's scheduled tasks, where the run changed anything. */
-export function enrolmentNotes({ enrolments, written, outcome }: RunReport, { say }: Words): Section {
+export function enrolmentNotes({ enrolments, written, outcome }: KeptReport, { say }: Words): Section {
   const hasWritten = Object.values(written).some((count) => count > 0);
   if (enrolments.length === 0 && !hasWritten) return [];
   const reached = outcome === 'applied' || outcome === 'partial';
@@ -64,8 +71,8 @@ const PHASES = ['connect', 'read', 'plan', 'write', 'enrolments'] as const satis
 /** Milliseconds that a tenth of a second, rounded, still shows. */
 const SHORTEST = 50;
 
-/** Which run this was, on what, how long it took, and where the whole of it is. */
-export function circumstances(report: RunReport, words: Words, file: string | undefined): Section {
+/** Which run this was, on what, how long it took, and the command that shows the whole of it. */
+export function circumstances(report: KeptReport, words: Words, command: string | undefined): Section {
   const { run, startedAt, finishedAt, exitCode, moodle, sources, only = [], durations } = report;
   const { say } = words;
   const total = words.duration(Date.parse(finishedAt) - Date.parse(startedAt));
@@ -84,6 +91,8 @@ export function circumstances(report: RunReport, words: Words, file: string | un
   ];
   return [
     ...texts.map((text): Line => ({ text, hang: 2, tone: 'faint' })),
-    ...(file === undefined ? [] : [{ text: say('report.file') }, { text: file, indent: 2, whole: true }]),
+    ...(command === undefined
+      ? []
+      : [{ text: say('report.whole') }, { text: command, indent: 2, whole: true }]),
   ];
 }

@@ -27,6 +27,18 @@ export type Outcome =
   /** The service is paused: read, planned, and nothing written. */
   | 'paused';
 
+/** How a run stands in the history: as it ended, or what became of one that has no end there. */
+export type KeptOutcome =
+  | Outcome
+  /** Its process lives. */
+  | 'running'
+  /** Its process was killed. */
+  | 'killed'
+  /** It ended, and how could not be kept. */
+  | 'unkept'
+  /** It ended in a way that this version of the program does not know. */
+  | 'unknown';
+
 /** The exit code of `--once` for each outcome. */
 export const exitCodes: Readonly<Record<Outcome, number>> = {
   applied: 0,
@@ -105,6 +117,22 @@ export interface Pause {
   readonly until?: string;
 }
 
+/** The report of a run as the history has it. */
+export type KeptReport = Omit<RunReport, 'outcome'> & { readonly outcome: KeptOutcome };
+
+/** Outcomes after which Moodle holds what the source says, but for what is reported as held. */
+const COMPLETED: ReadonlySet<KeptOutcome> = new Set<Outcome>(['applied', 'unchanged', 'partial']);
+
+/** Whether a sync of all cohorts came to its end: a dry run changes nothing and proves nothing. */
+export function isCompleted({
+  outcome,
+  dryRun,
+  import: imported,
+  only,
+}: Pick<RunReport, 'outcome' | 'dryRun' | 'import' | 'only'>): boolean {
+  return COMPLETED.has(outcome) && !dryRun && !imported && !only;
+}
+
 /** What a run brings that is no sync: cohorts or members from a file. */
 export interface ImportRun {
   readonly kind: 'cohorts' | 'members';
@@ -128,24 +156,41 @@ export interface RunError {
   readonly params: Readonly<Record<string, string | number>>;
 }
 
-/** Why something could not be kept or read. `code` names the explanation in the message catalogue. */
+/**
+ * Why something could not be kept or read: while there is any such thing, nobody leaves. `code` names the explanation in
+ * the message catalogue.
+ */
 export interface HistoryProblem {
   readonly code: HistoryFault;
   /** The file or folder at fault. */
   readonly file: string;
   /** What the system or SQLite said, for whoever repairs it. */
   readonly message: string;
+  /** The user id of the account that met it. */
+  readonly uid?: number;
+  /** A command for root that mends it. */
+  readonly remedy?: string;
 }
 
 export type HistoryFault =
   /** The file was damaged: it was set aside (`file` is its new name), and a new one begun. */
   | 'corrupt'
+  /** The file is damaged, and was only looked at. */
+  | 'damaged'
+  /** A former run found it damaged, and none has made up for that since: none that withheld no removal for it. */
+  | 'lost'
+  /** A former run could not keep what it saw and did. */
+  | 'unkept'
   /** No room left on the device, or in the quota. */
   | 'full'
   /** Another process held the database for longer than is waited for. */
   | 'locked'
   /** Written by a later version of this program; it is left as it is. */
   | 'newer'
+  /** This account may not. */
+  | 'rights'
+  /** The file system is mounted for reading only. */
+  | 'read-only'
   /** Cannot be made, opened, read or written. */
   | 'unusable';
 
@@ -156,8 +201,7 @@ export interface RunSummary {
   readonly startedAt: string;
   /** Absent for a run that is under way or was killed. */
   readonly finishedAt?: string;
-  /** A run without an end is `running` while its process lives, and `interrupted` after that. */
-  readonly outcome: Outcome | 'running';
+  readonly outcome: KeptOutcome;
   readonly dryRun: boolean;
   readonly import?: ImportRun;
   readonly only?: readonly string[];

@@ -2,10 +2,10 @@
 import type { Translate } from '../messages/messages.ts';
 import { changesTable, mappingTable } from './figures.ts';
 import { findingSections } from './findings.ts';
-import { headline } from './headline.ts';
+import { headline, showCommand } from './headline.ts';
 import { type Line, layOut, type Section } from './layout.ts';
 import { circumstances, enrolmentNotes, guardNotes, historyNotes } from './notes.ts';
-import type { RunReport } from './report.ts';
+import type { KeptReport } from './report.ts';
 import { type Words, wordsFor } from './words.ts';
 
 /** For whom and for what a report is written. */
@@ -20,16 +20,16 @@ export interface TextOptions {
   readonly verbose: boolean;
   /** The file given by `--config`: the commands that the report proposes repeat it. */
   readonly config?: string;
-  /** Where the whole report is kept. */
-  readonly file?: string;
+  /** Whether the history can show the report again. */
+  readonly isKept?: boolean;
 }
 
 /** Below this no table is readable; a narrower terminal breaks the lines itself. */
 const NARROWEST = 48;
 
 /** The report of a run as text, without a line break at its end. */
-export function reportText(report: RunReport, options: TextOptions): string {
-  const { translate, language, color, verbose, config, file } = options;
+export function reportText(report: KeptReport, options: TextOptions): string {
+  const { translate, language, color, verbose, config, isKept = false } = options;
   const words = wordsFor(translate, language, verbose);
   const width = Math.max(NARROWEST, options.width);
   const sections: Section[] = [
@@ -40,14 +40,14 @@ export function reportText(report: RunReport, options: TextOptions): string {
     ...guardNotes(report, words),
     historyNotes(report, words),
     enrolmentNotes(report, words),
-    circumstances(report, words, file),
+    circumstances(report, words, isKept && !verbose ? showCommand(report, config) : undefined),
   ];
   return layOut(sections, { width, color });
 }
 
 /** The table of figures, with a word of warning where they are not those of what was written. */
 function figures(
-  { mappings, outcome, dryRun, import: imported }: RunReport,
+  { mappings, outcome, dryRun, import: imported }: KeptReport,
   words: Words,
   width: number,
 ): Section[] {
@@ -59,7 +59,7 @@ function figures(
 }
 
 function changes(
-  { changes: all, dryRun, outcome, digest = '', import: imported }: RunReport,
+  { changes: all, dryRun, outcome, digest = '', import: imported }: KeptReport,
   words: Words,
   width: number,
 ): Section[] {

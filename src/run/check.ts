@@ -1,4 +1,5 @@
 /** `--check`: connects to both sides, changes nothing, and shows what a run would make of the first rows. */
+import type { History } from '../history/history.ts';
 import type { Moodle, MoodleSession } from '../moodle/moodle.ts';
 import { desiredState } from '../plan/desired.ts';
 import type { Finding } from '../plan/finding.ts';
@@ -19,12 +20,13 @@ const EXAMPLES = 3;
 
 /** What a check works with. */
 interface CheckParts {
+  readonly history: Pick<History, 'outlook'>;
   readonly sources: readonly Source[];
   readonly moodle: Moodle;
   readonly signal: AbortSignal;
 }
 
-/** Checks both sides. It never throws: a side that fails is shown beside the one that works. */
+/** Checks both sides and the state folder. It never throws: what fails is shown beside what works. */
 export async function check(parts: CheckParts, settings: SyncSettings): Promise<CheckReport> {
   const users = new UserDirectory(settings.match);
   const failures: unknown[] = [];
@@ -38,8 +40,11 @@ export async function check(parts: CheckParts, settings: SyncSettings): Promise<
     const moodle = await openMoodle();
     const sources: SourceCheck[] = [];
     for (const source of parts.sources) sources.push(await checkSource(source));
+    const state = parts.history.outlook();
     const codes = failures.map((failure) => exitCodes[describeError(failure).outcome]);
-    return { exitCode: codes.length === 0 ? 0 : Math.max(...codes), moodle, sources };
+    // A run would do the rest; that nobody leaves is for whoever checks to put right all the same.
+    if (state.problems.length > 0) codes.push(exitCodes.failed);
+    return { exitCode: Math.max(0, ...codes), moodle, sources, state };
   } finally {
     await session?.close();
   }

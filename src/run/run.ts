@@ -1,5 +1,5 @@
 /** One run, whatever its job: lock, plan, guard, apply, report. The order is SPEC.md's. */
-import { withoutWithheld } from '../plan/guard.ts';
+import { withoutMemory, withoutWithheld } from '../plan/guard.ts';
 import type { RunReport } from '../report/report.ts';
 import type { Job, Run, RunOptions, RunParts } from './job.ts';
 import { RunRecorder } from './recorder.ts';
@@ -33,10 +33,10 @@ async function runWith(
 
   const plan = await job.plan(run);
   const guarded = job.guard(plan);
-  const { verdict } = guarded;
+  const verdict = history.isSound() ? guarded.verdict : withoutMemory(plan, guarded.verdict);
   const approved = options.approve === plan.digest;
   const allowed = approved ? plan : withoutWithheld(plan, verdict);
-  recorder.planned({ ...guarded, plan, allowed, approved });
+  recorder.planned({ ...guarded, verdict, plan, allowed, approved });
   // Whoever paused while this was worked out meant this run too.
   if (recorder.isPaused(pause()) && !options.dryRun) return recorder.ended('paused');
   if (options.approve !== undefined && !approved) return recorder.notApproved(options.approve, plan.digest);

@@ -1,8 +1,10 @@
 /** A container's file system: nothing can be written but the state folder, or not even that, or the log has no room. */
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import type { RunReport } from '../../src/report/report.ts';
@@ -31,6 +33,15 @@ const writableAlone = (folder: string) => [
   READ_ONLY,
   folder,
 ];
+
+/** Runs a command to its end, whatever its exit code. */
+async function ranAs(command: string, args: readonly string[]): Promise<{ code: number; stdout: string }> {
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'ignore'], timeout: 30_000 });
+  const closed = once(child, 'close') as Promise<[code: number]>;
+  const stdout = await text(child.stdout);
+  const [code] = await closed;
+  return { code, stdout };
+}
 
 const rows = (count: number): Enrolment[] =>
   Array.from({ length: count }, (_, index) => ['INF', 'Informatique', '2026', studentKey(index + 1)]);
@@ -61,36 +72,43 @@ describe('a read-only file system', { timeout: 100_000 }, () => {
     await service.logged(/run ended .*outcome=unchanged/);
     assert.doesNotMatch(service.log, / (warn|error) /);
     assert.equal((await service.stop()).code, 0);
-    assert.deepEqual((await readdir(state)).sort(), ['history.sqlite', 'reports', 'running']);
-    assert.equal((await readdir(join(state, 'reports'))).length, 2);
+    assert.deepEqual((await readdir(state)).sort(), ['history.sqlite', 'running']);
+    assert.equal((await stage.runs()).length, 2);
   });
 
   it('does not keep a run from its work where the state folder is read-only too, and the report says so', async () => {
-    stage.enrolments(rows(12));
+    stage.enrolments(rows(12).slice(1));
     await stage.configure();
     const elsewhere = join(stage.folder, 'elsewhere');
     await mkdir(elsewhere);
-    const kept = await stage.reports();
+    const kept = await stage.runs();
     const [command = '', ...args] = [
       ...writableAlone(elsewhere),
       ...[process.execPath, MAIN, '--config', join(stage.folder, 'config.yaml'), '--once', '--json'],
     ];
-    const { stdout } = await promisify(execFile)(command, args, { timeout: 30_000 });
+    const { code, stdout } = await ranAs(command, args);
     const report = JSON.parse(stdout) as RunReport;
-    assert.deepEqual([report.outcome, report.written.added], ['applied', 2]);
+    assert.deepEqual([code, report.outcome], [4, 'partial']);
+    assert.deepEqual([report.written.added, report.written.removed], [2, 0]);
+    assert.equal(report.baseline, true, 'what can be read is compared with');
     assert.ok(report.historyProblems.length > 0);
     for (const { code, file, message } of report.historyProblems) {
-      assert.equal(code, 'unusable');
+      assert.equal(code, 'read-only');
       assert.ok(file.startsWith(state), file);
       assert.match(message, /read-?only/i);
     }
     assert.equal((await stage.cohorts())['INF-2026']?.length, 12);
-    assert.deepEqual(await stage.reports(), kept);
-    assert.equal((await stage.once()).outcome, 'unchanged', 'once it can be written, all is as before');
+    assert.deepEqual(await stage.runs(), kept);
+    const next = await stage.once();
+    assert.deepEqual(
+      [next.outcome, next.written.removed],
+      ['applied', 1],
+      'once it can be written, all is done',
+    );
   });
 
   it('does not keep a run from its work where the log has no room', async () => {
-    stage.enrolments(rows(14));
+    stage.enrolments(rows(14).slice(1));
     await stage.configure();
     const args = [MAIN, '--config', join(stage.folder, 'config.yaml'), '--once', '--json'];
     // Every write to /dev/full fails for want of room.

@@ -1,15 +1,9 @@
 import assert from 'node:assert/strict';
-import {
-  existsSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { type TestContext, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { openHistory, type StoredHistory } from '../../src/history/sqlite.ts';
 import type { Finding } from '../../src/plan/finding.ts';
 import type { RunReport } from '../../src/report/report.ts';
@@ -47,10 +41,7 @@ test('a new state folder has no baseline and no runs, and belongs to its owner a
   assert.deepEqual(history.runs(), []);
   ran(history, report('20261122T170000Z-0001'));
   const mode = (path: string) => (statSync(join(folder, path)).mode & 0o777).toString(8);
-  assert.deepEqual(
-    ['', 'reports', 'running', 'history.sqlite', 'reports/20261122T170000Z-0001.json'].map(mode),
-    ['700', '700', '700', '600', '600'],
-  );
+  assert.deepEqual(['', 'running', 'history.sqlite'].map(mode), ['700', '700', '600']);
   assert.deepEqual(history.problems(), []);
   assert.deepEqual(log.lines, []);
 });
@@ -175,25 +166,52 @@ test('a run is shown by its id or by what it alone begins with', (t) => {
   assert.deepEqual(history.problems(), []);
 });
 
-test('a run is shown as far as it was recorded when its report is gone or damaged', (t) => {
-  const { history, folder } = opened(t);
-  const finding: Finding = { kind: 'cohort-vanished', mapping: 'programme', cohort: 'A' };
-  const run = report('20261122T170000Z-0001', { findings: [finding] });
-  history.begin({ id: run.run, startedAt: run.startedAt, dryRun: false });
-  history.record(run.run, { changes: [added('A', 4, [1, 2, 3])] });
-  history.record(run.run, { changes: [added('A', 4, [4]), removed('A', 4, [9])] });
-  history.finish(run);
-  const path = history.reportPath(run.run);
-  assert.equal(path, join(folder, 'reports', `${run.run}.json`));
-  for (const damage of [(file: string) => truncateSync(file, 20), rmSync]) {
-    damage(path);
+const shownAnyway: { name: string; damage: string }[] = [
+  { name: 'is gone', damage: 'DELETE FROM reports' },
+  {
+    name: 'holds other JSON',
+    damage: `UPDATE reports SET report = x'${gzipSync('{"a":[1]}').toString('hex')}'`,
+  },
+  {
+    name: 'ended in a way that this version does not know',
+    damage: `UPDATE reports SET report = x'${gzipSync('{"run":"20261122T170000Z-0001","outcome":"eaten"}').toString('hex')}'`,
+  },
+];
+
+for (const { name, damage } of shownAnyway) {
+  test(`a run is shown as far as it was recorded where its report ${name}`, (t) => {
+    const { history, folder } = opened(t);
+    const findings: Finding[] = [
+      { kind: 'cohort-vanished', mapping: 'programme', cohort: 'A' },
+      { kind: 'missing-student', mapping: 'programme', cohort: 'A', rows: [3, 9] },
+    ];
+    const run = report('20261122T170000Z-0001', { findings });
+    history.begin({ id: run.run, startedAt: run.startedAt, dryRun: false });
+    history.record(run.run, { changes: [added('A', 4, [1, 2, 3])] });
+    history.record(run.run, { changes: [added('A', 4, [4]), removed('A', 4, [9])] });
+    history.finish(run);
+    const db = new DatabaseSync(join(folder, 'history.sqlite'));
+    db.exec(damage);
+    db.close();
     const shown = history.run(run.run);
     assert.deepEqual(shown?.changes, [cohort('A', { id: 4, adds: [1, 2, 3, 4], removes: [9] })]);
     assert.deepEqual(
-      [shown?.outcome, shown?.findings, shown?.mappings, shown?.written],
-      ['applied', [finding], run.mappings, run.written],
+      [shown?.outcome, shown?.mappings, shown?.written],
+      ['applied', run.mappings, run.written],
     );
-  }
+    // The numbers of rows are those of one read, and were in the report alone.
+    assert.deepEqual(shown?.findings, [findings[0], { ...findings[1], rows: [] }]);
+    assert.deepEqual(history.problems(), []);
+  });
+}
+
+test('an outcome that this version does not know is shown as such', (t) => {
+  const { history, folder } = opened(t);
+  ran(history, report('r1'));
+  const db = new DatabaseSync(join(folder, 'history.sqlite'));
+  db.exec("UPDATE runs SET outcome = 'eaten'; DELETE FROM reports");
+  db.close();
+  assert.deepEqual([history.runs()[0]?.outcome, history.run('r1')?.outcome], ['unknown', 'unknown']);
 });
 
 test('every change is kept: who, which cohort, when, in which run, and what a cohort was before', (t) => {
@@ -292,71 +310,97 @@ test('a finding is kept once while runs report it, and asked for by what it name
   assert.deepEqual(span({ run: 'r3' }), ['unmatched-student r1-r3', 'removals-withheld r3-r3', wholeTime]);
 });
 
+const DAY_MS = 86_400_000;
+const onDay = (day: number) => new Date(Date.parse('2026-11-01T17:00:00Z') + (day - 1) * DAY_MS);
+const idOf = (day: number) => runAt(onDay(day).toISOString());
+
+/** A run on a day of its own, counted from the first of November, with a change and a finding of that day. */
+function ranOn(
+  day: number,
+  parts: Partial<RunReport>,
+  { history, clock }: { history: StoredHistory; clock: Clock },
+): void {
+  clock.now = onDay(day);
+  const startedAt = clock.now.toISOString();
+  history.begin({ id: idOf(day), startedAt, dryRun: false });
+  history.record(idOf(day), { changes: [added('A', 4, [day])] });
+  const student = `s${day}`;
+  const findings: Finding[] = [{ kind: 'unmatched-student', mapping: 'programme', student, cohorts: ['A'] }];
+  history.finish(report(idOf(day), { startedAt, findings, ...parts }));
+}
+
+const days = (first: number, last: number) => Array.from({ length: last - first + 1 }, (_, at) => first + at);
+
 test('what is older than keepDays is cleared away, but not the figures that the guards compare with', (t) => {
-  const { history, folder, clock } = opened(t, undefined, undefined, 2);
-  const at = (day: number) => `2026-11-${day}T17:00:00Z`;
-  const id = (day: number) => runAt(at(day));
-  const run = (day: number, parts: Partial<RunReport>) => {
-    clock.now = new Date(at(day));
-    const startedAt = clock.now.toISOString();
-    history.begin({ id: id(day), startedAt, dryRun: false });
-    history.record(id(day), { changes: [added('A', 4, [day])] });
-    const student = `s${day}`;
-    const findings: Finding[] = [
-      { kind: 'unmatched-student', mapping: 'programme', student, cohorts: ['A'] },
-    ];
-    history.finish(report(id(day), { startedAt, findings, ...parts }));
-  };
+  const parts = opened(t, undefined, undefined, 12);
+  const { history } = parts;
   const kept = () => ({
-    runs: history.runs().map(({ run }) => run),
-    reports: readdirSync(join(folder, 'reports')).sort(),
+    runs: history.runs(100).map(({ run }) => run),
     users: history.changes({ cohort: 'A' }).flatMap(({ users }) => users),
     students: history
       .findings({ cohort: 'A' })
       .map(({ finding }) => ('student' in finding ? finding.student : '')),
   });
-  run(10, { mappings: figures(10) });
-  run(11, { mappings: figures(11) });
-  run(12, { outcome: 'refused' });
-  assert.deepEqual(kept(), {
-    runs: [id(12), id(11), id(10)],
-    reports: [10, 11, 12].map((day) => `${id(day)}.json`),
-    users: [10, 11, 12],
-    students: ['s10', 's11', 's12'],
+  const keeps = (kept: readonly number[]) => ({
+    runs: kept.map(idOf).reverse(),
+    users: kept,
+    students: kept.map((day) => `s${day}`),
   });
-  run(16, { outcome: 'failed' });
-  assert.deepEqual(kept(), {
-    runs: [id(16), id(11)],
-    reports: [`${id(16)}.json`],
-    users: [11, 16],
-    students: ['s11', 's16'],
-  });
+  ranOn(1, { mappings: figures(10) }, parts);
+  ranOn(2, { mappings: figures(11) }, parts);
+  for (const day of days(3, 14)) ranOn(day, { outcome: 'refused' }, parts);
+  assert.deepEqual(kept(), keeps(days(2, 14)));
+  for (const day of days(15, 20)) ranOn(day, { outcome: 'refused' }, parts);
+  assert.deepEqual(kept(), keeps([2, ...days(8, 20)]));
   assert.equal(history.baseline()?.get('programme')?.rows, 11);
-  run(17, { mappings: figures(17) });
-  run(19, {});
-  assert.deepEqual(kept().runs, [id(19), id(17)]);
+  assert.equal(history.run(idOf(8))?.outcome, 'refused');
+  assert.equal(history.run(idOf(7)), undefined);
+  ranOn(21, { mappings: figures(17) }, parts);
+  ranOn(22, {}, parts);
+  assert.deepEqual(kept(), keeps(days(10, 22)));
   assert.deepEqual(history.problems(), []);
 });
 
+for (const { clock, wrong } of [
+  { clock: 'jumped to 2099', wrong: new Date('2099-01-01T00:00:00Z') },
+  { clock: 'fell back to 1970', wrong: new Date('1970-01-01T00:00:09Z') },
+]) {
+  test(`a clock that ${clock} for two runs clears nothing away, and its runs go with their time`, (t) => {
+    const parts = opened(t, undefined, undefined, 12);
+    const { history } = parts;
+    for (const day of days(1, 12)) ranOn(day, {}, parts);
+    const wrongIds = ['aaaa', 'bbbb'].map((suffix) => runAt(wrong.toISOString(), suffix));
+    for (const id of wrongIds) {
+      parts.clock.now = wrong;
+      ran(history, report(id, { startedAt: wrong.toISOString() }));
+    }
+    const ids = () => history.runs(100).map(({ run }) => run);
+    assert.deepEqual(ids(), [...wrongIds.toReversed(), ...days(1, 12).map(idOf).reverse()]);
+    ranOn(13, {}, parts);
+    assert.equal(ids().length, 15);
+    for (const day of days(14, 40)) ranOn(day, {}, parts);
+    assert.deepEqual(ids(), days(28, 40).map(idOf).reverse());
+  });
+}
+
 test('a finding whose last run was cleared away is not taken for one of the next run', (t) => {
-  const { history, clock } = opened(t, undefined, undefined, 2);
+  const { history, clock } = opened(t, undefined, undefined, 12);
   const findings: Finding[] = [{ kind: 'cohort-vanished', mapping: 'programme', cohort: 'A' }];
-  const run = (day: number, { digest, ...parts }: Partial<RunReport>) => {
-    clock.now = new Date(`2026-11-${day}T17:00:00Z`);
-    const { digest: usual, ...whole } = report(`r${day}`, { startedAt: clock.now.toISOString(), ...parts });
-    ran(history, { ...whole, ...(parts.outcome !== 'failed' && { digest: digest ?? usual ?? '' }) });
+  const run = (day: number, parts: Partial<RunReport>) => {
+    clock.now = onDay(day);
+    const { digest, ...whole } = report(`r${day}`, { startedAt: clock.now.toISOString(), ...parts });
+    ran(history, { ...whole, ...(parts.outcome !== 'failed' && { digest: digest ?? '' }) });
   };
-  run(10, { findings });
-  run(11, { findings, outcome: 'refused' });
-  run(15, { outcome: 'failed', mappings: [] });
+  run(1, { findings });
+  run(2, { findings, outcome: 'refused' });
+  for (const day of days(3, 15)) run(day, { outcome: 'failed', mappings: [] });
   run(16, { outcome: 'refused' });
-  assert.deepEqual(
-    history.runs().map(({ run }) => run),
-    ['r16', 'r15', 'r10'],
-  );
+  const [newest] = history.runs();
+  assert.equal(newest?.run, 'r16');
+  assert.equal(history.run('r2'), undefined);
   assert.deepEqual(history.findings({ run: 'r16' }), []);
   assert.deepEqual(history.findings({ cohort: 'A' }), [
-    { finding: findings[0], firstRun: 'r10', lastRun: 'r10' },
+    { finding: findings[0], firstRun: 'r1', lastRun: 'r1' },
   ]);
 });
 
@@ -366,8 +410,12 @@ test('files that are not ours stay, damaged databases go with their time', (t) =
     'notes.json',
     'reports/README',
     'history.sqlite.corrupt-20261101T000000Z',
+    `running/${runAt('2026-11-01T00:00:00Z')}.lock`,
+    // As earlier versions called them.
     'running/20261101T000000Z-dead.lock',
+    `reports/${runAt('2026-11-01T00:00:00.123Z')}.json`,
   ];
+  mkdirSync(join(folder, 'reports'));
   ran(history, report(runAt('2026-11-22T16:00:00Z')));
   for (const file of files) writeFileSync(join(folder, file), '');
   clock.now = new Date(START);
@@ -376,7 +424,7 @@ test('files that are not ours stay, damaged databases go with their time', (t) =
     files.filter((file) => existsSync(join(folder, file))),
     ['notes.json', 'reports/README'],
   );
-  assert.deepEqual(JSON.parse(readFileSync(history.reportPath(runAt(START)), 'utf8')), report(runAt(START)));
+  assert.deepEqual(history.problems(), []);
 });
 
 const NOTHING = { created: 0, updated: 0, added: 0, removed: 0 };

@@ -1,18 +1,17 @@
 /** Imports are kept like other runs, and come between no two syncs. */
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
 import { type TestContext, test } from 'node:test';
 import { openHistory, type StoredHistory } from '../../src/history/sqlite.ts';
 import type { Finding } from '../../src/plan/finding.ts';
 import type { RunReport } from '../../src/report/report.ts';
-import { added, keptLog, report, summary, temporaryFolder } from './runs.ts';
+import { added, keptLog, report, summary, temporaryFolder, withoutReports } from './runs.ts';
 
 const IMPORT = { kind: 'members', arguments: ['--filepath', '/data/members.csv'] } as const;
 const MISSING: Finding = { kind: 'unmatched-student', mapping: 'programme', student: 'S1', cohorts: ['A'] };
 const BAD_LINE: Finding = { kind: 'bad-line', mapping: 'import members', reason: 'fields', lines: [1] };
 
-function opened(t: TestContext): StoredHistory {
-  const settings = { folder: temporaryFolder(t), keepDays: 30, log: keptLog(), now: () => new Date() };
+function opened(t: TestContext, folder = temporaryFolder(t)): StoredHistory {
+  const settings = { folder, keepDays: 30, log: keptLog(), now: () => new Date() };
   const history = openHistory(settings);
   t.after(() => history.close());
   return history;
@@ -55,7 +54,8 @@ test('an import does not end the findings of the syncs around it', (t) => {
 });
 
 test('an import is listed, and shown with what it changed', (t) => {
-  const history = opened(t);
+  const folder = temporaryFolder(t);
+  const history = opened(t, folder);
   ran(history, imported('r1'), [7, 8]);
   assert.deepEqual(
     history.runs().map(({ run, import: kept, findings }) => [run, kept, findings]),
@@ -66,7 +66,7 @@ test('an import is listed, and shown with what it changed', (t) => {
     history.changes({ user: 8 }).map(({ run, cohort }) => [run, cohort]),
     [['r1', 'A']],
   );
-  rmSync(history.reportPath('r1'));
+  withoutReports(folder);
   const recorded = history.run('r1');
   assert.deepEqual([recorded?.import, recorded?.changes[0]?.adds], [IMPORT, [7, 8]]);
 });

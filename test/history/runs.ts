@@ -2,7 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import type { TestContext } from 'node:test';
+import { newRunId } from '../../src/history/run-id.ts';
 import type { Log } from '../../src/log.ts';
 import type { AppliedChange } from '../../src/moodle/moodle.ts';
 import type { CohortChange, MappingSummary } from '../../src/plan/change.ts';
@@ -13,6 +15,13 @@ export function temporaryFolder(t: TestContext): string {
   const folder = mkdtempSync(join(tmpdir(), 'history-'));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
+}
+
+/** Takes the whole reports away, as if the runs had left none. */
+export function withoutReports(folder: string): void {
+  const db = new DatabaseSync(join(folder, 'history.sqlite'));
+  db.exec('DELETE FROM reports');
+  db.close();
 }
 
 /** A log that keeps its warnings and errors. */
@@ -78,7 +87,7 @@ export function removed(idnumber: string, cohortId: number, users: number[]): Ap
   return { kind: 'removed', cohort: cohort(idnumber), cohortId, users };
 }
 
-/** The id of a run that begins at this time (ISO 8601 without fractions, UTC). */
+/** The id of a run that begins at this time (ISO 8601), as the program makes it, but for what is random in it. */
 export function runAt(time: string, suffix = '0001'): string {
-  return `${time.replace(/[-:]/g, '')}-${suffix}`;
+  return newRunId(new Date(time)).replace(/[^-]+$/, suffix);
 }

@@ -20,7 +20,7 @@ import type { GuardName } from '../../src/plan/guard.ts';
 import type { CategoryKey } from '../../src/plan/mapping.ts';
 import type { PatternFault } from '../../src/plan/pattern.ts';
 import type { FindingGroup } from '../../src/report/findings.ts';
-import type { HistoryFault, Outcome, RunPhase, RunSummary } from '../../src/report/report.ts';
+import type { HistoryFault, KeptOutcome, Outcome, RunPhase } from '../../src/report/report.ts';
 import type { SourceStep } from '../../src/source/source.ts';
 
 /** All codes of a type. The compiler sees to it that none is missing and none is made up. */
@@ -70,6 +70,11 @@ const usageFaults: Codes<UsageFault> = {
 
 const historyFaults: Codes<HistoryFault> = {
   corrupt: true,
+  damaged: true,
+  lost: true,
+  unkept: true,
+  rights: true,
+  'read-only': true,
   full: true,
   locked: true,
   newer: true,
@@ -194,6 +199,7 @@ const findingGroups: Codes<FindingGroup> = {
   'removals-withheld.open-end': true,
   'removals-withheld.rejected-rows': true,
   'removals-withheld.cohort-guard': true,
+  'removals-withheld.memory': true,
   'removals-withheld.held-cohort': true,
   'removals-withheld.add-failed': true,
 };
@@ -214,7 +220,13 @@ const categoryKeys: Codes<CategoryKey> = { id: true, idnumber: true, path: true 
 const sourceSteps: Codes<SourceStep> = { connect: true, begin: true, query: true, fetch: true, open: true };
 const mappingSteps: Codes<Extract<SourceStep, 'query' | 'fetch'>> = { query: true, fetch: true };
 
-const endedRuns: Codes<RunSummary['outcome']> = { ...outcomes, running: true };
+const keptOutcomes: Codes<KeptOutcome> = {
+  ...outcomes,
+  running: true,
+  killed: true,
+  unkept: true,
+  unknown: true,
+};
 
 /**
  * Names with `*` for a code of a type: the sources must make such names (`moodle.fault.${...}`), and the catalogue
@@ -225,8 +237,8 @@ export const typedFamilies: Readonly<Record<string, Codes<string>>> = {
   'health.*': healthFaults,
   'moodle.fault.*': moodleFaults,
   'pattern.fault.*': patternFaults,
-  'outcome.*': outcomes,
-  'history.outcome.*': endedRuns,
+  'outcome.*': keptOutcomes,
+  'history.outcome.*': keptOutcomes,
   'history.problem.*': historyFaults,
   'cli.help.*': helpTopics,
   'report.next.*': endings,

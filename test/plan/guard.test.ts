@@ -344,7 +344,7 @@ describe('the guard of one cohort', () => {
         none,
       );
       assert.deepEqual(verdict.refusals, []);
-      assert.deepEqual([...verdict.withheld], withheld ? ['c0'] : []);
+      assert.deepEqual([...verdict.withheld.keys()], withheld ? ['c0'] : []);
     });
   }
 

@@ -135,6 +135,15 @@ describe('withheld removals', () => {
     assertSays(textOf(withheld('cohort-guard', { dryRun: true })), [APPROVE, 'have the whole plan applied']);
   });
 
+  test('for want of a memory can be approved', () => {
+    assertSays(textOf(withheld('memory')), [
+      APPROVE,
+      'All removals were withheld',
+      'have exactly them applied',
+    ]);
+    assertSays(textOf(withheld('memory', { dryRun: true })), [APPROVE, 'All removals would be withheld']);
+  });
+
   test('of broken rows and failed additions cannot', () => {
     for (const reason of ['open-end', 'rejected-rows', 'add-failed'] as const) {
       assert.doesNotMatch(textOf(withheld(reason, { dryRun: true })), /--approve/);
@@ -147,6 +156,7 @@ describe('withheld removals', () => {
     'cohort-guard': { en: 'too many would leave at once', fr: 'trop de départs à la fois' },
     'held-cohort': { en: 'are held', fr: 'sont gelées' },
     'add-failed': { en: 'could not be written', fr: 'n’ont pas pu être écrites' },
+    memory: { en: 'the run history is not whole', fr: 'l’historique des exécutions n’est pas entier' },
   };
   for (const reason of Object.keys(cases) as WithheldReason[]) {
     test(`say why: ${reason}`, () => {

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Language, translator } from '../../src/messages/messages.ts';
 import type { Finding } from '../../src/plan/finding.ts';
-import type { CheckReport, Example } from '../../src/report/check.ts';
+import type { CheckReport, Example, StateCheck } from '../../src/report/check.ts';
 import { checkText } from '../../src/report/check-text.ts';
 import { assertSays } from './rendered.ts';
 import { oneOfEach } from './reports.ts';
 
+const STATE: StateCheck = { folder: '/var/lib/sync', uid: 1000, isThere: false, problems: [] };
 const MOODLE = { label: 'mysql db:3306/moodle', release: '4.4', users: 1 };
 
 function textOf(
@@ -14,6 +15,7 @@ function textOf(
   language: Language = 'en',
   moodle: CheckReport['moodle'] = MOODLE,
   findings: readonly Finding[] = [],
+  state: StateCheck = STATE,
 ): string {
   const report: CheckReport = {
     exitCode: 0,
@@ -26,6 +28,7 @@ function textOf(
         mappings: [{ mapping: 'year', columns: ['A', 'B'], examples }],
       },
     ],
+    state,
   };
   const translate = translator(language);
   return checkText(report, { translate, language, width: 80, color: false, verbose: false });
@@ -72,7 +75,7 @@ test('a check says what is to be known of the source itself', () => {
 test('a check says when the service would run, in the time zone of the schedule', () => {
   const next = ['2026-11-13T05:00:00.000Z', '2026-11-16T05:00:00.000Z', '2026-11-20T05:00:00.000Z'];
   const schedule = { cron: '0 6 16 11 5', timezone: 'Europe/Paris', next };
-  const report: CheckReport = { exitCode: 0, moodle: MOODLE, sources: [], schedule };
+  const report: CheckReport = { exitCode: 0, moodle: MOODLE, sources: [], schedule, state: STATE };
   const options = { width: 80, color: false, verbose: false };
   assertSays(checkText(report, { ...options, translate: translator('en'), language: 'en' }), [
     'Schedule 0 6 16 11 5 (Europe/Paris)',
@@ -84,3 +87,50 @@ test('a check says when the service would run, in the time zone of the schedule'
     'ven. 13 nov. 2026',
   ]);
 });
+
+const states: { name: string; state: StateCheck; en: string[]; fr: string[] }[] = [
+  {
+    name: 'that is still to be made',
+    state: STATE,
+    en: ['State folder: /var/lib/sync', 'There is no run history yet', 'this account (uid 1000)'],
+    fr: ['Dossier d’état : /var/lib/sync', 'Il n’y a pas encore d’historique', 'ce compte (uid 1000)'],
+  },
+  {
+    name: 'that can be used',
+    state: { ...STATE, isThere: true, lastSuccess: '2026-11-22T06:05:03.200Z' },
+    en: ['can be read and written by this account (uid 1000)', 'Last completed run: Nov 22, 2026'],
+    fr: ['peut lire et écrire l’historique', 'Dernière exécution achevée : 22 nov. 2026'],
+  },
+  {
+    name: 'in which no run has completed',
+    state: { ...STATE, isThere: true },
+    en: ['No run has completed yet'],
+    fr: ['Aucune exécution n’est encore achevée'],
+  },
+  {
+    name: 'of another account',
+    state: {
+      ...STATE,
+      problems: [
+        {
+          code: 'rights',
+          file: '/var/lib/sync/history.sqlite',
+          message: 'EACCES: permission denied',
+          uid: 1000,
+          remedy: 'chown -R 1000:1000 /var/lib/sync',
+        },
+      ],
+    },
+    en: ['This account (uid 1000) may not use /var/lib/sync/history.sqlite', 'nobody leaves'],
+    fr: ['Ce compte (uid 1000) n’a pas le droit', 'personne ne quitte'],
+  },
+];
+
+for (const { name, state, en, fr } of states) {
+  test(`a check says what a run would meet in a state folder ${name}`, () => {
+    assertSays(textOf([], 'en', MOODLE, [], state), en);
+    const text = textOf([], 'fr', MOODLE, [], state);
+    assertSays(text, fr);
+    for (const { remedy } of state.problems) assert.match(text, new RegExp(`^ {4}${remedy}$`, 'm'));
+  });
+}

@@ -173,7 +173,7 @@ describe('what was asked of Moodle', () => {
 
 test('the circumstances stand at the end', () => {
   const report = reportOf('applied', { only: ['LAW-1', 'LAW-2'] });
-  const text = textOf(report, 'en', { file: '/var/lib/x/report.json' });
+  const text = textOf(report, 'en', { isKept: true, config: '/etc/sync/config.yaml' });
   assertSays(text, [
     'Only these cohorts: LAW-1, LAW-2',
     'Moodle 4.4.3 (Build: 20241007), mysql db.example.edu:3306/moodle',
@@ -183,7 +183,10 @@ test('the circumstances stand at the end', () => {
     '3.2 s in all: connecting 0.1 s, reading 1.5 s',
   ]);
   assert.ok(text.includes('3.2\u00a0s in all'), 'a number stays with its unit');
-  assert.equal(text.split('\n').at(-1), '  /var/lib/x/report.json');
+  assert.equal(
+    text.split('\n').at(-1),
+    `  moodle-cohort-sync --history ${report.run} --verbose --config /etc/sync/config.yaml`,
+  );
   assertSays(textOf(report, 'fr'), ['3,2 s au total : connexion 0,1 s, lecture 1,5 s']);
   const long = reportOf('applied', { finishedAt: '2026-11-22T06:08:20.400Z' });
   assertSays(textOf(long), ['3 min 20 s in all']);

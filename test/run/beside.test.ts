@@ -71,8 +71,8 @@ describe('secrets and student values', () => {
       const { stdout, stderr } = await stage.command(...args);
       texts.push(stdout, stderr);
     }
-    for (const name of await stage.reports()) {
-      texts.push(await readFile(`${stage.folder}/state/reports/${name}`, 'utf8'));
+    for (const { run } of await stage.runs()) {
+      texts.push((await stage.command('--history', run, '--json')).stdout);
     }
     texts.push(await readFile(`${stage.folder}/state/history.sqlite`, 'latin1'));
     assert.ok(texts.join('').includes('ORA-01017'), 'the wrong password was tried');

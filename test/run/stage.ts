@@ -1,11 +1,11 @@
 /** Everything that a whole run needs: an Oracle, a Moodle, a configuration file, and the real command line. */
 import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
-import type { RunReport } from '../../src/report/report.ts';
+import type { RunReport, RunSummary } from '../../src/report/report.ts';
 import type { TestMoodle } from '../moodle/moodle.ts';
 import { MoodleSite } from '../moodle/site.ts';
 import { type Snapshot, type SnapshotOptions, snapshot } from '../moodle/snapshot.ts';
@@ -134,9 +134,10 @@ export class Stage implements AsyncDisposable {
     return snapshot(this.moodle.admin, this.moodle.connection.prefix, options);
   }
 
-  /** The names of the kept reports, oldest first. */
-  async reports(): Promise<string[]> {
-    return (await readdir(join(this.folder, 'state', 'reports'))).sort();
+  /** The runs in the history, newest first. */
+  async runs(): Promise<RunSummary[]> {
+    const { stdout } = await this.command('--history', '--json');
+    return JSON.parse(stdout) as RunSummary[];
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -81,7 +81,13 @@ Exit codes of --once
   'check.row-unasked':
     'Row {row}: student {student} → cohort {idnumber}; Moodle could not be asked for the user',
   'check.row-rejected': 'Row {row}: student {student} → rejected ({findings})',
-  'check.passed': 'Both sides are in order. Nothing was changed.',
+  'check.state': 'State folder: {folder}',
+  'check.state-whole':
+    'The run history can be read and written by this account (uid {uid}). Last completed run: {time}.',
+  'check.state-begun':
+    'The run history can be read and written by this account (uid {uid}). No run has completed yet.',
+  'check.state-none': 'There is no run history yet. The first run of this account (uid {uid}) makes it.',
+  'check.passed': 'Both sides and the state folder are in order. Nothing was changed.',
   'check.failed': 'Something has to be put right before a run can work. Nothing was changed.',
   'health.in-use':
     'health.port: port {port} of {host} is in use by another program. Free it, or set another port.',
@@ -105,16 +111,30 @@ Exit codes of --once
   'history.outcome.paused': 'paused',
   'history.outcome.interrupted': 'interrupted',
   'history.outcome.running': 'running',
+  'history.outcome.killed': 'killed',
+  'history.outcome.unkept': 'ended, and could not be kept',
+  'history.outcome.unknown': 'ended in a way that this version does not know',
+  'history.only': '{outcome} ({count, plural, one {one cohort} other {# cohorts}} only)',
   'history.problem.corrupt':
-    'The run history was damaged. It was set aside as {file}, and a new one begun: nothing of earlier runs is known to the guards.',
+    'The run history was damaged. It was set aside as {file}, and a new one begun: nothing of earlier runs is known.',
+  'history.problem.damaged':
+    'The run history {file} is damaged: {message}. A run sets it aside and begins a new one. To keep what it holds, put back a copy from your backup before that.',
+  'history.problem.lost':
+    'The run history was damaged before, and begun anew ({file}): what earlier runs saw and did is not known. This ends with the first run that has nobody to remove, or whose removals are approved.',
+  'history.problem.unkept':
+    'An earlier run could not keep what it saw and did ({file}). This ends with the next run that completes.',
   'history.problem.full':
-    'No room is left to keep the run history ({file}): {message}. The guards compare with what was kept last.',
+    'No room is left to keep the run history ({file}): {message}. Make room on that file system.',
   'history.problem.locked':
-    'Another process held the run history for too long ({file}): this run may not be in it.',
+    'Another process held the run history for too long ({file}). If that was a backup, let it copy the file while no run is under way.',
   'history.problem.newer':
-    'The run history {file} was written by a later version of this program. It is left as it is, and this run is not in it.',
-  'history.problem.unusable':
-    'The run history cannot be used ({file}): {message}. Make the state folder writable to this account; until then the guards know of no earlier run.',
+    'The run history {file} was written by a later version of this program ({message}). It is left as it is, and can be neither read nor written. Install that version again, or put back the copy from before it.',
+  'history.problem.rights': 'This account (uid {uid}) may not use {file}: {message}. As root, run:',
+  'history.problem.read-only':
+    'The run history can be read at best, but not written ({file}): {message}. Mount the state folder so that it can be written.',
+  'history.problem.unusable': 'The run history cannot be used ({file}): {message}.',
+  'history.nobody-leaves':
+    'While the run history is not whole, nobody leaves a cohort: removals are withheld, everything else is done.',
   'history.run': 'Run',
   'history.started': 'Started',
   'history.outcome': 'Outcome',

@@ -79,6 +79,10 @@ export const findings = {
     'Removals are withheld in {count, plural, one {# cohort} other {# cohorts}} ({users, plural, one {# member} other {# members}}) because of rejected rows',
   'finding.removals-withheld.rejected-rows.advice':
     'One of those who seem to leave may be the one whose row cannot be read. Have the rejected rows repaired: the next run then removes who really leaves. policy.rejectedRows: ignore switches this off.',
+  'finding.removals-withheld.memory.title':
+    'Removals are withheld in {count, plural, one {# cohort} other {# cohorts}} ({users, plural, one {# member} other {# members}}): the run history is not whole',
+  'finding.removals-withheld.memory.advice':
+    'While it is not known what earlier runs saw and did, nobody leaves; everything else is done. What is wrong with the history, and what to do, is said below. Once it is in order again, the next run removes them by itself. To have it done before, approve it with the command above.',
   'finding.removals-withheld.cohort-guard.title':
     'Removals are withheld in {count, plural, one {# cohort} other {# cohorts}} ({users, plural, one {# member} other {# members}}): too many would leave at once',
   'finding.removals-withheld.cohort-guard.advice':

@@ -11,4 +11,9 @@ export const outcome = {
   'outcome.postponed': 'Postponed: Moodle is in maintenance or being upgraded, and nothing was written.',
   'outcome.paused': 'Paused: nothing was written; this is what a run would have done.',
   'outcome.interrupted': 'Interrupted: the run was asked to stop; the next one completes the work.',
+  'outcome.running': 'Running: the run is under way.',
+  'outcome.killed':
+    'Killed: the process was ended before the run could end; the next one completes the work.',
+  'outcome.unkept': 'Not kept: the run has ended, but how could not be written to the run history.',
+  'outcome.unknown': 'Ended in a way that this version of the program does not know.',
 } as const;

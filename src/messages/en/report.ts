@@ -48,6 +48,10 @@ export const report = {
     'The plan itself changes nothing in Moodle. If the source is wrong, have it corrected: the next run then works by itself. If it is right, accept it as it now is:',
   'report.approve.withheld':
     'Removals were withheld because too many members of one cohort would leave at once. Look at these cohorts below first. If the removals are right, have exactly them applied:',
+  'report.approve.memory':
+    'All removals were withheld, since what earlier runs saw and did is not known. Look at these cohorts below first. If the removals are right, have exactly them applied:',
+  'report.approve.dry-memory':
+    'All removals would be withheld, since what earlier runs saw and did is not known. Look at these cohorts below first. If the removals are right, have the whole plan applied, these removals included:',
   'report.approve.dry':
     'Removals would be withheld because too many members of one cohort would leave at once. Look at these cohorts below first. If the removals are right, have the whole plan applied, these removals included:',
   'report.approve.bound': 'Everything is read anew then; if the plan has changed, it is not applied.',
@@ -117,7 +121,7 @@ export const report = {
   'report.phase.plan': 'planning {duration}',
   'report.phase.write': 'writing {duration}',
   'report.phase.enrolments': 'asking Moodle’s tasks {duration}',
-  'report.file': 'The whole report, with every finding and change:',
+  'report.whole': 'The whole report, with every finding and change:',
 
   'report.some': '{list} and {more, plural, other {# more}}',
   'report.seconds': '{seconds}\u00a0s',

@@ -90,7 +90,14 @@ Codes de sortie de --once
   'check.row-unasked':
     'Ligne {row} : étudiant {student} → cohorte {idnumber} ; Moodle n’a pas pu être interrogé sur le compte',
   'check.row-rejected': 'Ligne {row} : étudiant {student} → rejetée ({findings})',
-  'check.passed': 'Tout est en ordre des deux côtés. Rien n’a été modifié.',
+  'check.state': 'Dossier d’état : {folder}',
+  'check.state-whole':
+    'Ce compte (uid {uid}) peut lire et écrire l’historique des exécutions. Dernière exécution achevée : {time}.',
+  'check.state-begun':
+    'Ce compte (uid {uid}) peut lire et écrire l’historique des exécutions. Aucune exécution n’est encore achevée.',
+  'check.state-none':
+    'Il n’y a pas encore d’historique des exécutions. La première exécution de ce compte (uid {uid}) le créera.',
+  'check.passed': 'Tout est en ordre des deux côtés et dans le dossier d’état. Rien n’a été modifié.',
   'check.failed':
     'Quelque chose doit être corrigé avant qu’une exécution soit possible. Rien n’a été modifié.',
   'health.in-use':
@@ -116,16 +123,31 @@ Codes de sortie de --once
   'history.outcome.paused': 'en pause',
   'history.outcome.interrupted': 'interrompue',
   'history.outcome.running': 'en cours',
+  'history.outcome.killed': 'tuée',
+  'history.outcome.unkept': 'terminée, sans avoir pu être conservée',
+  'history.outcome.unknown': 'terminée d’une façon que cette version ne connaît pas',
+  'history.only': '{outcome} ({count, plural, one {une seule cohorte} other {# cohortes seulement}})',
   'history.problem.corrupt':
-    'L’historique des exécutions était endommagé. Il a été mis de côté sous {file} et un nouveau a été commencé : les garde-fous ne savent rien des exécutions passées.',
+    'L’historique des exécutions était endommagé. Il a été mis de côté sous {file} et un nouveau a été commencé : rien n’est connu des exécutions passées.',
+  'history.problem.damaged':
+    'L’historique des exécutions {file} est endommagé : {message}. Une exécution le mettra de côté et en commencera un nouveau. Pour garder ce qu’il contient, remettez avant cela une copie de votre sauvegarde.',
+  'history.problem.lost':
+    'L’historique des exécutions a été endommagé puis recommencé ({file}) : on ne sait pas ce que les exécutions passées ont vu et fait. Cela prend fin avec la première exécution qui n’a personne à retirer, ou dont les retraits sont approuvés.',
+  'history.problem.unkept':
+    'Une exécution passée n’a pas pu conserver ce qu’elle a vu et fait ({file}). Cela prend fin avec la prochaine exécution achevée.',
   'history.problem.full':
-    'Il n’y a plus de place pour l’historique des exécutions ({file}) : {message}. Les garde-fous comparent avec ce qui a été conservé en dernier.',
+    'Il n’y a plus de place pour l’historique des exécutions ({file}) : {message}. Libérez de la place sur ce système de fichiers.',
   'history.problem.locked':
-    'Un autre processus a tenu l’historique des exécutions trop longtemps ({file}) : cette exécution n’y figure peut-être pas.',
+    'Un autre processus a tenu l’historique des exécutions trop longtemps ({file}). Si c’était une sauvegarde, faites-lui copier le fichier quand aucune exécution n’est en cours.',
   'history.problem.newer':
-    'L’historique des exécutions {file} vient d’une version plus récente de ce programme. Il est laissé tel quel, et cette exécution n’y figure pas.',
-  'history.problem.unusable':
-    'L’historique des exécutions est inutilisable ({file}) : {message}. Rendez le dossier d’état accessible en écriture à ce compte ; d’ici là les garde-fous ne connaissent aucune exécution passée.',
+    'L’historique des exécutions {file} vient d’une version plus récente de ce programme ({message}). Il est laissé tel quel, et ne peut être ni lu ni écrit. Réinstallez cette version, ou remettez la copie d’avant celle-ci.',
+  'history.problem.rights':
+    'Ce compte (uid {uid}) n’a pas le droit d’utiliser {file} : {message}. En tant que root, lancez :',
+  'history.problem.read-only':
+    'L’historique des exécutions peut au mieux être lu, mais pas écrit ({file}) : {message}. Montez le dossier d’état en écriture.',
+  'history.problem.unusable': 'L’historique des exécutions est inutilisable ({file}) : {message}.',
+  'history.nobody-leaves':
+    'Tant que l’historique des exécutions n’est pas entier, personne ne quitte une cohorte : les retraits sont mis en attente, tout le reste est fait.',
   'history.run': 'Exécution',
   'history.started': 'Début',
   'history.outcome': 'Issue',

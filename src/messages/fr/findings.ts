@@ -82,6 +82,10 @@ export const findings: Record<keyof typeof english, string> = {
     'Retraits mis en attente dans {count, plural, one {# cohorte} other {# cohortes}} ({users, plural, one {# membre} other {# membres}}) à cause de lignes rejetées',
   'finding.removals-withheld.rejected-rows.advice':
     'L’un de ceux qui semblent partir est peut-être celui dont la ligne est illisible. Faites réparer les lignes rejetées : l’exécution suivante retirera ceux qui partent vraiment. policy.rejectedRows: ignore désactive cette précaution.',
+  'finding.removals-withheld.memory.title':
+    'Retraits mis en attente dans {count, plural, one {# cohorte} other {# cohortes}} ({users, plural, one {# membre} other {# membres}}) : l’historique des exécutions n’est pas entier',
+  'finding.removals-withheld.memory.advice':
+    'Tant que l’on ne sait pas ce que les exécutions passées ont vu et fait, personne ne part ; tout le reste est fait. Ce qui ne va pas dans l’historique, et ce qu’il faut faire, est dit plus bas. Une fois l’historique en ordre, l’exécution suivante fera ces retraits d’elle-même. Pour les faire avant, approuvez-les avec la commande ci-dessus.',
   'finding.removals-withheld.cohort-guard.title':
     'Retraits mis en attente dans {count, plural, one {# cohorte} other {# cohortes}} ({users, plural, one {# membre} other {# membres}}) : trop de départs à la fois',
   'finding.removals-withheld.cohort-guard.advice':

@@ -14,4 +14,10 @@ export const outcome: Record<keyof typeof english, string> = {
   'outcome.paused': 'En pause : rien n’a été écrit ; voici ce qu’une exécution aurait fait.',
   'outcome.interrupted':
     'Interrompu : l’exécution a été priée de s’arrêter ; la prochaine achèvera le travail.',
+  'outcome.running': 'En cours : l’exécution travaille.',
+  'outcome.killed':
+    'Tué : le processus a été tué avant la fin de l’exécution ; la prochaine achèvera le travail.',
+  'outcome.unkept':
+    'Non conservé : l’exécution s’est terminée, mais son issue n’a pas pu être écrite dans l’historique.',
+  'outcome.unknown': 'Terminé d’une façon que cette version du programme ne connaît pas.',
 };

@@ -54,6 +54,10 @@ export const report: Record<keyof typeof english, string> = {
     'Le plan lui-même ne change rien dans Moodle. Si la source est erronée, faites-la corriger : l’exécution suivante fonctionnera alors d’elle-même. Si elle est correcte, acceptez-la telle qu’elle est :',
   'report.approve.withheld':
     'Des retraits ont été mis en attente, car trop de membres d’une même cohorte partiraient à la fois. Regardez d’abord ces cohortes ci-dessous. Si les retraits sont corrects, faites appliquer exactement ceux-là :',
+  'report.approve.memory':
+    'Tous les retraits ont été mis en attente, car on ne sait pas ce que les exécutions passées ont vu et fait. Regardez d’abord ces cohortes ci-dessous. Si les retraits sont corrects, faites appliquer exactement ceux-là :',
+  'report.approve.dry-memory':
+    'Tous les retraits seraient mis en attente, car on ne sait pas ce que les exécutions passées ont vu et fait. Regardez d’abord ces cohortes ci-dessous. Si les retraits sont corrects, faites appliquer le plan entier, retraits compris :',
   'report.approve.dry':
     'Des retraits seraient mis en attente, car trop de membres d’une même cohorte partiraient à la fois. Regardez d’abord ces cohortes ci-dessous. Si les retraits sont corrects, faites appliquer le plan entier, retraits compris :',
   'report.approve.bound': 'Tout est alors relu ; si le plan a changé, il n’est pas appliqué.',
@@ -124,7 +128,7 @@ export const report: Record<keyof typeof english, string> = {
   'report.phase.plan': 'plan {duration}',
   'report.phase.write': 'écriture {duration}',
   'report.phase.enrolments': 'demandes aux tâches de Moodle {duration}',
-  'report.file': 'Le rapport entier, avec chaque constat et chaque changement :',
+  'report.whole': 'Le rapport entier, avec chaque constat et chaque changement :',
 
   'report.some': '{list} et {more, plural, one {# autre} other {# autres}}',
   'report.seconds': '{seconds}\u00a0s',
