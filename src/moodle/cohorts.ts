@@ -1,7 +1,6 @@
 /** Creates cohorts and updates their attributes. */
 
 import type { CohortChange, CohortUpdate, NewCohort } from '../plan/change.ts';
-import { idnumberKey } from '../plan/order.ts';
 import { cut, type Item, type Phase, type Written } from './batch.ts';
 import type { Connection } from './connection.ts';
 import { DatabaseError } from './faults.ts';
@@ -237,19 +236,12 @@ export function unixTime(): number {
   return Math.floor(Date.now() / 1000);
 }
 
-/**
- * The plan knows of no such cohort: it appeared meanwhile, or the database takes for one what the plan takes for two
- * idnumbers. Nobody is put into that other one.
- */
-function usable(same: readonly Existing[], { change, create }: Creation): number | undefined {
+/** The plan knows of no such cohort: it appeared meanwhile. */
+function usable(same: readonly Existing[], { create }: Creation): number | undefined {
   const [cohort, ...others] = same;
   if (!cohort) return undefined;
   if (others.length > 0) {
     throw new DatabaseError('other', '', `there are ${same.length} cohorts with this idnumber now`);
-  }
-  if (idnumberKey(cohort.idnumber, 'loosely') !== idnumberKey(change.idnumber, 'loosely')) {
-    const other = `${JSON.stringify(cohort.idnumber)} (cohort ${cohort.id})`;
-    throw new DatabaseError('other', '', `to the database its idnumber is that of another one, ${other}`);
   }
   if (cohort.component !== '' && cohort.component !== create.component) {
     throw new DatabaseError('other', '', `it exists now and belongs to ${cohort.component}`);

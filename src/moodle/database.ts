@@ -4,6 +4,7 @@ import { AsRead } from './as-read.ts';
 import type { Dialect } from './dialect.ts';
 import { EnrolmentRequests } from './enrolments.ts';
 import { moodleError } from './explain.ts';
+import { idnumberKeys } from './idnumbers.ts';
 import { Link } from './link.ts';
 import { SyncLock } from './lock.ts';
 import type { Moodle, MoodleSession } from './moodle.ts';
@@ -46,12 +47,16 @@ async function open(settings: MoodleSettings, log: Log, signal: AbortSignal): Pr
       preflight({ connection, dialect, tables, settings }),
     );
     const tools: ApplyTools = { link: writing, dialect, tables, settings, asRead, fieldId, log };
+    const sameIdnumbers = (texts: readonly string[]) =>
+      reading.steadily((connection) => dialect.sameIdnumbers(connection, tables, texts));
     const inWords = <T>(work: () => Promise<T>) => explained(settings, work);
     return {
       site,
       lock: (waitSeconds) => inWords(() => lock.take(waitSeconds, signal)),
       readUsers: (visit) => inWords(() => reader.users(settings.matchField, fieldId, visit)),
       readCohorts: () => inWords(() => reader.cohorts()),
+      compareIdnumbers: (idnumbers) =>
+        inWords(() => idnumberKeys(idnumbers, dialect.maxStatementBytes(), sameIdnumbers)),
       readAllCohorts: () => inWords(() => reader.allCohorts()),
       readCohortRows: () => inWords(() => reader.cohortRows()),
       readMembers: (cohortIds, visit) => inWords(() => reader.members(cohortIds, visit)),

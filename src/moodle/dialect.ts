@@ -2,6 +2,7 @@
 import type { Knex } from 'knex';
 import type { Connection, Login } from './connection.ts';
 import type { TableGrant } from './grants.ts';
+import type { Same } from './idnumbers.ts';
 import type { MoodleSettings, Tables } from './settings.ts';
 
 /** Memberships as two lists of one length: the user at a place belongs to the cohort at the same place. */
@@ -30,8 +31,10 @@ export interface Dialect {
   prepare(connection: Connection, settings: MoodleSettings): Promise<void>;
   /** The most bytes that a statement may have, as the server said to the connection prepared last. */
   maxStatementBytes(): number;
-  /** Whether idnumbers are compared exactly. */
-  comparesExactly(connection: Connection, tables: Tables): Promise<boolean>;
+  /** Which version of the server is needed, where the one that was connected to last is too old. */
+  tooOld(): { readonly version: string; readonly needed: string } | undefined;
+  /** Of these texts, as values of `cohort.idnumber`, those that are one with an earlier one: both by their places. */
+  sameIdnumbers(connection: Connection, tables: Tables, texts: readonly string[]): Promise<readonly Same[]>;
   lock(tables: Tables, settings: MoodleSettings): LockStatements;
   /** Which of these grants the account lacks, found without writing anything. */
   missingGrants(connection: Connection, tables: Tables, grants: readonly TableGrant[]): Promise<TableGrant[]>;

@@ -1,7 +1,7 @@
 /** What a run reads from Moodle and writes to it. One adapter serves MySQL/MariaDB and PostgreSQL. */
 
 import type { CohortChange, SyncPlan } from '../plan/change.ts';
-import type { CohortRow, CurrentCohort, Site } from '../plan/current.ts';
+import type { CohortRow, CurrentCohort, IdnumberKey, Site } from '../plan/current.ts';
 import type { Finding } from '../plan/finding.ts';
 
 /** A field by which users are found: a custom profile field's shortname, or a column of the user table. */
@@ -36,6 +36,8 @@ export interface MoodleSession {
   readUsers(visit: UserVisitor): Promise<void>;
   /** Every cohort that has an idnumber. */
   readCohorts(): Promise<CurrentCohort[]>;
+  /** Asks which of these idnumbers are one to the database. */
+  compareIdnumbers(idnumbers: ReadonlySet<string>): Promise<IdnumberKey>;
   /** Every cohort; `idnumber` is '' for those that have none. */
   readAllCohorts(): Promise<CurrentCohort[]>;
   /** Every cohort with the whole of its row. Only an import of cohorts has the grants for it. */
@@ -146,6 +148,8 @@ export type MoodleFault =
   | 'wrong-prefix'
   /** `release`, `needed` */
   | 'version-too-old'
+  /** `server`, `version`, `needed` */
+  | 'server-too-old'
   /** Nothing: the run waits for a better time. */
   | 'upgrade-running'
   /** Nothing: the run waits for a better time. */
@@ -167,6 +171,7 @@ const CONFIGURATION_FAULTS = new Set<MoodleFault>([
   'not-a-moodle',
   'wrong-prefix',
   'version-too-old',
+  'server-too-old',
   'cleartext-password',
   'profile-field-missing',
   'profile-field-ambiguous',

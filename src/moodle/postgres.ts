@@ -38,7 +38,8 @@ export function postgresDialect(): Dialect {
       if (rows[0]?.readOnly) throw new DatabaseError('read-only', '', 'the server is a standby or read-only');
     },
     maxStatementBytes: () => MAX_STATEMENT_BYTES,
-    comparesExactly: async () => true,
+    tooOld: () => undefined,
+    sameIdnumbers: async () => [],
     lock: (tables) => lockStatements(knex, tables),
     missingGrants: (connection, tables, grants) => missingGrants(knex, connection, tables, grants),
     async account(connection) {

@@ -43,6 +43,7 @@ export async function preflight(to: Preflight): Promise<PreflightResult> {
       `this is Moodle ${release}; ${OLDEST.release} or later is needed`,
     );
   }
+  refuseOldServer(to);
   refuseWhileMoodleWorks(config);
   await checkGrants(to);
   const fieldId = await findProfileField(to);
@@ -97,6 +98,17 @@ async function refuseWrongPrefix(to: Preflight, cause: DatabaseError): Promise<v
     { server: labelOf(settings), database, reason: cause.message },
     `${database} is not the database of a Moodle: ${cause.message}`,
     { cause },
+  );
+}
+
+function refuseOldServer({ dialect, settings }: Preflight): void {
+  const tooOld = dialect.tooOld();
+  if (!tooOld) return;
+  const server = labelOf(settings);
+  throw new MoodleError(
+    'server-too-old',
+    { server, ...tooOld },
+    `${server} is ${tooOld.version}; ${tooOld.needed} is needed`,
   );
 }
 
@@ -180,7 +192,6 @@ async function readSite(
     language: config.get('lang') || 'en',
     systemContextId,
     categories: await readCategories(to),
-    comparesIdnumbers: (await dialect.comparesExactly(connection, tables)) ? 'exactly' : 'loosely',
   };
 }
 

@@ -34,12 +34,17 @@ export interface Site {
   readonly language: string;
   readonly systemContextId: number;
   readonly categories: readonly Category[];
-  /**
-   * The form in which this database compares idnumbers: MySQL and MariaDB are blind to case, accents and trailing
-   * blanks (utf8mb4_unicode_ci), PostgreSQL compares exactly.
-   */
-  readonly comparesIdnumbers: 'exactly' | 'loosely';
 }
+
+/**
+ * How the database compares idnumbers: those that are one to it have one key. It was asked for all of them (MySQL and
+ * MariaDB are mostly blind to case and accents, each collation in its own way); PostgreSQL compares exactly.
+ * @throws RangeError for an idnumber of which it was not asked
+ */
+export type IdnumberKey = (idnumber: string) => string;
+
+/** The key of a database that compares exactly. */
+export const exactly: IdnumberKey = (idnumber) => idnumber;
 
 /** The members of cohorts, those of deleted users included, by cohort id. */
 export type CurrentMembers = ReadonlyMap<number, readonly number[]>;

@@ -5,13 +5,13 @@
  *                      ├─ no row has a Moodle user ───────────────────────> held: no-usable-rows
  *                      └─ otherwise ──> members, and reasons why others stay (`stays`)
  */
-import type { Site } from './current.ts';
+import type { IdnumberKey } from './current.ts';
 import type { Attribute, Finding } from './finding.ts';
 import { IdSet } from './id-set.ts';
 import type { Mapping, Policy } from './mapping.ts';
 import { type Found, matchOf, type UserDirectory } from './match.ts';
 import { oddPatterns } from './odd-patterns.ts';
-import { compareCodePoints, idnumberKey } from './order.ts';
+import { compareCodePoints } from './order.ts';
 import type { CohortRows, MappingRows } from './rows.ts';
 import { EVERYONE, type Stay } from './stay.ts';
 import type { StudentKeys } from './student-keys.ts';
@@ -70,7 +70,7 @@ interface DesiredInput {
   readonly mappings: readonly MappingRows[];
   readonly students: StudentKeys;
   readonly users: UserDirectory;
-  readonly site: Site;
+  readonly keyOf: IdnumberKey;
   readonly policy: Policy;
 }
 
@@ -91,7 +91,7 @@ export function desiredState(input: DesiredInput): DesiredState {
     const displaced = new IdSet();
     const studentsOf = rows.memberships.byCohort();
     for (const cohort of rows.cohorts.values()) {
-      const key = idnumberKey(cohort.idnumber, input.site.comparesIdnumbers);
+      const key = input.keyOf(cohort.idnumber);
       addCohort(state, {
         input,
         rows,
@@ -186,7 +186,7 @@ function claimsByKey(input: DesiredInput): Map<string, Claim[]> {
   const claims = new Map<string, Claim[]>();
   for (const { mapping, cohorts } of input.mappings) {
     for (const { idnumber, fields } of cohorts.values()) {
-      const key = idnumberKey(idnumber, input.site.comparesIdnumbers);
+      const key = input.keyOf(idnumber);
       const claim = claims.get(key);
       if (claim) claim.push({ mapping: mapping.name, idnumber, fields });
       else claims.set(key, [{ mapping: mapping.name, idnumber, fields }]);

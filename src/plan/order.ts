@@ -32,31 +32,6 @@ function isAscending(numbers: readonly number[]): boolean {
   return true;
 }
 
-/**
- * Cyrillic and Arabic letters are no others for what stands above or below them (й is not и, أ is not ا), but for
- * these few.
- */
-const OWN_LETTER = /(?![ЀЁЍѐёѝӁӂӢӣӮӯ])[\p{Script=Cyrillic}\p{Script=Arabic}]/u;
-
-/** As nearly every idnumber is: of what follows, only case and trailing blanks concern it. */
-const ASCII = /^[\0-\x7f]*$/;
-
-/**
- * The key under which two idnumbers are one. `loosely` follows utf8mb4_unicode_ci: blind to case, accents and
- * trailing blanks, with one weight for every character outside the basic plane. Marks that belong to one script are
- * letters to it (the vowels of Devanagari and Thai) and count; so does the dot that is missing on ı.
- */
-export function idnumberKey(idnumber: string, compares: 'exactly' | 'loosely'): string {
-  if (compares === 'exactly') return idnumber;
-  if (ASCII.test(idnumber)) return idnumber.toLowerCase().trimEnd();
-  return Array.from(idnumber, (letter) => letter.normalize(OWN_LETTER.test(letter) ? 'NFKC' : 'NFKD'))
-    .join('')
-    .replace(/[\p{Script=Inherited}\p{Cf}]/gu, '')
-    .replace(/[\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
-    .replace(/[^ı]+/gu, (text) => text.toUpperCase().toLowerCase())
-    .trimEnd();
-}
-
 /** One text from several fields, such that different fields never give the same text. */
 export function fieldsKey(fields: readonly string[]): string {
   return fields.map((field) => `${field.length}:${field}`).join('');

@@ -1,9 +1,9 @@
 /** Which cohort of Moodle each desired cohort is, and which are held because that cannot be said or must not be touched. */
-import type { CurrentCohort, Site } from './current.ts';
+import type { CurrentCohort, IdnumberKey } from './current.ts';
 import type { DesiredCohort, DesiredState, HeldCohort } from './desired.ts';
 import type { Finding } from './finding.ts';
 import { IdSet } from './id-set.ts';
-import { ascending, idnumberKey } from './order.ts';
+import { ascending } from './order.ts';
 import type { MappingRows } from './rows.ts';
 import type { Stay } from './stay.ts';
 
@@ -16,6 +16,18 @@ export interface Pairing {
   readonly findings: readonly Finding[];
 }
 
+/** Every idnumber that the mappings build, Moodle has, or a person asks for: those of which the database is to say which are one. */
+export function idnumbersOf(
+  mappings: readonly MappingRows[],
+  current: readonly CurrentCohort[],
+  only: readonly string[] = [],
+): ReadonlySet<string> {
+  const idnumbers = new Set(only);
+  for (const { idnumber } of current) idnumbers.add(idnumber);
+  for (const { cohorts } of mappings) for (const { idnumber } of cohorts.values()) idnumbers.add(idnumber);
+  return idnumbers;
+}
+
 /**
  * The cohorts of Moodle that the source names: whose members a plan may need to know, those that it will hold included.
  * @param only idnumbers of the cohorts to work on; absent for all
@@ -23,10 +35,9 @@ export interface Pairing {
 export function namedCohorts(
   mappings: readonly MappingRows[],
   current: readonly CurrentCohort[],
-  site: Site,
+  keyOf: IdnumberKey,
   only?: readonly string[],
 ): CurrentCohort[] {
-  const keyOf = (idnumber: string) => idnumberKey(idnumber, site.comparesIdnumbers);
   const named = new Set<string>();
   for (const { cohorts } of mappings) {
     for (const { idnumber } of cohorts.values()) named.add(keyOf(idnumber));
@@ -42,17 +53,16 @@ export function namedCohorts(
 export function pairCohorts(
   desired: DesiredState,
   current: readonly CurrentCohort[],
-  site: Site,
+  keyOf: IdnumberKey,
   only?: readonly string[],
 ): Pairing {
-  const existing = Map.groupBy(current, (cohort) => idnumberKey(cohort.idnumber, site.comparesIdnumbers));
-  const wanted =
-    only && new Map(only.map((idnumber) => [idnumberKey(idnumber, site.comparesIdnumbers), idnumber]));
+  const existing = Map.groupBy(current, ({ idnumber }) => keyOf(idnumber));
+  const wanted = only && new Map(only.map((idnumber) => [keyOf(idnumber), idnumber]));
   const isWanted = ({ key }: { key: string }) => wanted?.has(key) ?? true;
   const pairs: { desired: DesiredCohort; current: CurrentCohort | undefined }[] = [];
   const held = desired.held.filter(isWanted);
   const findings = wanted
-    ? desired.findings.filter((finding) => concerns(finding, wanted, site))
+    ? desired.findings.filter((finding) => concerns(finding, wanted, keyOf))
     : [...desired.findings];
   const displaced = new Map([...desired.stays.keys()].map((name) => [name, new IdSet()]));
   for (const cohort of desired.cohorts) {
@@ -97,8 +107,8 @@ function holdReason(
 }
 
 /** Whether a finding is about one of the wanted cohorts, or about rows of which nobody knows the cohort. */
-function concerns(finding: Finding, wanted: ReadonlyMap<string, string>, site: Site): boolean {
-  const isWanted = (idnumber: string) => wanted.has(idnumberKey(idnumber, site.comparesIdnumbers));
+function concerns(finding: Finding, wanted: ReadonlyMap<string, string>, keyOf: IdnumberKey): boolean {
+  const isWanted = (idnumber: string) => wanted.has(keyOf(idnumber));
   if ('cohorts' in finding) return finding.cohorts.some(isWanted);
   return 'cohort' in finding ? isWanted(finding.cohort) : true;
 }

@@ -1,6 +1,7 @@
 /** `--check`: connects to both sides, changes nothing, and shows what a run would make of the first rows. */
 import type { History } from '../history/history.ts';
 import type { Moodle, MoodleSession } from '../moodle/moodle.ts';
+import { exactly } from '../plan/current.ts';
 import { desiredState } from '../plan/desired.ts';
 import type { Finding } from '../plan/finding.ts';
 import type { Mapping } from '../plan/mapping.ts';
@@ -101,7 +102,13 @@ export async function check(parts: CheckParts, settings: SyncSettings): Promise<
     const site = session?.site ?? NO_SITE;
     const rows = new MappingRows(mapping, columns, students, site.language);
     rows.add([row]);
-    const desired = desiredState({ mappings: [rows], students, users, site, policy: settings.policy });
+    const desired = desiredState({
+      mappings: [rows],
+      students,
+      users,
+      keyOf: exactly,
+      policy: settings.policy,
+    });
     const [cohort] = desired.cohorts;
     const idnumber = cohort?.idnumber ?? desired.held[0]?.idnumber;
     const user = cohort?.members[0];
@@ -129,7 +136,6 @@ const NO_SITE = {
   language: 'en',
   systemContextId: 0,
   categories: [],
-  comparesIdnumbers: 'exactly',
 } as const;
 
 async function firstRows(batches: AsyncIterable<readonly SourceRow[]>): Promise<SourceRow[]> {

@@ -2,13 +2,14 @@
 import { setImmediate } from 'node:timers/promises';
 import pRetry from 'p-retry';
 import type { MoodleSession } from '../moodle/moodle.ts';
+import { canonical } from '../plan/canonical.ts';
 import type { SyncPlan } from '../plan/change.ts';
 import type { CurrentCohort, CurrentMembers } from '../plan/current.ts';
 import { desiredState } from '../plan/desired.ts';
 import { guard } from '../plan/guard.ts';
 import type { GuardLimits, Mapping, Policy } from '../plan/mapping.ts';
 import { type MatchRules, UserDirectory } from '../plan/match.ts';
-import { namedCohorts, pairCohorts } from '../plan/pairing.ts';
+import { idnumbersOf, namedCohorts, pairCohorts } from '../plan/pairing.ts';
 import { buildPlan } from '../plan/plan.ts';
 import { MappingRows } from '../plan/rows.ts';
 import { StudentKeys } from '../plan/student-keys.ts';
@@ -141,16 +142,18 @@ async function planned(
   const { site } = session;
   const { policy } = settings;
   const { users } = moodle;
-  const named = namedCohorts(source.mappings, moodle.cohorts, site, options.only);
+  const only = options.only?.map(canonical);
+  const keyOf = await session.compareIdnumbers(idnumbersOf(source.mappings, moodle.cohorts, only));
+  const named = namedCohorts(source.mappings, moodle.cohorts, keyOf, only);
   const work = [
     readMembers(session, named),
     // Once the database was asked: it finds the members while this is worked out.
-    setImmediate().then(() => desiredState({ ...source, users, site, policy })),
+    setImmediate().then(() => desiredState({ ...source, users, keyOf, policy })),
   ] as const;
   // Where one fails, the other is not left running.
   await Promise.allSettled(work);
   const [members, desired] = await Promise.all(work);
-  const pairing = pairCohorts(desired, moodle.cohorts, site, options.only);
+  const pairing = pairCohorts(desired, moodle.cohorts, keyOf, only);
   return buildPlan({ desired, pairing, members, users, site, policy });
 }
 

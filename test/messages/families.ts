@@ -36,6 +36,7 @@ const moodleFaults: Codes<MoodleFault> = {
   'not-a-moodle': true,
   'wrong-prefix': true,
   'version-too-old': true,
+  'server-too-old': true,
   'upgrade-running': true,
   maintenance: true,
   'profile-field-missing': true,

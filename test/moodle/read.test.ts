@@ -104,7 +104,6 @@ for (const database of databases) {
           { id: 2, idnumber: 'SCI', path: 'Sciences', contextId: 4 },
           { id: 3, idnumber: '', path: 'Sciences / Physics & more', contextId: 5 },
         ],
-        comparesIdnumbers: database.type === 'mysql' ? 'loosely' : 'exactly',
       });
     });
 

@@ -5,12 +5,12 @@
  */
 
 import type { CohortChange, SyncPlan } from '../../src/plan/change.ts';
-import type { Category, CurrentCohort, Site } from '../../src/plan/current.ts';
+import type { Category, CurrentCohort, IdnumberKey, Site } from '../../src/plan/current.ts';
 import { type DesiredState, desiredState } from '../../src/plan/desired.ts';
 import type { Finding } from '../../src/plan/finding.ts';
 import type { ContextRule, GuardLimits, Mapping, Policy } from '../../src/plan/mapping.ts';
 import { type NormaliseStep, UserDirectory } from '../../src/plan/match.ts';
-import { namedCohorts, pairCohorts } from '../../src/plan/pairing.ts';
+import { idnumbersOf, namedCohorts, pairCohorts } from '../../src/plan/pairing.ts';
 import {
   type CodeTables,
   parseIdnumberPattern,
@@ -94,7 +94,8 @@ export interface Case extends Omit<MappingCase, 'rows'> {
   /** Words for nothing in Moodle's field. */
   matchNullWords?: string[];
   policy?: Partial<Policy>;
-  compares?: Site['comparesIdnumbers'];
+  /** How the database compares idnumbers: as PostgreSQL, or much as utf8mb4_unicode_ci does. Default: exactly. */
+  compares?: 'exactly' | 'loosely';
   categories?: Category[];
   language?: string;
   only?: string[];
@@ -122,7 +123,6 @@ export function site(given: Case = {}): Site {
     language: given.language ?? 'en',
     systemContextId: 1,
     categories: given.categories ?? [],
-    comparesIdnumbers: given.compares ?? 'exactly',
   };
 }
 
@@ -170,12 +170,33 @@ export function takenIn(given: Case): { mappings: MappingRows[]; students: Stude
 export function planned(given: Case, before: MoodleState = moodleState(given)): Planned {
   const [users, policy] = [directory(given), policyOf(given)];
   const taken = takenIn(given);
-  const named = namedCohorts(taken.mappings, before.cohorts, site(given), given.only);
+  const keyOf = keysOf(given, idnumbersOf(taken.mappings, before.cohorts, given.only));
+  const named = namedCohorts(taken.mappings, before.cohorts, keyOf, given.only);
   const members = new Map(named.map(({ id }) => [id, before.members.get(id) ?? []]));
-  const desired = desiredState({ ...taken, users, site: site(given), policy });
-  const pairing = pairCohorts(desired, before.cohorts, site(given), given.only);
+  const desired = desiredState({ ...taken, users, keyOf, policy });
+  const pairing = pairCohorts(desired, before.cohorts, keyOf, given.only);
   const plan = buildPlan({ desired, pairing, members, users, site: site(given), policy });
   return { desired, plan, before };
+}
+
+/** What stands in for the database's answer: like it, it knows of nothing that it was not asked. */
+function keysOf({ compares }: Case, asked: ReadonlySet<string>): IdnumberKey {
+  return (idnumber) => {
+    if (!asked.has(idnumber)) throw new RangeError(`not asked: ${idnumber}`);
+    return compares === 'loosely' ? loosely(idnumber) : idnumber;
+  };
+}
+
+/** Without case, accents and trailing blanks, with Œ and ß as two letters, and one weight for every emoji. */
+export function loosely(idnumber: string): string {
+  return idnumber
+    .normalize('NFKD')
+    .replaceAll('Œ', 'OE')
+    .replaceAll('œ', 'oe')
+    .replace(/[\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
+    .replace(/\p{M}/gu, '')
+    .toUpperCase()
+    .trimEnd();
 }
 
 export function policyOf({ policy }: Case): Policy {

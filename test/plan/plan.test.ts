@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { exactly } from '../../src/plan/current.ts';
 import type { Policy } from '../../src/plan/mapping.ts';
 import { namedCohorts } from '../../src/plan/pairing.ts';
-import { brief, type Case, type CohortCase, lines, moodleState, planned, site, takenIn } from './model.ts';
+import { brief, type Case, type CohortCase, lines, moodleState, planned, takenIn } from './model.ts';
 
 describe('who leaves', () => {
   const users = ['s1', 's2', null, '  ', { id: 5, code: 's5', suspended: true }].map((user, at) =>
@@ -197,7 +198,7 @@ describe('only some cohorts', () => {
   ];
   for (const [only, named] of asked) {
     it(`have their members read: ${named.join(', ') || 'none'} for ${only?.join(', ') ?? 'all'}`, () => {
-      const cohorts = namedCohorts(takenIn(given).mappings, moodleState(given).cohorts, site(given), only);
+      const cohorts = namedCohorts(takenIn(given).mappings, moodleState(given).cohorts, exactly, only);
       assert.deepEqual(
         cohorts.map(({ idnumber }) => idnumber),
         named,

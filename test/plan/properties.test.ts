@@ -2,16 +2,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { exactly } from '../../src/plan/current.ts';
 import type { Finding } from '../../src/plan/finding.ts';
 import { guard, withheldDigest, withoutWithheld } from '../../src/plan/guard.ts';
 import type { GuardLimits } from '../../src/plan/mapping.ts';
-import { idnumberKey } from '../../src/plan/order.ts';
 import type { SourceRow } from '../../src/plan/pattern.ts';
 import {
   applied,
   type Case,
   type CohortCase,
   lines,
+  loosely,
   noLimits,
   planned,
   type User,
@@ -214,7 +215,7 @@ describe('for any rows and any Moodle', () => {
     fc.assert(
       fc.property(world, (given) => {
         const { plan, before } = planned(given);
-        const key = (idnumber: string) => idnumberKey(idnumber, given.compares ?? 'exactly');
+        const key = given.compares === 'loosely' ? loosely : exactly;
         const rows = naming(given).flatMap(({ mapping, idnumber }) =>
           idnumber === undefined ? [] : [{ mapping, key: key(idnumber) }],
         );
@@ -248,7 +249,7 @@ describe('for any rows and any Moodle', () => {
         const reasons = ['idnumber-collision', 'no-usable-rows', 'foreign-component', 'duplicate-cohort'];
         const named = new Set(
           naming(given).flatMap(({ idnumber }) =>
-            idnumber === undefined ? [] : [idnumberKey(idnumber, given.compares ?? 'exactly')],
+            idnumber === undefined ? [] : [given.compares === 'loosely' ? loosely(idnumber) : idnumber],
           ),
         );
         const synchronised = plan.mappings.reduce((sum, { cohorts }) => sum + cohorts, 0);

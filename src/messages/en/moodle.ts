@@ -16,6 +16,8 @@ export const moodle = {
     'The database {database} at {server} is not that of a Moodle: {reason}. Check moodle.database and moodle.prefix against Moodle’s config.php.',
   'moodle.fault.wrong-prefix':
     'The database {database} has no Moodle with the table prefix “{prefix}”, but one with {found}. Set moodle.prefix to $CFG->prefix of Moodle’s config.php.',
+  'moodle.fault.server-too-old':
+    '{server} is of version {version}; {needed} or later is needed, to ask it which idnumbers are one to it. Moodle itself needs that from 4.4 on.',
   'moodle.fault.version-too-old': 'This is Moodle {release}; {needed} or later is needed. Upgrade Moodle.',
   'moodle.fault.upgrade-running':
     'Moodle is being upgraded, and nothing was changed. The next run tries again; if no upgrade is running, finish it in Moodle under Site administration > Notifications.',

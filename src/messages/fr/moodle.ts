@@ -18,6 +18,8 @@ export const moodle: Record<keyof typeof english, string> = {
     'La base {database} sur {server} n’est pas celle d’un Moodle : {reason}. Comparez moodle.database et moodle.prefix avec le config.php de Moodle.',
   'moodle.fault.wrong-prefix':
     'La base {database} ne contient pas de Moodle avec le préfixe de tables « {prefix} », mais un avec {found}. Donnez à moodle.prefix la valeur de $CFG->prefix du config.php de Moodle.',
+  'moodle.fault.server-too-old':
+    '{server} est en version {version} ; il faut {needed} ou plus récent, pour lui demander quels idnumber n’en font qu’un à ses yeux. Moodle lui-même l’exige à partir de 4.4.',
   'moodle.fault.version-too-old':
     'Ce Moodle est en version {release} ; la version {needed} ou une version ultérieure est nécessaire. Mettez Moodle à jour.',
   'moodle.fault.upgrade-running':

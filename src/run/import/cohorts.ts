@@ -10,10 +10,10 @@
  */
 
 import type { Changed, CohortChange, CohortUpdate, SyncPlan } from '../../plan/change.ts';
-import type { CohortRow, Site } from '../../plan/current.ts';
+import type { CohortRow, IdnumberKey, Site } from '../../plan/current.ts';
 import { planDigest } from '../../plan/digest.ts';
 import type { Finding, ImportFinding } from '../../plan/finding.ts';
-import { ascending, compareCodePoints, idnumberKey } from '../../plan/order.ts';
+import { ascending, compareCodePoints } from '../../plan/order.ts';
 import { COHORTS, type CohortsFile, type WantedCohort } from './cohorts-file.ts';
 import { type CohortContext, Contexts } from './context.ts';
 import { ImportError } from './error.ts';
@@ -24,6 +24,8 @@ interface CohortsInput {
   readonly file: CohortsFile;
   readonly existing: readonly CohortRow[];
   readonly site: Site;
+  /** Of the texts that `comparedTexts` names. */
+  readonly keyOf: IdnumberKey;
   /** Whether cohorts whose idnumber exists are updated. */
   readonly update: boolean;
   /** `system`, or a category by path, id or idnumber. */
@@ -41,6 +43,11 @@ export function cohortsPlan(input: CohortsInput): SyncPlan {
   planner.refuseErrors();
   for (const row of input.file.rows) planner.add(row);
   return planner.plan();
+}
+
+/** Idnumbers and names, which the database compares alike: those of which it is to say which are one. */
+export function comparedTexts({ rows }: CohortsFile, existing: readonly CohortRow[]): ReadonlySet<string> {
+  return new Set([...rows, ...existing].flatMap(({ idnumber, name }) => [idnumber, name]));
 }
 
 class Planner {
@@ -193,7 +200,7 @@ class Planner {
   }
 
   #key(idnumber: string): string {
-    return idnumberKey(idnumber, this.#input.site.comparesIdnumbers);
+    return this.#input.keyOf(idnumber);
   }
 
   #nameKey(contextId: number, name: string): string {

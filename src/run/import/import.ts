@@ -10,7 +10,7 @@ import { readRecords, type TextFormat, type TextRecord } from '../../source/deli
 import { columnsError, guessDelimiter } from '../../source/delimiter.ts';
 import { fileError, fileLabel, OpenFile } from '../../source/file.ts';
 import type { Job, Run } from '../job.ts';
-import { cohortsPlan } from './cohorts.ts';
+import { cohortsPlan, comparedTexts } from './cohorts.ts';
 import { COHORTS, CohortsFile, columnKey } from './cohorts-file.ts';
 import { MEMBERS, MemberLines } from './member-lines.ts';
 import { type CohortIdentifier, membersPlan, resolveMembers } from './members.ts';
@@ -69,9 +69,10 @@ export function cohortsJob(settings: CohortsSettings): Job {
     });
     const { update, context, components } = settings;
     const { site } = session;
-    return recorder.timed('plan', async () =>
-      cohortsPlan({ file, existing, site, update, context, components }),
-    );
+    return recorder.timed('plan', async () => {
+      const keyOf = await session.compareIdnumbers(comparedTexts(file, existing));
+      return cohortsPlan({ file, existing, site, keyOf, update, context, components });
+    });
   });
 }
 

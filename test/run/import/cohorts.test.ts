@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { SyncPlan } from '../../../src/plan/change.ts';
-import type { CohortRow, Site } from '../../../src/plan/current.ts';
+import { type CohortRow, exactly, type IdnumberKey, type Site } from '../../../src/plan/current.ts';
 import { cohortsPlan } from '../../../src/run/import/cohorts.ts';
 import { CohortsFile } from '../../../src/run/import/cohorts-file.ts';
 import { ImportError } from '../../../src/run/import/error.ts';
@@ -12,7 +12,6 @@ const SITE: Site = {
   version: 2_024_042_200,
   language: 'en',
   systemContextId: 1,
-  comparesIdnumbers: 'exactly',
   categories: [
     { id: 1, idnumber: '', path: 'Science', contextId: 101 },
     { id: 2, idnumber: 'PHY', path: 'Science / Physics', contextId: 102 },
@@ -38,19 +37,19 @@ interface Told {
   existing?: CohortRow[];
   update?: boolean;
   context?: string;
-  site?: Partial<Site>;
+  keyOf?: IdnumberKey;
 }
 
 /** A file of lines whose fields are separated by bars. */
 function planOf(
   text: string,
-  { existing = [], update = false, context = 'system', site = {} }: Told = {},
+  { existing = [], update = false, context = 'system', keyOf = exactly }: Told = {},
 ): SyncPlan {
   const [header = '', ...lines] = text.split('\n');
   const file = new CohortsFile(header.split('|'), 'en');
   for (const [index, line] of lines.entries()) file.add(index + 2, line.split('|'));
   const components = new Set(['', 'local_sync']);
-  return cohortsPlan({ file, existing, site: { ...SITE, ...site }, update, context, components });
+  return cohortsPlan({ file, existing, site: SITE, keyOf, update, context, components });
 }
 
 const errorsOf = (text: string, told: Told = {}) => {
@@ -241,7 +240,7 @@ describe('a cohorts file', () => {
     'an idnumber twice but for its case, where the database sees none': [
       'name|idnumber\nA|C1\nB|c1 ',
       [['repeated', 2, 3]],
-      { site: { comparesIdnumbers: 'loosely' } },
+      { keyOf: (text) => text.toLowerCase().trimEnd() },
     ],
     'an idnumber that exists': ['name|idnumber\nA|C1\nB|C2', [['exists', 3]], { existing: [row(5, 'C2')] }],
     'both at once': [
@@ -292,7 +291,7 @@ describe('a cohorts file', () => {
 
   it('makes no cohort without an idnumber a second time in its context', () => {
     const existing = [row(5, '', { name: 'Chess' }), row(6, 'GO', { name: 'Go' })];
-    const plan = planOf('name|category\nChess|\nGo|\nChess|Arts\nBridge|\nBridge|', { existing, site: {} });
+    const plan = planOf('name|category\nChess|\nGo|\nChess|Arts\nBridge|\nBridge|', { existing });
     assert.deepEqual(
       plan.cohorts.map(({ idnumber, create }) => [idnumber, create?.contextId]),
       [
