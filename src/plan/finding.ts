@@ -84,6 +84,8 @@ export type ImportFinding =
   /** Rows without an idnumber whose name a cohort in the same context has already. */
   | { kind: 'cohort-exists'; mapping: string; cohort: string; lines: number[] }
   | { kind: 'unknown-column'; mapping: string; columns: string[] }
+  /** Columns that Moodle exports and this program leaves alone. */
+  | { kind: 'left-out-column'; mapping: string; columns: string[] }
   /** `fallback`: the path of the category that is taken instead, `system`, or `unchanged` for a cohort that exists. */
   | { kind: 'context-not-found'; mapping: string; context: string; fallback: string; lines: number[] }
   | { kind: 'unknown-format'; mapping: string; format: string; lines: number[] };

@@ -50,6 +50,7 @@ const WEIGHTS: Readonly<Record<FindingGroup, Weight>> = {
   'old-file': 'look',
   'name-conflict': 'look',
   'cohort-exists': 'note',
+  'left-out-column': 'note',
   'name-truncated': 'note',
   'suspended-student': 'note',
   'user-vanished': 'note',
@@ -273,6 +274,7 @@ function example(finding: Finding, words: Words): string {
       return say(key, { user, users: words.some(finding.users, ITEMS), lines: lines(finding, words) });
     }
     case 'unknown-column':
+    case 'left-out-column':
       return say(key, { columns: values(finding.columns, words) });
     case 'context-not-found': {
       const { fallback } = finding;

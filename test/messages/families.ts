@@ -189,6 +189,7 @@ const plainKinds: Codes<Exclude<FindingKind, 'removals-withheld'>> = {
   'cohort-row': true,
   'cohort-exists': true,
   'unknown-column': true,
+  'left-out-column': true,
   'context-not-found': true,
   'unknown-format': true,
 };

@@ -92,7 +92,7 @@ export async function createBench(database: Database, options: BenchOptions = {}
 }
 
 /** An account that may log in and nothing else. */
-async function createAccount(
+export async function createAccount(
   moodle: TestMoodle,
   type: Database['type'],
 ): Promise<{ user: string; password: string }> {
@@ -110,7 +110,7 @@ async function createAccount(
 /** Gives an account the documented grants, or only those that are asked for. */
 export async function grant(
   moodle: TestMoodle,
-  settings: MoodleSettings,
+  settings: Parameters<typeof grantStatements>[0],
   user: string,
   wanted: (statement: string) => boolean = () => true,
 ): Promise<void> {

@@ -158,6 +158,11 @@ describe('findings', () => {
       en: '1 cohort without an idnumber was not made',
       fr: '1 cohorte sans idnumber n’a pas été créée',
     },
+    'left-out-column': {
+      example: 'theme',
+      en: 'columns of Moodle’s own export that are left out',
+      fr: 'colonnes de l’export de Moodle qui ne sont pas reprises',
+    },
     'unknown-column': {
       example: 'colour',
       en: 'columns that mean nothing here',

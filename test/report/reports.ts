@@ -225,6 +225,7 @@ export const oneOfEach: { readonly [Kind in FindingKind]: Extract<Finding, { kin
     lines: [2, 8],
   },
   'cohort-exists': { kind: 'cohort-exists', mapping: 'import cohorts', cohort: 'Chess', lines: [7] },
+  'left-out-column': { kind: 'left-out-column', mapping: 'import cohorts', columns: ['theme'] },
   'unknown-column': { kind: 'unknown-column', mapping: 'import cohorts', columns: ['colour'] },
   'context-not-found': {
     kind: 'context-not-found',

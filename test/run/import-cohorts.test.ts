@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { RunReport } from '../../src/report/report.ts';
+import { createAccount, dropAccount, grant } from '../moodle/adapter.ts';
 import { databases } from '../servers/databases.ts';
 import { type Content, importFile, importReport, lines, NOTHING } from './importing.ts';
 import { type Stage, setStage } from './stage.ts';
@@ -139,6 +140,26 @@ for (const database of databases) {
       assert.deepEqual(await stage.snapshot(others), before);
       const again = await imported('cohorts', file.replace('X,LDAP,,,,\n', ''), '--update');
       assert.deepEqual([again.outcome, again.written], ['unchanged', NOTHING]);
+    });
+
+    it('answers a missing grant with the statement that gives it', async () => {
+      const { moodle } = stage;
+      const { type, host, port, database: name, prefix } = moodle.connection;
+      const account = await createAccount(moodle, type);
+      const settings = { type, database: name, prefix, matchField: { kind: 'core', column: 'id' } } as const;
+      await grant(moodle, settings, account.user);
+      await stage.configure({ moodle: { type, host, port, ...account, database: name, prefix } });
+      const { code, stdout } = await importing('cohorts', lines('name,idnumber', 'One,N9'), '--update');
+      await stage.configure();
+      await dropAccount(moodle, type, account.user);
+      assert.equal(code, 1, stdout);
+      const table = type === 'mysql' ? `\`${name}\`.\`mdl_cohort\`` : '"mdl_cohort"';
+      assert.ok(
+        stdout.includes(
+          `GRANT UPDATE (name, description, timemodified, contextid, descriptionformat, visible) ON ${table} TO `,
+        ),
+        stdout,
+      );
     });
 
     it('makes no cohort a second time', async () => {

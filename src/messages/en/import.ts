@@ -156,6 +156,10 @@ Exit codes
   'finding.unknown-column.title': 'The file has columns that mean nothing here',
   'finding.unknown-column.example': '{columns}',
   'finding.unknown-column.advice': 'They are ignored. Look at how they are spelt.',
+  'finding.left-out-column.title': 'The file has columns of Moodle’s own export that are left out',
+  'finding.left-out-column.example': '{columns}',
+  'finding.left-out-column.advice':
+    'Themes and custom fields of cohorts are not imported; those that are in Moodle stay as they are. Set them in Moodle where they matter.',
   'finding.context-not-found.title':
     '{count, plural, one {# context} other {# contexts}} of the file {count, plural, one {is} other {are}} not in Moodle, or there twice',
   'finding.context-not-found.example':

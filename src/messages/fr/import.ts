@@ -163,6 +163,10 @@ Codes de sortie
   'finding.unknown-column.title': 'Le fichier a des colonnes qui n’ont pas de sens ici',
   'finding.unknown-column.example': '{columns}',
   'finding.unknown-column.advice': 'Elles sont ignorées. Vérifiez leur orthographe.',
+  'finding.left-out-column.title': 'Le fichier a des colonnes de l’export de Moodle qui ne sont pas reprises',
+  'finding.left-out-column.example': '{columns}',
+  'finding.left-out-column.advice':
+    'Les thèmes et les champs personnalisés des cohortes ne sont pas importés ; ceux de Moodle restent tels quels. Renseignez-les dans Moodle s’ils comptent.',
   'finding.context-not-found.title':
     '{count, plural, one {# contexte du fichier n’existe pas dans Moodle, ou y existe} other {# contextes du fichier n’existent pas dans Moodle, ou y existent}} deux fois',
   'finding.context-not-found.example':

@@ -15,6 +15,9 @@ const ATTRIBUTES = ['name', 'idnumber', 'description', 'descriptionformat', 'vis
 type Column = (typeof ATTRIBUTES)[number] | ContextColumn;
 const KNOWN: ReadonlySet<string> = new Set<Column>([...ATTRIBUTES, ...contextColumns]);
 
+/** Columns of Moodle's own export of cohorts, since 4.2, that are left as they are in Moodle. */
+const LEFT_OUT = /^(?:theme|customfield_.+)$/;
+
 /** Words that Moodle takes for no; anything else, and nothing, is yes. */
 const NO = new Set(['no', 'n', '0', 'false', 'off', 'non']);
 
@@ -52,6 +55,7 @@ export class CohortsFile {
   count = 0;
   readonly #places: ReadonlyMap<string, number>;
   readonly #unknown: readonly string[];
+  readonly #leftOut: readonly string[];
   readonly #language: string;
   readonly #formats = new LinesBy<string>();
   readonly #truncated: Finding[] = [];
@@ -63,8 +67,9 @@ export class CohortsFile {
    */
   constructor(header: readonly string[], language: string) {
     this.#places = new Map(header.map((name, place) => [columnKey(name), place]));
+    this.#leftOut = header.filter((name) => LEFT_OUT.test(columnKey(name)));
     this.#unknown = header.flatMap((name, place) =>
-      KNOWN.has(columnKey(name)) ? [] : [name || `#${place + 1}`],
+      KNOWN.has(columnKey(name)) || this.#leftOut.includes(name) ? [] : [name || `#${place + 1}`],
     );
     this.#language = language;
   }
@@ -106,13 +111,13 @@ export class CohortsFile {
     return this.#errors;
   }
 
-  /** Columns and formats that mean nothing, and names that are cut. */
+  /** Columns that are left out, columns and formats that mean nothing, and names that are cut. */
   warnings(): Finding[] {
-    const columns = this.#unknown;
+    const columns = (kind: 'unknown-column' | 'left-out-column', names: readonly string[]): Finding[] =>
+      names.length > 0 ? [{ kind, mapping: COHORTS, columns: [...names] }] : [];
     return [
-      ...(columns.length > 0
-        ? [{ kind: 'unknown-column' as const, mapping: COHORTS, columns: [...columns] }]
-        : []),
+      ...columns('unknown-column', this.#unknown),
+      ...columns('left-out-column', this.#leftOut),
       ...this.#truncated,
       ...this.#formats.map((format, lines) => ({
         kind: 'unknown-format' as const,

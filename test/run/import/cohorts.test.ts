@@ -121,6 +121,18 @@ describe('a cohorts file', () => {
     assert.equal(plan.cohorts.length, 1);
   });
 
+  it('names what Moodle exports and is left out', () => {
+    const plan = planOf('name|Theme|customfield_code|custom field_x|customfield\nOne|boost|7|8|9');
+    assert.deepEqual(plan.findings, [
+      { kind: 'unknown-column', mapping: 'import cohorts', columns: ['customfield'] },
+      {
+        kind: 'left-out-column',
+        mapping: 'import cohorts',
+        columns: ['Theme', 'customfield_code', 'custom field_x'],
+      },
+    ]);
+  });
+
   const visibilities: [cell: string, visible: boolean][] = [
     ['', true],
     ['1', true],
