@@ -12,6 +12,7 @@ import {
 /** Every kind of a sync, so that each has its series from the start: an alert on a series that is not there stays silent. */
 const FINDING_KINDS: Readonly<Record<Exclude<FindingKind, ImportFinding['kind']>, true>> = {
   'missing-field': true,
+  'unreadable-text': true,
   'invalid-idnumber': true,
   'invisible-characters': true,
   'odd-pattern': true,

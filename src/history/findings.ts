@@ -25,6 +25,7 @@ export function keepFindings(db: DatabaseSync, run: number, findings: readonly F
 /** Kinds that name the rows of one read, which are not kept. */
 const WITH_ROWS: Readonly<Record<Extract<Finding, { rows: number[] }>['kind'], true>> = {
   'missing-field': true,
+  'unreadable-text': true,
   'invalid-idnumber': true,
   'missing-student': true,
 };

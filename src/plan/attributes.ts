@@ -1,5 +1,6 @@
 /** Names and descriptions: from the rows of a cohort to the one text that Moodle stores. */
 
+import { isUnreadable } from './canonical.ts';
 import type { Attribute } from './finding.ts';
 import type { LocalisedPattern, Mapping } from './mapping.ts';
 import { cleanText, stripTags, textOfLanguage } from './markup.ts';
@@ -54,12 +55,12 @@ export interface StoredText {
 /**
  * The form in which Moodle stores a name: plain, or multi-language spans where several languages have a text
  * (filter_multilang needs two). Where the spans do not fit, the site's language stands alone, cut if it must be.
- * Undefined where nothing can be stored: blank, or with control characters.
+ * Undefined where nothing can be stored: blank, with control characters, or damaged.
  */
 export function storedName(texts: LocalisedText, siteLanguage: string): StoredText | undefined {
   const usable = texts
     .map(([language, text]) => [language, cleanName(text, texts.length > 1)] as const)
-    .filter(([, text]) => text !== '' && isStorable(text));
+    .filter(([, text]) => text !== '' && isUsable(text));
   if (usable.length > 1) {
     const markup = multilang(usable);
     if (length(markup) <= NAME_LENGTH) return { text: markup, truncated: false };
@@ -84,10 +85,14 @@ function cleanName(text: string, isPart: boolean): string {
 
 /** As `storedName`, for a description: no limit worth the name (longtext), line breaks stay, blank is a value. */
 export function storedDescription(texts: LocalisedText): StoredText | undefined {
-  if (!texts.every(([, text]) => isStorable(text.replace(/[\t\r\n]/g, '')))) return undefined;
+  if (!texts.every(([, text]) => isUsable(text.replace(/[\t\r\n]/g, '')))) return undefined;
   const filled = texts.filter(([, text]) => text !== '');
   const text = filled.length > 1 ? multilang(filled) : (filled[0]?.[1] ?? '');
   return { text, truncated: false };
+}
+
+function isUsable(text: string): boolean {
+  return isStorable(text) && !isUnreadable(text);
 }
 
 /** No control character (PostgreSQL stores no NUL) and no half of a surrogate pair (no database stores one). */

@@ -46,3 +46,11 @@ export function hasInvisible(text: string): boolean {
 }
 
 const ENDS = /^[\s\p{DI}\uFFF9-\uFFFB]+|[\s\p{DI}\uFFF9-\uFFFB]+$/gv;
+
+/**
+ * Whether a text came with bytes that are no characters: the Oracle driver, and many an export, put U+FFFD in their
+ * place. Nobody knows what stood there, and two values that differ there alone look the same.
+ */
+export function isUnreadable(text: string): boolean {
+  return text.includes('\uFFFD');
+}

@@ -11,8 +11,8 @@ import { IdSet } from './id-set.ts';
 import type { Mapping, Policy } from './mapping.ts';
 import { type Found, matchOf, type UserDirectory } from './match.ts';
 import { oddPatterns } from './odd-patterns.ts';
-import { compareCodePoints } from './order.ts';
-import type { CohortRows, MappingRows } from './rows.ts';
+import { ascending, compareCodePoints } from './order.ts';
+import { type CohortRows, type MappingRows, rowsWithoutStudent } from './rows.ts';
 import { EVERYONE, type Stay } from './stay.ts';
 import type { StudentKeys } from './student-keys.ts';
 import { StudentLedger } from './students.ts';
@@ -110,6 +110,7 @@ export function desiredState(input: DesiredInput): DesiredState {
     ]);
     if (rows.ending === 'open') state.findings.push({ kind: 'open-end', mapping: rows.mapping.name });
     state.findings.push(...oddPatterns(rows.mapping), ...invisibleCharacters(rows));
+    state.findings.push(...unreadableStudents(rows));
     for (const finding of rejections(rows, input.students)) state.findings.push(finding);
     for (const finding of students.findings()) state.findings.push(finding);
     state.sources.push({
@@ -152,7 +153,7 @@ function addCohort(
 ): void {
   const at = { mapping: rows.mapping.name, cohort: cohort.idnumber };
   const { members, named } = students.resolve(cohort, places);
-  const withoutStudent = cohort.withoutStudent.length;
+  const withoutStudent = rowsWithoutStudent(cohort);
   if (contested) {
     for (const user of members) displaced.add(user);
     return;
@@ -232,6 +233,14 @@ function staysByRejections(rows: MappingRows, matches: readonly Found[], policy:
   return [{ reason: 'rejected-rows', users }];
 }
 
+/** The rows of all cohorts whose student key came damaged. */
+function unreadableStudents({ mapping, cohorts }: MappingRows): Finding[] {
+  const numbers = [...cohorts.values()].flatMap(({ unreadable }) => unreadable);
+  if (numbers.length === 0) return [];
+  const at = { mapping: mapping.name, column: mapping.student };
+  return [{ kind: 'unreadable-text', ...at, rows: ascending(numbers), students: [] }];
+}
+
 function rejections(rows: MappingRows, students: StudentKeys): Finding[] {
   return [...rows.rejections.values()].map((rejection) => ({
     ...rejection.fault,
@@ -257,7 +266,7 @@ function invisibleCharacters({ mapping, invisible }: MappingRows): Finding[] {
 function rejectedRows(rows: MappingRows): number {
   let count = 0;
   for (const rejection of rows.rejections.values()) count += rejection.rows.length;
-  for (const cohort of rows.cohorts.values()) count += cohort.withoutStudent.length;
+  for (const cohort of rows.cohorts.values()) count += rowsWithoutStudent(cohort);
   return count;
 }
 

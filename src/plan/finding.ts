@@ -8,6 +8,8 @@ export type Finding =
    * `students` are the keys that those rows have, each once.
    */
   | { kind: 'missing-field'; mapping: string; column: string; rows: number[]; students: string[] }
+  /** Rows with a field in the idnumber pattern, or a student key, that came with bytes that are no characters. */
+  | { kind: 'unreadable-text'; mapping: string; column: string; rows: number[]; students: string[] }
   /** Rows whose idnumber is too long, empty or holds control characters. */
   | { kind: 'invalid-idnumber'; mapping: string; reason: IdnumberFault; rows: number[]; students: string[] }
   /** Values of a column that have invisible characters inside, each once; they are used without them. */

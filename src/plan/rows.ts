@@ -3,7 +3,7 @@
  * rows give for their attributes, and with eight bytes per row, never with the rows themselves.
  */
 import { type Attributes, bindAttributes, isStorable, length } from './attributes.ts';
-import { canonical, hasInvisible } from './canonical.ts';
+import { canonical, hasInvisible, isUnreadable } from './canonical.ts';
 import type { Attribute, IdnumberFault } from './finding.ts';
 import type { Mapping } from './mapping.ts';
 import { Memberships } from './memberships.ts';
@@ -16,7 +16,7 @@ import {
   type Rendered,
   type SourceRow,
 } from './pattern.ts';
-import { BLANK, type StudentKeys } from './student-keys.ts';
+import { BLANK, type StudentKeys, UNREADABLE } from './student-keys.ts';
 
 /** `cohort.idnumber` is varchar(100), counted in characters. */
 const IDNUMBER_LENGTH = 100;
@@ -30,6 +30,8 @@ export interface CohortRows {
   readonly number: number;
   /** Numbers of the rows whose student key is blank. */
   readonly withoutStudent: number[];
+  /** Numbers of the rows whose student key came damaged. */
+  readonly unreadable: number[];
   /** What its rows say of each attribute, by text. */
   readonly votes: Readonly<Record<Attribute, Map<string | undefined, Vote>>>;
 }
@@ -55,7 +57,7 @@ interface Leaf {
 /** Rows that name no cohort, grouped by what is wrong with them. */
 interface Rejection {
   readonly fault:
-    | { readonly kind: 'missing-field'; readonly column: string }
+    | { readonly kind: 'missing-field' | 'unreadable-text'; readonly column: string }
     | { readonly kind: 'invalid-idnumber'; readonly reason: IdnumberFault };
   /** Row numbers, counted from 1. */
   readonly rows: number[];
@@ -169,8 +171,10 @@ export class MappingRows {
   #addStudent(cohort: CohortRows | Rejection, student: number): void {
     if ('fault' in cohort) {
       cohort.rows.push(this.count);
-      if (student === BLANK) cohort.withoutStudent += 1;
+      if (student < 0) cohort.withoutStudent += 1;
       else cohort.students.push(student);
+    } else if (student === UNREADABLE) {
+      cohort.unreadable.push(this.count);
     } else if (student === BLANK) {
       cohort.withoutStudent.push(this.count);
     } else {
@@ -195,6 +199,10 @@ export class MappingRows {
 
   #cohortOf(row: SourceRow): CohortRows | Rejection {
     this.#note(row, this.#idnumberIndexes);
+    const damaged = this.#idnumberIndexes.find((index) => isUnreadable(row[index] ?? ''));
+    if (damaged !== undefined) {
+      return this.#rejected({ kind: 'unreadable-text', column: this.#columns[damaged] ?? '' });
+    }
     const rendered = this.#idnumber(row);
     if ('missing' in rendered) return this.#rejected({ kind: 'missing-field', column: rendered.missing });
     const idnumber = canonical(rendered.text);
@@ -209,14 +217,14 @@ export class MappingRows {
     let cohort = this.cohorts.get(identity);
     if (!cohort) {
       const votes = { name: new Map(), description: new Map(), category: new Map() };
-      cohort = { idnumber, fields, number: this.cohorts.size, withoutStudent: [], votes };
+      cohort = { idnumber, fields, number: this.cohorts.size, withoutStudent: [], unreadable: [], votes };
       this.cohorts.set(identity, cohort);
     }
     return cohort;
   }
 
   #rejected(fault: Rejection['fault']): Rejection {
-    const key = fault.kind === 'missing-field' ? `field ${fault.column}` : fault.reason;
+    const key = 'column' in fault ? `${fault.kind} ${fault.column}` : fault.reason;
     let rejection = this.rejections.get(key);
     if (!rejection) {
       rejection = { fault, rows: [], students: [], withoutStudent: 0 };
@@ -224,6 +232,11 @@ export class MappingRows {
     }
     return rejection;
   }
+}
+
+/** How many rows of a cohort name no student, or none that can be read. */
+export function rowsWithoutStudent({ withoutStudent, unreadable }: CohortRows): number {
+  return withoutStudent.length + unreadable.length;
 }
 
 /** The columns that a mapping's patterns take, each once; the student's own column is not among them unless a pattern takes it. */

@@ -1,8 +1,11 @@
 /** The student keys of a run. */
-import { canonical, hasInvisible } from './canonical.ts';
+import { canonical, hasInvisible, isUnreadable } from './canonical.ts';
 
 /** What stands for the number of a key that is blank. */
 export const BLANK = -1;
+
+/** What stands for the number of a key that came damaged. */
+export const UNREADABLE = -2;
 
 const FREE = 0;
 const WORDS_PER_PLACE = 4;
@@ -30,7 +33,8 @@ export class StudentKeys {
   #places = new Uint32Array(WORDS_PER_PLACE * 1024);
 
   /**
-   * The number of a key, which gets one where it has none yet; `BLANK` for one that has nothing to be seen. Only a key
+   * The number of a key, which gets one where it has none yet; `BLANK` for one that has nothing to be seen, and
+   * `UNREADABLE` for one that came damaged. Only a key
    * that comes for the first time is brought into its canonical form: most are in it.
    * @param invisible takes in the key where it has invisible characters
    */
@@ -53,6 +57,7 @@ export class StudentKeys {
       }
       at = nextPlace(at, places);
     }
+    if (isUnreadable(key)) return UNREADABLE;
     const form = canonical(key);
     if (form !== key) return this.#numberOfDisguised(key, form, invisible);
     if (form === '') return BLANK;

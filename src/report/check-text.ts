@@ -139,4 +139,4 @@ function exampleLine(
 }
 
 /** The findings that a single row can have. */
-const ROW_FINDINGS = ['missing-field', 'invalid-idnumber', 'missing-student'] as const;
+const ROW_FINDINGS = ['missing-field', 'unreadable-text', 'invalid-idnumber', 'missing-student'] as const;

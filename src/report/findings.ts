@@ -33,6 +33,7 @@ const WEIGHTS: Readonly<Record<FindingGroup, Weight>> = {
   'unknown-user': 'undone',
   'ambiguous-user': 'undone',
   'missing-field': 'look',
+  'unreadable-text': 'look',
   'invalid-idnumber': 'look',
   'missing-student': 'look',
   'odd-pattern': 'look',
@@ -131,6 +132,7 @@ function size(findings: readonly Finding[], users: number): number {
   const [first] = findings;
   switch (first?.kind) {
     case 'missing-field':
+    case 'unreadable-text':
     case 'invalid-idnumber':
     case 'missing-student':
       return findings.reduce(
@@ -161,7 +163,8 @@ function example(finding: Finding, words: Words): string {
   const key = `finding.${finding.kind}.example` as const;
   const cohort = 'cohort' in finding ? value(finding.cohort, words) : '';
   switch (finding.kind) {
-    case 'missing-field': {
+    case 'missing-field':
+    case 'unreadable-text': {
       const { mapping, column } = finding;
       return joined(
         words,

@@ -155,6 +155,7 @@ const taskResults: Codes<TaskRequest['result']> = {
 /** Kinds whose title and advice do not depend on anything else. */
 const plainKinds: Codes<Exclude<FindingKind, 'removals-withheld'>> = {
   'missing-field': true,
+  'unreadable-text': true,
   'invalid-idnumber': true,
   'invisible-characters': true,
   'odd-pattern': true,

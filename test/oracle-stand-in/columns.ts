@@ -78,8 +78,10 @@ function shortString(out: Writer, value: string): void {
 const textOf = (value: Exclude<Value, null | undefined>): string =>
   typeof value === 'string' ? value : value instanceof Date ? momentText(value, 'local') : String(value);
 
+/** Bytes go as they are: a database holds whatever a client once put in under the wrong character set. */
 const encodeText: Encode = (out, value) => {
   if (value === null || value === undefined) out.u8(0);
+  else if (value instanceof Uint8Array) out.bytes(Buffer.from(value));
   else shortString(out, textOf(value));
 };
 

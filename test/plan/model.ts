@@ -250,6 +250,10 @@ export function brief(finding: Finding): string {
   const at = 'cohort' in finding ? finding.cohort : 'student' in finding ? finding.student : '';
   const detail = {
     'invisible-characters': () => ('column' in finding ? finding.column : ''),
+    'unreadable-text': () =>
+      'column' in finding && 'rows' in finding
+        ? `${finding.column} ${finding.rows} ${finding.students}`.trim()
+        : '',
     'missing-field': () => ('column' in finding ? finding.column : ''),
     'invalid-idnumber': () => ('reason' in finding ? finding.reason : ''),
     'removals-withheld': () =>

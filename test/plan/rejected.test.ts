@@ -151,3 +151,59 @@ table('a file whose end may be cut off', [
     findings: ['open-end', 'removals-withheld x open-end 2'],
   },
 ]);
+
+table('rows with text that came damaged', [
+  {
+    title: 'make no cohort, and protect their student as any rejected row does',
+    rows: [
+      ['x', 's1'],
+      ['G\ufffdnie', 's2'],
+      ['G\ufffdnie', 's4'],
+    ],
+    moodle: [x(1, 2, 3)],
+    plan: ['x -3'],
+    findings: ['removals-withheld x rejected-rows 2', 'unreadable-text COHORT 2,3 s2,s4'],
+  },
+  {
+    title: 'name nobody where it is the student key: nobody leaves that cohort',
+    rows: [
+      ['x', 's1'],
+      ['x', 's\ufffd2'],
+      ['y', 's1'],
+    ],
+    moodle: [x(1, 2), y(1, 2)],
+    plan: ['y -2'],
+    findings: ['removals-withheld x rejected-rows 2', 'unreadable-text STUDENT 2'],
+  },
+  {
+    title: 'are one finding for all cohorts, in the order of the rows',
+    rows: [
+      ['x', 's1'],
+      ['y', '\ufffd'],
+      ['y', 's2'],
+      ['x', '\ufffd'],
+    ],
+    plan: ['new x +1', 'new y +2'],
+    findings: ['unreadable-text STUDENT 2,4'],
+  },
+  {
+    title: 'are not one student, even where they look alike',
+    users: ['s\ufffd1'],
+    rows: [['x', 's\ufffd1']],
+    plan: [],
+    findings: ['no-usable-rows x', 'unreadable-text STUDENT 1'],
+  },
+  {
+    title: 'give no name: a cohort keeps what it has, a new one is named by its idnumber',
+    columns: ['COHORT', 'STUDENT', 'NAME'],
+    cohortName: '{NAME}',
+    rows: [
+      ['x', 's1', 'G\ufffdnie'],
+      ['y', 's1', 'G\ufffdnie'],
+      ['y', 's2', 'Génie'],
+    ],
+    moodle: [{ ...x(1), name: 'Génie civil' }],
+    plan: ['new y +1 +2'],
+    findings: ['invalid-name x'],
+  },
+]);

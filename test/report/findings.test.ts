@@ -8,6 +8,11 @@ import { oneOfEach, reportOf } from './reports.ts';
 describe('findings', () => {
   const said: Record<FindingKind, { example: string; en: string; fr: string }> = {
     'missing-field': { example: 'FACULTY', en: '2 rows lack a field', fr: '2 lignes sans un champ' },
+    'unreadable-text': {
+      example: 'PROGRAMME',
+      en: '1 row has text that is damaged',
+      fr: '1 ligne contient un texte abîmé',
+    },
     'invalid-idnumber': { example: '8', en: '1 row gives an idnumber', fr: '1 ligne donne un idnumber' },
     'invisible-characters': {
       example: 'A[U+200B]B, C[U+00A0]D',

@@ -78,6 +78,13 @@ export const oneOfEach: { readonly [Kind in FindingKind]: Extract<Finding, { kin
     rows: [3, 17],
     students: ['00012345', 'S-77'],
   },
+  'unreadable-text': {
+    kind: 'unreadable-text',
+    mapping: 'programme',
+    column: 'PROGRAMME',
+    rows: [11],
+    students: ['00012345'],
+  },
   'invalid-idnumber': {
     kind: 'invalid-idnumber',
     mapping: 'programme',

@@ -32,6 +32,38 @@ for (const database of databases) {
     });
     after(() => stage[Symbol.asyncDispose]());
 
+    it('makes no cohort, student or name of bytes that are no characters', async () => {
+      const latin = (text: string) => Buffer.from(text, 'latin1');
+      const query = 'SELECT PROGRAMME, NAME, STUDENT_ID FROM DAMAGED';
+      const columns = { PROGRAMME: 'VARCHAR2(40)', NAME: 'VARCHAR2(40)', STUDENT_ID: 'VARCHAR2(12)' };
+      stage.oracle.answer(query, columns, [
+        [latin('Génie'), 'Génie', studentKey(1)],
+        ['Droit', latin('Faculté'), studentKey(2)],
+        ['Droit', latin('Faculté'), latin('S\xe9')],
+      ]);
+      const programme = { query, student: 'STUDENT_ID', idnumber: 'X-{PROGRAMME}', name: '{NAME}' };
+      await stage.configure({ mappings: { programme } });
+      const report = await stage.once();
+      assert.deepEqual(
+        report.findings.map((finding) => [
+          finding.kind,
+          'column' in finding ? finding.column : '',
+          'rows' in finding ? finding.rows : [],
+        ]),
+        [
+          ['invalid-name', '', []],
+          ['unreadable-text', 'PROGRAMME', [1]],
+          ['unreadable-text', 'STUDENT_ID', [3]],
+        ],
+      );
+      const stored = await stage.moodle.admin('mdl_cohort').where('idnumber', 'like', 'X-%');
+      assert.deepEqual(
+        stored.map(({ idnumber, name }) => [idnumber, name]),
+        [['X-Droit', 'X-Droit']],
+      );
+      await stage.moodle.admin('mdl_cohort').where('idnumber', 'like', 'X-%').del();
+    });
+
     it('stores them as they are, in idnumbers and in names, and finds them again', async () => {
       const rows = Object.values(texts).map(
         (text, index): Enrolment => [`${index} ${text}`, text, '2026', studentKey(1)],

@@ -5,6 +5,11 @@ export const findings = {
   'finding.missing-field.example': '{mapping}: {column} is blank',
   'finding.missing-field.advice':
     'Such rows are left out. Have the field filled in at the source, or give the pattern a default for it.',
+  'finding.unreadable-text.title':
+    '{count, plural, one {# row has} other {# rows have}} text that is damaged',
+  'finding.unreadable-text.example': '{mapping}: {column} has bytes that are no characters',
+  'finding.unreadable-text.advice':
+    'Such rows are left out: nobody can tell what stood there (�). The database holds bytes that do not fit its character set, usually from a program that wrote in another one. Have the value entered anew at the source.',
   'finding.invalid-idnumber.title':
     '{count, plural, one {# row gives} other {# rows give}} an idnumber that Moodle cannot store',
   'finding.invalid-idnumber.example': '{mapping}: {fault}',
@@ -65,7 +70,7 @@ export const findings = {
     'In {count, plural, one {# case} other {# cases}} the rows give a cohort no text that Moodle can store',
   'finding.invalid-name.example': '{cohort}, {attribute}',
   'finding.invalid-name.advice':
-    'The text is blank or has control characters. A cohort that exists keeps what it has, a new one is named by its idnumber. Correct the source, or give the pattern a default.',
+    'The text is blank, damaged, or has control characters. A cohort that exists keeps what it has, a new one is named by its idnumber. Correct the source, or give the pattern a default.',
   'finding.no-usable-rows.title':
     '{count, plural, one {# cohort is} other {# cohorts are}} held: none of {count, plural, one {its} other {their}} rows leads to a Moodle user',
   'finding.no-usable-rows.example': '{cohort}: {rows, plural, one {# row} other {# rows}}',

@@ -7,6 +7,12 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.missing-field.example': '{mapping} : {column} est vide',
   'finding.missing-field.advice':
     'Une telle ligne est écartée. Faites renseigner ce champ à la source, ou donnez-lui une valeur par défaut dans le motif.',
+  'finding.unreadable-text.title':
+    '{count, plural, one {# ligne contient} other {# lignes contiennent}} un texte abîmé',
+  'finding.unreadable-text.example':
+    '{mapping} : {column} contient des octets qui ne sont pas des caractères',
+  'finding.unreadable-text.advice':
+    'Ces lignes sont laissées de côté : personne ne sait ce qui s’y trouvait (�). La base contient des octets étrangers à son jeu de caractères, d’ordinaire écrits par un programme qui en utilisait un autre. Faites ressaisir la valeur à la source.',
   'finding.invalid-idnumber.title':
     '{count, plural, one {# ligne donne} other {# lignes donnent}} un idnumber que Moodle ne peut pas enregistrer',
   'finding.invalid-idnumber.example': '{mapping} : {fault}',
@@ -68,7 +74,7 @@ export const findings: Record<keyof typeof english, string> = {
     'Dans {count, plural, one {# cas} other {# cas}}, les lignes ne donnent à une cohorte aucun texte que Moodle puisse enregistrer',
   'finding.invalid-name.example': '{cohort}, {attribute}',
   'finding.invalid-name.advice':
-    'Le texte est vide ou contient des caractères de contrôle. Une cohorte existante garde ce qu’elle a, une nouvelle prend son idnumber pour nom. Corrigez la source, ou donnez au motif une valeur par défaut.',
+    'Le texte est vide, abîmé, ou contient des caractères de contrôle. Une cohorte existante garde ce qu’elle a, une nouvelle prend son idnumber pour nom. Corrigez la source, ou donnez au motif une valeur par défaut.',
   'finding.no-usable-rows.title':
     '{count, plural, one {# cohorte est gelée : aucune de ses lignes ne mène} other {# cohortes sont gelées : aucune de leurs lignes ne mène}} à un compte Moodle',
   'finding.no-usable-rows.example': '{cohort} : {rows, plural, one {# ligne} other {# lignes}}',
