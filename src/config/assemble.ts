@@ -1,4 +1,6 @@
 /** Puts the parts of the configuration together: values judged, secrets and files read, mappings compiled. */
+
+import { channelsOf, type EvaluatedChannel } from './channels.ts';
 import {
   type Config,
   type MappingConfig,
@@ -11,7 +13,7 @@ import { systemCode } from './document.ts';
 import { effectiveValues, valueAt } from './effective.ts';
 import { variableName } from './environment.ts';
 import { evaluate } from './evaluate.ts';
-import { type Declared, expectedBy } from './formats.ts';
+import { type Declared, expectedBy, type Leaf } from './formats.ts';
 import type { DeclaredMapping, Gathered } from './gather.ts';
 import { type GivenValues, leavesOf, type ReportProblem } from './given.ts';
 import type { MappingSettings } from './mapping-schema.ts';
@@ -57,6 +59,10 @@ export async function assemble(
   const timezone = settings.schedule.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   settings.schedule.timezone = timezone;
   const evaluated = gathered.mappings.map((declared) => evaluateMapping(declared, file, gathered, report));
+  const evaluatedChannels = gathered.channels.map((declared): EvaluatedChannel => {
+    const at = { prefix: declared.prefix, place: { file } };
+    return { declared, values: evaluate(declared.declaration as Declared<object>, at, given, report) };
+  });
   const parameters = parametersOf(tables, given, report);
   const codes = codesOf(tables, given);
   const readText = textReader(gathered, report);
@@ -69,13 +75,21 @@ export async function assemble(
   const mappings = compiled.filter((mapping) => mapping !== undefined);
   const secret = secretReader(gathered.given, report);
   const moodle = await moodleConfig(settings.moodle, secret, readText, missing(file, given, report));
+  const leaves = new Map(gathered.channels.flatMap((channel) => [...channel.leaves]));
+  const channels = await channelsOf(evaluatedChannels, {
+    given,
+    secret,
+    readText,
+    missing: missing(file, given, report, leaves),
+    report,
+  });
   const wanted = [...given.keys()].some((path) => path.startsWith('oracle.'));
   const queried = evaluated.some(
     ({ settings: { query, queryFile } }) => query !== null || queryFile !== null,
   );
   const oracle =
     wanted || queried ? await oracleConfig(settings.oracle, secret, missing(file, given, report)) : undefined;
-  const { schedule, health, guards, match } = settings;
+  const { schedule, health, alerts, guards, match } = settings;
   if (!moodle || (queried && !oracle)) return undefined;
   return {
     file,
@@ -99,6 +113,15 @@ export async function assemble(
     state: settings.state,
     stopTimeoutSeconds: settings.stopTimeoutSeconds,
     ...(health.port !== null && { health: { host: health.host, port: health.port } }),
+    alerts: {
+      ...alerts,
+      on: new Set(alerts.on),
+      notify: {
+        ...(alerts.notify.added !== 'off' && { added: alerts.notify.added }),
+        ...(alerts.notify.removed !== 'off' && { removed: alerts.notify.removed }),
+      },
+      ...channels,
+    },
     import: {
       cohorts: settings.import.cohorts,
       members: {
@@ -108,7 +131,7 @@ export async function assemble(
     },
     log: settings.log,
     language: settings.language,
-    effective: effectiveValues(gathered, settings, evaluated, parameters),
+    effective: effectiveValues(gathered, settings, evaluated, evaluatedChannels, parameters),
   };
 }
 
@@ -144,8 +167,12 @@ function textReader({ given }: Gathered, report: ReportProblem): ReadText {
 /** Reports a key that is required here and not given. */
 type Missing = (path: string) => void;
 
-function missing(file: string, given: GivenValues, report: ReportProblem): Missing {
-  const leaves = leavesOf(schema);
+function missing(
+  file: string,
+  given: GivenValues,
+  report: ReportProblem,
+  leaves: ReadonlyMap<string, Leaf<unknown>> = leavesOf(schema),
+): Missing {
   return (path) => {
     if (given.has(path)) return; // and refused by its format
     const leaf = leaves.get(path);

@@ -1,4 +1,6 @@
 /** The configuration as the rest of the program sees it: plain values, complete, with nothing left to look up. */
+import type { Rules } from '../alert/matter.ts';
+import type { Unusual } from '../alert/signs.ts';
 import type { Language } from '../messages/messages.ts';
 import type { MatchField } from '../moodle/moodle.ts';
 import type { MoodleSettings } from '../moodle/settings.ts';
@@ -6,6 +8,7 @@ import type { GuardLimits, Mapping, Policy } from '../plan/mapping.ts';
 import type { NormaliseStep } from '../plan/match.ts';
 import type { NullWords } from '../plan/pattern.ts';
 import type { OracleSettings } from '../source/oracle.ts';
+import type { Channels } from './channels.ts';
 import type { ConfigProblem, Place } from './problem.ts';
 import type { Settings } from './schema.ts';
 
@@ -42,6 +45,7 @@ export interface Config {
   readonly stopTimeoutSeconds: number;
   /** Absent: no listener. */
   readonly health?: { readonly host: string; readonly port: number };
+  readonly alerts: AlertConfig;
   readonly import: ImportConfig;
   readonly log: Readonly<Settings['log']>;
   readonly language: Language | 'auto';
@@ -49,6 +53,15 @@ export interface Config {
   readonly warnings: readonly ConfigProblem[];
   /** Every key with the value that holds and where it comes from, secrets masked: what `printConfig` shows. */
   readonly effective: readonly EffectiveValue[];
+}
+
+/** Who is told of what, and how often. */
+export interface AlertConfig extends Channels, Rules {
+  /** How long what could not be delivered is tried again. */
+  readonly keepHours: number;
+  /** Whether mails name students. */
+  readonly studentValues: boolean;
+  readonly notify: Unusual;
 }
 
 /** The Oracle session; absent keys were not given. */
@@ -108,7 +121,7 @@ export interface ImportConfig {
 
 /** One key as it holds. */
 export interface EffectiveValue {
-  readonly path: readonly string[];
+  readonly path: readonly (string | number)[];
   /** Null where the key is not given and has no default. A secret is masked. */
   readonly value: string | number | boolean | null | readonly string[];
   readonly origin: Origin;

@@ -1,6 +1,7 @@
 /** Every key with the value that holds and where it comes from: the configuration as `--print-config` shows it. */
 
 import { secretsIn } from '../source/oracle-label.ts';
+import type { EvaluatedChannel } from './channels.ts';
 import type { EffectiveValue, Origin } from './config.ts';
 import type { Leaf } from './formats.ts';
 import type { DeclaredMapping, Gathered } from './gather.ts';
@@ -17,6 +18,7 @@ export function effectiveValues(
   { given, tables }: Gathered,
   settings: Settings,
   mappings: readonly { declared: DeclaredMapping; settings: MappingSettings }[],
+  channels: readonly EvaluatedChannel[],
   parameters: ReadonlyMap<string, Parameter>,
 ): EffectiveValue[] {
   const originOf = (path: string): Origin => {
@@ -24,7 +26,7 @@ export function effectiveValues(
     return place ? { kind: 'given', ...place } : { kind: 'default' };
   };
   const ofLeaf = (path: string, leaf: Leaf<unknown>, value: Value): EffectiveValue => {
-    const segments = path.split('.');
+    const segments = segmentsOf(path);
     if (leaf.format === 'connectString' && typeof value === 'string') {
       return { path: segments, value: withoutSecrets(value), origin: originOf(path) };
     }
@@ -50,7 +52,16 @@ export function effectiveValues(
   const mapped = mappings.flatMap(({ declared: { leaves, prefix }, settings: values }) =>
     [...leaves].map(([path, leaf]) => ofLeaf(path, leaf, valueAt(values, path.slice(prefix.length)))),
   );
-  return [...fixed, ...free, ...mapped];
+  const told = channels.flatMap(({ declared: { leaves, prefix }, values }) =>
+    [...leaves].map(([path, leaf]) => ofLeaf(path, leaf, valueAt(values, path.slice(prefix.length)))),
+  );
+  return [...fixed, ...told, ...free, ...mapped];
+}
+
+/** Channels that stand in a list are counted from 1 in the names of keys, from 0 in the document. */
+function segmentsOf(path: string): EffectiveValue['path'] {
+  const [, kind, number, rest = ''] = /^alerts\.(email|webhook|heartbeat)\.(\d+)\.(.+)$/.exec(path) ?? [];
+  return kind === undefined ? path.split('.') : ['alerts', kind, Number(number) - 1, ...rest.split('.')];
 }
 
 /** A connect string may have a wallet's password in it. */

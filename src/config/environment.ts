@@ -8,9 +8,12 @@ const PREFIX = 'COHORT_SYNC_';
 /** Names the configuration file. */
 export const FILE_VARIABLE = `${PREFIX}CONFIG`;
 
-/** `moodle.tls.caFile` is `COHORT_SYNC_MOODLE_TLS_CA_FILE`. */
+/** `moodle.tls.caFile` is `COHORT_SYNC_MOODLE_TLS_CA_FILE`, `failuresInARow` is `FAILURES_IN_A_ROW`. */
 export function variableName(path: string): string {
-  const snake = path.replace(/([a-z0-9])([A-Z])/g, '$1_$2').replace(/[^A-Za-z0-9]/g, '_');
+  const snake = path
+    .replace(/([a-z0-9][A-Z])([A-Z][a-z])/g, '$1_$2')
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/[^A-Za-z0-9]/g, '_');
   return PREFIX + snake.toUpperCase();
 }
 

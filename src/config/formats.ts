@@ -50,6 +50,8 @@ const FLAGS: Readonly<Record<string, boolean>> = {
   0: false,
 };
 
+const MAILBOX = /^(?:[^<>@,;:\p{C}]*<[^<>@,;\s\p{C}]+@[^<>@,;\s\p{C}]+>|[^<>@,;\s\p{C}]+@[^<>@,;\s\p{C}]+)$/u;
+
 const FORMATS = {
   text: { coerce: asText, accepts: isText },
   flag: {
@@ -71,6 +73,11 @@ const FORMATS = {
   },
   seconds: { coerce: asNumber, accepts: within, params: range },
   hours: { coerce: asNumber, accepts: within, params: range },
+  hoursOrOff: {
+    coerce: (text) => (text.trim() === 'off' ? 'off' : asNumber(text)),
+    accepts: (value, limits) => value === 'off' || within(value, limits),
+    params: range,
+  },
   portNumber: {
     coerce: asNumber,
     accepts: (value, { min = 1 }) => Number.isInteger(value) && within(value, { min, max: 65_535 }),
@@ -105,6 +112,16 @@ const FORMATS = {
     coerce: asList,
     accepts: words((item) => /^\\?[a-z][a-z0-9_]*(?:\\[a-z][a-z0-9_]*)+$/i.test(item)),
   },
+  /** `NAME <ADDRESS>` or an address alone. */
+  mailbox: matching(MAILBOX),
+  mailboxes: {
+    coerce: asList,
+    accepts: (value, limits) =>
+      words((item) => MAILBOX.test(item))(value, limits) && Array.isArray(value) && value.length > 0,
+  },
+  url: { coerce: asWord, accepts: (value) => isText(value) && isWebAddress(value) },
+  /** What one line of an HTTP header can hold. */
+  header: matching(/^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/),
   cron: {
     coerce: asText,
     accepts: (value) => isText(value) && isCron(value),
@@ -146,9 +163,11 @@ export function isLeaf(node: Declaration | Leaf<unknown>): node is Leaf<unknown>
   return 'default' in node;
 }
 
+const LISTS: ReadonlySet<FormatName> = new Set(['choices', 'taskList', 'wordList', 'mailboxes']);
+
 /** Whether a key takes several values. */
 export function isList({ format }: Leaf<unknown>): boolean {
-  return format === 'choices' || format === 'taskList' || format === 'wordList';
+  return LISTS.has(format);
 }
 
 /** Hears of a value that its format refuses. */
@@ -181,6 +200,11 @@ export function expectedBy(leaf: Leaf<unknown>): Expected {
 /** Whether a connect string starts with a login, as SQL*Plus takes it. */
 function holdsCredentials(value: string): boolean {
   return /^[^(@]*\/[^(@]*@/.test(value);
+}
+
+function isWebAddress(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
 }
 
 function isTimeZone(name: string): boolean {

@@ -1,5 +1,7 @@
 /** Brings together what the file and the environment give, before any of it is judged by its format. */
 import { dirname, resolve } from 'node:path';
+import { channelKinds } from './channel-schema.ts';
+import { type DeclaredChannel, declaredChannels } from './channels.ts';
 import type { ConfigDocument, Entry, Section } from './document.ts';
 import { readEnvironment } from './environment.ts';
 import type { Declaration, Leaf } from './formats.ts';
@@ -28,6 +30,7 @@ export interface DeclaredMapping {
 export interface Gathered {
   readonly given: GivenValues;
   readonly mappings: readonly DeclaredMapping[];
+  readonly channels: readonly DeclaredChannel[];
   /** The texts of parameters and code tables, as the file has them. */
   readonly tables: ReadonlyMap<string, TableText>;
 }
@@ -49,16 +52,44 @@ export function gather(
   const entry = (name: string) => root.entries.get(name)?.value;
   const sections = readMappingSections(entry('mappings'), file, report);
   const mappings = sections.map((declared) => declared.mapping);
-  const fromFile = readSection(schema, { ...root, entries: fixed }, { file, prefix: '' }, report);
+  const channels = declaredChannels(entry('alerts'), file, report);
+  const entries = withoutChannels(fixed);
+  const fromFile = readSection(WITH_CHANNELS, { ...root, entries }, { file, prefix: '' }, report);
+  for (const { declaration, section, prefix } of channels) {
+    for (const [path, value] of readSection(declaration, section, { file, prefix }, report))
+      fromFile.set(path, value);
+  }
   for (const { mapping, section } of sections) {
     const inner = readSection(mapping.declaration, section, { file, prefix: mapping.prefix }, report);
     for (const [path, value] of inner) fromFile.set(path, value);
   }
   const tables = readTables({ parameters: entry('parameters'), codes: entry('codes') }, file, report);
-  const leaves = new Map([...leavesOf(schema), ...mappings.flatMap((mapping) => [...mapping.leaves])]);
+  const leaves = new Map([
+    ...leavesOf(schema),
+    ...[...channels, ...mappings].flatMap((declared) => [...declared.leaves]),
+  ]);
   const fromEnvironment = readEnvironment(env, variablePaths([...leaves.keys(), ...tables.keys()]), report);
-  const given = merge(fromFile, fromEnvironment, mappings, report);
-  return { given: withAbsolutePaths(given, leaves, dirname(resolve(file))), mappings, tables };
+  const given = merge(
+    fromFile,
+    fromEnvironment,
+    [...pairsOf(mappings), ...channels.flatMap((channel) => channel.alternatives)],
+    report,
+  );
+  return { given: withAbsolutePaths(given, leaves, dirname(resolve(file))), mappings, channels, tables };
+}
+
+/** For the names that are known in `alerts`: the channels themselves are read one by one. */
+const WITH_CHANNELS: Declaration = {
+  ...schema,
+  alerts: { ...schema.alerts, ...Object.fromEntries(channelKinds.map((kind) => [kind, {}])) },
+};
+
+function withoutChannels(fixed: Section['entries']): Section['entries'] {
+  const alerts = fixed.get('alerts');
+  if (alerts?.value.kind !== 'section') return fixed;
+  const isShared = ([name]: [string, unknown]) => !channelKinds.some((kind) => kind === name);
+  const entries = new Map([...alerts.value.entries].filter(isShared));
+  return new Map([...fixed, ['alerts', { ...alerts, value: { ...alerts.value, entries } }]]);
 }
 
 function readMappingSections(
@@ -105,6 +136,10 @@ function variablePaths(paths: readonly string[]): Map<string, string> {
   return new Map([...own, ...short]);
 }
 
+function pairsOf(mappings: readonly DeclaredMapping[]): (readonly [string, string])[] {
+  return mappings.map(({ prefix }) => [`${prefix}query`, `${prefix}queryFile`]);
+}
+
 /**
  * Lays the environment over the file. Of two keys that say the same in two ways only one may be given on each side;
  * one in the environment takes the place of the other in the file.
@@ -112,12 +147,11 @@ function variablePaths(paths: readonly string[]): Map<string, string> {
 function merge(
   file: GivenValues,
   environment: GivenValues,
-  mappings: readonly DeclaredMapping[],
+  pairs: readonly (readonly [string, string])[],
   report: ReportProblem,
 ): GivenValues {
   const given: GivenValues = new Map([...file, ...environment]);
-  const queries = mappings.map(({ prefix }) => [`${prefix}query`, `${prefix}queryFile`] as const);
-  for (const pair of [...alternatives, ...queries]) {
+  for (const pair of [...alternatives, ...pairs]) {
     const [first, second] = pair;
     const overriding = pair.filter((path) => environment.has(path));
     if (overriding.length === 1) {

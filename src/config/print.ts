@@ -1,13 +1,13 @@
 /** The effective configuration as YAML, each value with its origin. */
-import { Document, type Node, Pair, Scalar, visit, YAMLMap } from 'yaml';
+import { Document, type Node, Pair, Scalar, visit, YAMLMap, YAMLSeq } from 'yaml';
 import type { Translate } from '../messages/messages.ts';
-import type { Config, Origin } from './config.ts';
+import type { Config, EffectiveValue, Origin } from './config.ts';
 import { describePlace } from './problem.ts';
 
 /** The configuration as it holds, with where each value comes from; secrets are masked. */
 export function printConfig(config: Config, translate: Translate): string {
   const document = new Document({});
-  const sections = new Map<string, YAMLMap>([['', document.contents as unknown as YAMLMap]]);
+  const sections: Sections = new Map([['', document.contents as unknown as YAMLMap]]);
   for (const { path, value, origin } of config.effective) {
     const node = document.createNode(value, { flow: true }) as Node;
     visit(node, { Scalar: (_, scalar) => write(scalar) });
@@ -34,22 +34,47 @@ function write(scalar: Scalar): void {
   else if (scalar.value.includes('\n')) scalar.type = Scalar.BLOCK_LITERAL;
 }
 
+type Path = EffectiveValue['path'];
+
+/** Sections, and lists of sections, by their paths. */
+type Sections = Map<string, YAMLMap | YAMLSeq>;
+
 /** The last name of a path. */
-function named(path: readonly string[]): Scalar {
+function named(path: Path): Scalar {
   const name = new Scalar(path.at(-1));
   write(name);
   return name;
 }
 
 /** The section under a path, made with those around it where it is not there yet. */
-function sectionAt(sections: Map<string, YAMLMap>, path: readonly string[]): YAMLMap {
+function sectionAt(sections: Sections, path: Path): YAMLMap {
+  const isItem = typeof path.at(-1) === 'number';
+  return at(sections, path, YAMLMap, (section) => {
+    const around = path.slice(0, -1);
+    if (isItem) listAt(sections, around).items.push(section);
+    else sectionAt(sections, around).items.push(new Pair(named(path), section));
+  });
+}
+
+function listAt(sections: Sections, path: Path): YAMLSeq {
+  return at(sections, path, YAMLSeq, (list) =>
+    sectionAt(sections, path.slice(0, -1)).items.push(new Pair(named(path), list)),
+  );
+}
+
+function at<T extends YAMLMap | YAMLSeq>(
+  sections: Sections,
+  path: Path,
+  kind: new () => T,
+  insert: (made: T) => void,
+): T {
   const key = path.map((name) => `${name}\0`).join('');
   const known = sections.get(key);
-  if (known) return known;
-  const section = new YAMLMap();
-  sections.set(key, section);
-  sectionAt(sections, path.slice(0, -1)).items.push(new Pair(named(path), section));
-  return section;
+  if (known instanceof kind) return known;
+  const made = new kind();
+  sections.set(key, made);
+  insert(made);
+  return made;
 }
 
 function describeOrigin(origin: Origin, unset: boolean, translate: Translate): string {

@@ -3,6 +3,7 @@
  * either required (not nullable) or may stay away. config/default.yaml explains each to the operator.
  */
 
+import { type MatterKind, matterKinds } from '../alert/matter.ts';
 import type { Policy } from '../plan/mapping.ts';
 import { type NormaliseStep, normaliseSteps } from '../plan/match.ts';
 import { sessionParameters } from '../source/oracle-session.ts';
@@ -68,6 +69,16 @@ export interface Settings {
   state: { folder: string; keepDays: number };
   stopTimeoutSeconds: number;
   health: { host: string; port: number | null };
+  /** What all channels share; each channel's keys are declared in channel-schema.ts. */
+  alerts: {
+    on: MatterKind[];
+    failuresInARow: number;
+    remindHours: number | 'off';
+    digestHours: number;
+    keepHours: number;
+    studentValues: boolean;
+    notify: { added: number | 'off'; removed: number | 'off' };
+  };
   import: {
     cohorts: { csvdelimiter: string; csvencoding: string; context: string };
     members: {
@@ -96,7 +107,8 @@ export function optional<T>(format: FormatName, limits: Limits = {}): Leaf<T | n
   return { format, default: null, nullable: true, ...limits };
 }
 
-const secret = (): Leaf<string | null> => ({ ...optional<string>('text'), sensitive: true });
+/** A secret, which nothing may show. */
+export const secret = (): Leaf<string | null> => ({ ...optional<string>('text'), sensitive: true });
 
 /** Longer than any timer can wait for is a mistake: two weeks. */
 const longest = 1_209_600;
@@ -185,6 +197,22 @@ export const schema: Declared<Settings> = {
   },
   stopTimeoutSeconds: timeLimit(8),
   health: { host: key('host', '127.0.0.1'), port: optional('portNumber', { min: 0 }) },
+  alerts: {
+    on: key<MatterKind[]>(
+      'choices',
+      ['refused', 'failed', 'misconfigured', 'held', 'findings', 'stale', 'state', 'paused'],
+      { options: matterKinds },
+    ),
+    failuresInARow: key('wholeNumber', 2, { min: 1, max: 1000 }),
+    remindHours: key<number | 'off'>('hoursOrOff', 24, { min: 1, max: 8760 }),
+    digestHours: key('hours', 24, { min: 1, max: 8760 }),
+    keepHours: key('hours', 72, { min: 1, max: 8760 }),
+    studentValues: key('flag', false),
+    notify: {
+      added: key<number | 'off'>('numberOrOff', 'off'),
+      removed: key<number | 'off'>('numberOrOff', 'off'),
+    },
+  },
   import: {
     cohorts: {
       csvdelimiter: delimiter(),

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { channelKinds } from '../../src/config/channel-schema.ts';
+import { declaredChannels } from '../../src/config/channels.ts';
 import { type Entry, readDocument, type Section } from '../../src/config/document.ts';
 import { variableName } from '../../src/config/environment.ts';
 import { leavesOf, readSection } from '../../src/config/given.ts';
@@ -17,7 +19,14 @@ const text = readFileSync(defaults, 'utf8');
 const { root, problems } = await readDocument(defaults);
 const mapping = entryAt('mappings.programme') as Section;
 const prefix = 'mappings.programme.';
-const keys = new Map([...leavesOf(schema), ...leavesOf(mappingSchema(mapping), prefix)]);
+const channels = declaredChannels(root.entries.get('alerts')?.value, defaults, ({ key, code }) => {
+  throw new Error(`${key}: ${code}`);
+});
+const keys = new Map([
+  ...leavesOf(schema),
+  ...leavesOf(mappingSchema(mapping), prefix),
+  ...channels.flatMap(({ leaves }) => [...leaves]),
+]);
 
 /** The form of a mapping that has sections wherever it can. */
 const sections: Section = {
@@ -32,11 +41,22 @@ describe('config/default.yaml', () => {
     assert.deepEqual(problems, []);
     const unknown: unknown[] = [];
     const entries = new Map([...root.entries].filter(([name]) => Object.hasOwn(schema, name)));
-    readSection(schema, { ...root, entries }, { file: defaults, prefix: '' }, (problem) =>
+    const declared = {
+      ...schema,
+      alerts: {
+        ...schema.alerts,
+        ...Object.fromEntries(channels.map(({ kind, declaration }) => [kind, declaration])),
+      },
+    };
+    readSection(declared, { ...root, entries }, { file: defaults, prefix: '' }, (problem) =>
       unknown.push(problem),
     );
     readSection(mappingSchema(mapping), mapping, { file: defaults, prefix }, (problem) =>
       unknown.push(problem),
+    );
+    assert.deepEqual(
+      channels.map(({ kind }) => kind),
+      [...channelKinds],
     );
     assert.deepEqual(unknown, []);
     assert.deepEqual(

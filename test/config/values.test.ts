@@ -90,6 +90,18 @@ describe('the smallest configuration', () => {
       },
       state: { folder: '/var/lib/moodle-cohort-sync', keepDays: 400 },
       stopTimeoutSeconds: 8,
+      alerts: {
+        email: [],
+        webhook: [],
+        heartbeat: [],
+        on: new Set(['refused', 'failed', 'misconfigured', 'held', 'findings', 'stale', 'state', 'paused']),
+        failuresInARow: 2,
+        remindHours: 24,
+        digestHours: 24,
+        keepHours: 72,
+        studentValues: false,
+        notify: {},
+      },
       import: {
         cohorts: { csvdelimiter: 'comma', csvencoding: 'UTF-8', context: 'system' },
         members: {

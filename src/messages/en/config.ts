@@ -66,6 +66,9 @@ export const config = {
   'config.problem.secret-blank':
     'The secret begins or ends with a blank, which is sent as a part of it. If it is none, take it off: failed logins lock the account.',
 
+  'config.problem.login-in-clear':
+    'A password would be sent in clear, expected starttls or tls where user and password are given.',
+
   'config.problem.no-mappings': 'Found no mapping, expected at least one. config/example.yaml shows three.',
   'config.problem.no-source': 'Found no source of rows, expected one of query, queryFile and source.file.',
   'config.problem.query-unclosed': 'The query has a {detail} that is never closed.',
@@ -87,6 +90,12 @@ export const config = {
     '{max, select, none {a whole number of {min} or more} other {a whole number from {min} to {max}}}',
   'config.expected.seconds': 'a number of seconds from {min} to {max}',
   'config.expected.hours': 'a number of hours from {min} to {max}',
+  'config.expected.hoursOrOff': 'a number of hours from {min} to {max}, or off',
+  'config.expected.mailbox':
+    'an address such as cohorts@example.edu, or “Moodle cohorts <cohorts@example.edu>”',
+  'config.expected.mailboxes': 'a list of at least one address such as admin@example.edu',
+  'config.expected.url': 'an address that begins with https:// or http://, without a login in it',
+  'config.expected.header': 'one line of printable ASCII characters',
   'config.expected.portNumber': 'a port number from {min} to 65535',
   'config.expected.percentOrOff': 'a percentage from 0 to 100 such as 20 or 20%, or off',
   'config.expected.numberOrOff': 'a whole number from 1 on, or off',

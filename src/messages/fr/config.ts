@@ -69,6 +69,9 @@ export const config: Record<keyof typeof english, string> = {
   'config.problem.secret-blank':
     'Le secret commence ou se termine par une espace, qui est envoyée avec lui. Si elle n’en fait pas partie, retirez-la : les échecs de connexion verrouillent le compte.',
 
+  'config.problem.login-in-clear':
+    'Un mot de passe serait envoyé en clair, attendu starttls ou tls lorsque user et password sont indiqués.',
+
   'config.problem.no-mappings':
     'Aucune correspondance trouvée, attendu au moins une. config/example.yaml en montre trois.',
   'config.problem.no-source':
@@ -93,6 +96,12 @@ export const config: Record<keyof typeof english, string> = {
     '{max, select, none {un nombre entier d’au moins {min}} other {un nombre entier de {min} à {max}}}',
   'config.expected.seconds': 'un nombre de secondes de {min} à {max}',
   'config.expected.hours': 'un nombre d’heures de {min} à {max}',
+  'config.expected.hoursOrOff': 'un nombre d’heures de {min} à {max}, ou off',
+  'config.expected.mailbox':
+    'une adresse telle que cohortes@example.edu, ou « Cohortes Moodle <cohortes@example.edu> »',
+  'config.expected.mailboxes': 'une liste d’au moins une adresse telle que admin@example.edu',
+  'config.expected.url': 'une adresse qui commence par https:// ou http://, sans identifiants',
+  'config.expected.header': 'une seule ligne de caractères ASCII imprimables',
   'config.expected.portNumber': 'un numéro de port de {min} à 65535',
   'config.expected.percentOrOff': 'un pourcentage de 0 à 100 tel que 20 ou 20%, ou off',
   'config.expected.numberOrOff': 'un nombre entier à partir de 1, ou off',
