@@ -1,8 +1,14 @@
 /** From the configuration to the parts of a run: the one place that knows which adapter serves what. */
+import { Alerts } from './alert/alerts.ts';
+import type { Channel } from './alert/channel.ts';
+import { emailChannel } from './alert/email.ts';
+import { Heartbeat } from './alert/heartbeat.ts';
+import { webhookChannel } from './alert/webhook.ts';
 import type { Config, ImportConfig } from './config/config.ts';
 import { PauseFile } from './history/pause.ts';
 import { openHistory, type StoredHistory } from './history/sqlite.ts';
 import type { Log } from './log.ts';
+import type { Language } from './messages/messages.ts';
 import { moodleDatabase } from './moodle/database.ts';
 import type { Pause } from './report/report.ts';
 import { cohortsJob, membersJob } from './run/import/import.ts';
@@ -38,7 +44,9 @@ export function composeParts(
 
 /** The history alone. It is to be closed. */
 export function composeHistory(config: Config, log: Log): StoredHistory {
-  return openHistory({ ...config.state, log, now: () => new Date() });
+  const { state, alerts } = config;
+  const isSilent = alerts.email.length + alerts.webhook.length === 0;
+  return openHistory({ ...state, log, now: () => new Date(), isSilent });
 }
 
 /** An import with what was given on the command line; what was not is the configuration's. */
@@ -51,6 +59,8 @@ export interface ImportCommon {
   readonly dryRun: boolean;
   readonly approve?: string;
   readonly waitSeconds: number;
+  /** Whether to tell how it went, whatever became of it. */
+  readonly notify: boolean;
   /** The options that concern the file, as they are to be repeated. */
   readonly arguments: readonly string[];
 }
@@ -137,6 +147,45 @@ export function syncSettings(config: Config): SyncSettings {
   };
 }
 
+/** How long a process keeps at a message that cannot be delivered for a passing reason: a service, or a single run. */
+const PERSISTENCE = {
+  service: { retries: 8, longestPauseMs: 900_000 },
+  once: { retries: 4, longestPauseMs: 60_000 },
+} as const;
+
+/** Who is told, and how. */
+export function composeAlerts(
+  config: Config,
+  parts: { readonly history: StoredHistory; readonly log: Log; readonly language: Language },
+  as: 'service' | 'once' | 'look',
+): Alerts {
+  const { alerts, schedule } = config;
+  return new Alerts({
+    ...parts,
+    channels: channels(config, parts.language),
+    heartbeats: heartbeats(config),
+    rules: alerts,
+    timezone: schedule.timezone,
+    persistence: PERSISTENCE[as === 'service' ? 'service' : 'once'],
+    onlyLooks: as === 'look',
+    now: () => new Date(),
+  });
+}
+
+/** The ways of telling somebody that are configured. */
+export function channels({ alerts }: Config, language: Language): Channel[] {
+  const { studentValues } = alerts;
+  return [
+    ...alerts.email.map((settings) => emailChannel(settings, { language, studentValues })),
+    ...alerts.webhook.map((settings) => webhookChannel(settings, { language })),
+  ];
+}
+
+/** The heartbeats that are configured. */
+export function heartbeats({ alerts }: Config): Heartbeat[] {
+  return alerts.heartbeat.map((settings) => new Heartbeat(settings));
+}
+
 /** What says whether runs may write. */
 export function pauseOf({ state }: Config, now: () => Date): () => Pause | undefined {
   const file = new PauseFile(state.folder);
@@ -144,8 +193,16 @@ export function pauseOf({ state }: Config, now: () => Date): () => Pause | undef
 }
 
 /** Values that must appear in no output. */
-export function secretsOf({ oracle, moodle }: Config): string[] {
-  const given = [moodle.password, oracle?.password, oracle?.walletPassword];
+export function secretsOf({ oracle, moodle, alerts }: Config): string[] {
+  const given = [
+    moodle.password,
+    oracle?.password,
+    oracle?.walletPassword,
+    ...alerts.email.map(({ password }) => password),
+    ...alerts.webhook.flatMap(({ headers }) => Object.values(headers)),
+    // Of an address the path is the secret: servers repeat it by itself.
+    ...[...alerts.webhook, ...alerts.heartbeat].flatMap(({ url }) => [url, new URL(url).pathname]),
+  ];
   return [...given.filter((secret) => secret !== undefined), ...secretsIn(oracle?.connectString ?? '')];
 }
 

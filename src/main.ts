@@ -53,7 +53,11 @@ async function execute(command: Command, context: Context): Promise<number> {
     case 'print-config':
       return print(printConfig(context.config, context.translate));
     case 'check':
-      return runCheck(context);
+      return runCheck(command.notify, context);
+    case 'test-alerts': {
+      const { testAlerts } = await import('./command/test-alerts.ts');
+      return testAlerts(context);
+    }
     case 'history':
       return showHistory(command.run, context);
     case 'pause':

@@ -22,6 +22,9 @@ export const matterKinds = [
 
 export type MatterKind = (typeof matterKinds)[number];
 
+/** Matters that last, and end. */
+export type StandingKind = Exclude<MatterKind, 'unusual' | 'findings'>;
+
 /** What a run or the service has met. */
 export type Sign =
   | {
@@ -138,6 +141,11 @@ export function advance(
   return { matters: after, flips };
 }
 
+/** Whether a matter is one that lasts. */
+export function isStanding(kind: MatterKind): kind is StandingKind {
+  return !MOMENTARY.has(kind);
+}
+
 /** Whether new findings may be told again. */
 export function digestIsDue(
   matters: Matters,
@@ -168,7 +176,7 @@ class Step {
 
   take(sign: Sign): Matter | undefined {
     if (sign.is === 'over') return this.#before && this.#over(this.#before);
-    return MOMENTARY.has(sign.kind) ? this.#once(sign) : this.#there(sign);
+    return isStanding(sign.kind) ? this.#there(sign) : this.#once(sign);
   }
 
   #over(matter: Matter): Matter {

@@ -2,8 +2,7 @@
 
 import type { Finding } from '../plan/finding.ts';
 import { weightOf } from '../report/findings.ts';
-import type { RunError, RunReport } from '../report/report.ts';
-import { isCompleted } from '../report/report.ts';
+import { isCompleted, type KeptReport, type Pause, type RunError } from '../report/report.ts';
 import type { Cause, Sign } from './matter.ts';
 
 /** How many members may join or leave in an allowed run before that is told; absent: any number. */
@@ -12,23 +11,16 @@ export interface Unusual {
   readonly removed?: number;
 }
 
-/** A service that writes nothing until it is resumed. */
-export interface Pause {
-  /** ISO 8601, UTC. */
-  readonly since: string;
-  readonly until?: string;
-  readonly reason: string;
-}
-
 /** Errors that no later run can do anything about, and that every further try makes worse: logins. */
 const LOGIN_CODES: ReadonlySet<string> = new Set(['ORA-01017', 'ORA-28000', 'ORA-28001', 'access-denied']);
 
 /** What a run that was no dry run and no import says. */
-export function signsOfRun(report: RunReport, unusual: Unusual): Sign[] {
+export function signsOfRun(report: KeptReport, unusual: Unusual): Sign[] {
   return [
     ...signsOfEnd(report),
     ...signsOfWork(report),
     ...signsOfState(report),
+    signOfPause(report.paused),
     ...(isUnusual(report, unusual) ? [{ kind: 'unusual', is: 'there', causes: [] } as const] : []),
   ];
 }
@@ -49,8 +41,7 @@ export function signsOfService(service: {
   ];
 }
 
-/** Whether the service is paused. */
-export function signOfPause(pause: Pause | undefined): Sign {
+function signOfPause(pause: Pause | undefined): Sign {
   return pause ? { kind: 'paused', is: 'there', causes: [] } : { kind: 'paused', is: 'over' };
 }
 
@@ -69,7 +60,7 @@ export function heldKey(finding: Finding & { readonly cohort: string }): string 
   return `${finding.kind}:${finding.cohort}`;
 }
 
-function signsOfEnd(report: RunReport): Sign[] {
+function signsOfEnd(report: KeptReport): Sign[] {
   const { only, ...whole } = report;
   const { outcome, error, refusals } = whole;
   if (isCompleted(whole)) {
@@ -100,18 +91,19 @@ function keyOf(...parts: readonly (string | number | undefined)[]): string {
 }
 
 /** Of a run over some cohorts the others would seem to be settled. */
-function signsOfWork(report: RunReport): Sign[] {
+function signsOfWork(report: KeptReport): Sign[] {
   if (!isCompleted(report)) return [];
   const causes = [...new Set(report.findings.filter(isHeld).map(heldKey))].map((key) => ({ key }));
   return [causes.length > 0 ? { kind: 'held', is: 'there', causes } : { kind: 'held', is: 'over' }];
 }
 
-function signsOfState({ historyProblems }: RunReport): Sign[] {
-  const causes = [...new Set(historyProblems.map(({ code }) => code))].map((key) => ({ key }));
-  return [causes.length > 0 ? { kind: 'state', is: 'there', causes } : { kind: 'state', is: 'over' }];
+/** What is wrong one night is followed by what comes of it in the next: all of that is one matter, and none the worse. */
+function signsOfState({ historyProblems }: KeptReport): Sign[] {
+  const isThere = historyProblems.length > 0;
+  return [isThere ? { kind: 'state', is: 'there', causes: [] } : { kind: 'state', is: 'over' }];
 }
 
-function isUnusual({ written }: RunReport, { added, removed }: Unusual): boolean {
+function isUnusual({ written }: KeptReport, { added, removed }: Unusual): boolean {
   return (
     (added !== undefined && written.added > added) || (removed !== undefined && written.removed > removed)
   );

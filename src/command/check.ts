@@ -1,5 +1,5 @@
 /** `--check`: looks at both sides and shows what a run would meet. */
-import { composeParts, syncSettings } from '../compose.ts';
+import { composeAlerts, composeParts, syncSettings } from '../compose.ts';
 import { cronSchedule } from '../daemon/schedule.ts';
 import { checkText } from '../report/check-text.ts';
 import { check } from '../run/check.ts';
@@ -7,18 +7,27 @@ import { type Context, openLog, textOptions } from './context.ts';
 import { print } from './print.ts';
 import { stopSignal } from './signals.ts';
 
-/** Checks both sides. @returns the exit code */
-export async function runCheck(context: Context): Promise<number> {
-  const { config, line } = context;
+/** No longer does the process stay for what cannot be delivered, in milliseconds. */
+const TELLING_MS = 120_000;
+
+/** Checks both sides. @param notify whether to tell what was found @returns the exit code */
+export async function runCheck(notify: boolean, context: Context): Promise<number> {
+  const { config, line, language } = context;
   const parts = composeParts(config, openLog(config), 'check');
+  const alerts = composeAlerts(config, { ...parts, language }, 'look');
   const signals = stopSignal(config.stopTimeoutSeconds);
   try {
     const checked = await check({ ...parts, signal: signals.signal }, syncSettings(config));
     const { cron, timezone } = config.schedule;
     const report = { ...checked, schedule: { cron, timezone, next: nextRuns(cron, timezone) } };
     print(line.json ? JSON.stringify(report, undefined, 2) : checkText(report, textOptions(context)));
+    if (notify) {
+      alerts.checkEnded(report);
+      await alerts.deliver(AbortSignal.any([signals.signal, AbortSignal.timeout(TELLING_MS)]));
+    }
     return report.exitCode;
   } finally {
+    await alerts.end();
     signals.release();
     parts.history.close();
   }

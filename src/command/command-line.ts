@@ -11,7 +11,8 @@ export type Command =
   | ImportCommand
   | { readonly kind: 'version' }
   | { readonly kind: 'print-config' }
-  | { readonly kind: 'check' }
+  | { readonly kind: 'check'; readonly notify: boolean }
+  | { readonly kind: 'test-alerts' }
   | { readonly kind: 'daemon' }
   | { readonly kind: 'history'; readonly run?: string }
   | PauseCommand
@@ -22,6 +23,8 @@ export type Command =
       readonly only?: readonly string[];
       readonly approve?: string;
       readonly waitSeconds: number;
+      /** Whether to tell how it went, whatever became of it. */
+      readonly notify: boolean;
     };
 
 /** A command line: the command and what all commands share. */
@@ -39,12 +42,14 @@ const OPTIONS = {
   cohort: { type: 'string', multiple: true },
   approve: { type: 'string' },
   wait: { type: 'string' },
+  notify: { type: 'boolean' },
   check: { type: 'boolean' },
   history: { type: 'boolean' },
   pause: { type: 'string' },
   until: { type: 'string' },
   for: { type: 'string' },
   resume: { type: 'boolean' },
+  'test-alerts': { type: 'boolean' },
   'print-config': { type: 'boolean' },
   config: { type: 'string', short: 'c' },
   lang: { type: 'string' },
@@ -56,7 +61,7 @@ const OPTIONS = {
 
 type OptionName = keyof typeof OPTIONS;
 
-const COMMANDS = ['once', 'check', 'history', 'pause', 'resume', 'print-config'] as const;
+const COMMANDS = ['once', 'check', 'history', 'pause', 'resume', 'test-alerts', 'print-config'] as const;
 const ONCE_ONLY = ['dry-run', 'cohort', 'approve', 'wait'] as const;
 const PAUSE_ONLY = ['until', 'for'] as const;
 
@@ -108,6 +113,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
         ...(only && { only }),
         ...(given('approve') && { approve: text('approve') as string }),
         waitSeconds: Number(text('wait') ?? 0),
+        notify: given('notify'),
       }
     : reason !== undefined
       ? {
@@ -120,7 +126,15 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
         ? { kind: 'resume' }
         : given('history')
           ? { kind: 'history', ...(run !== undefined && { run }) }
-          : { kind: given('check') ? 'check' : given('print-config') ? 'print-config' : 'daemon' };
+          : given('check')
+            ? { kind: 'check', notify: given('notify') }
+            : {
+                kind: given('test-alerts')
+                  ? 'test-alerts'
+                  : given('print-config')
+                    ? 'print-config'
+                    : 'daemon',
+              };
   return { command, ...shared };
 }
 
@@ -132,6 +146,9 @@ function combinationProblems(given: (name: OptionName) => boolean): UsageProblem
     problems.push({ code: 'conflicting-commands', params: { options: commands.join(', ') } });
   for (const name of ONCE_ONLY) {
     if (given(name) && !given('once')) problems.push({ code: 'needs-once', params: { option: `--${name}` } });
+  }
+  if (given('notify') && !given('once') && !given('check')) {
+    problems.push({ code: 'needs-run', params: { option: '--notify' } });
   }
   for (const name of PAUSE_ONLY) {
     if (given(name) && !given('pause'))

@@ -34,6 +34,7 @@ const SHARED = {
   'dry-run': { type: 'boolean' },
   approve: { type: 'string' },
   wait: { type: 'string' },
+  notify: { type: 'boolean' },
   config: { type: 'string', short: 'c' },
   lang: { type: 'string' },
   json: { type: 'boolean' },
@@ -111,6 +112,7 @@ export function parseImportLine(args: readonly string[]): ImportLine {
     dryRun: given('dry-run'),
     ...(given('approve') && { approve: text('approve') ?? '' }),
     waitSeconds: Number(text('wait') ?? 0),
+    notify: given('notify'),
     arguments: repeated(path, kind, text, given('update')),
   };
   return { command: commandOf(kind, common, text, given('update')), ...line };

@@ -1,6 +1,7 @@
-/** `--once` and the imports: one run, and its report. */
-import { composeImport, composeParts, type ImportCommand, syncSettings } from '../compose.ts';
+/** `--once` and the imports: one run, its report, and whoever is to be told. */
+import { composeAlerts, composeImport, composeParts, type ImportCommand, syncSettings } from '../compose.ts';
 import type { StoredHistory } from '../history/sqlite.ts';
+import type { Log } from '../log.ts';
 import type { RunReport } from '../report/report.ts';
 import { reportText } from '../report/text.ts';
 import type { RunOptions } from '../run/job.ts';
@@ -12,11 +13,14 @@ import { print } from './print.ts';
 import { startProgress } from './progress.ts';
 import { stopSignal } from './signals.ts';
 
+/** No longer does a single run's process stay for what cannot be delivered, in milliseconds. */
+const TELLING_MS = 120_000;
+
 /** Runs a sync once. @returns the exit code */
 export function runOnce(command: Extract<Command, { kind: 'once' }>, context: Context): Promise<number> {
   const { config } = context;
   const parts = composeParts(config, openLog(config), command.dryRun ? 'dry run' : 'once');
-  return reported(parts.history, command, context, (options) =>
+  return reported(parts, { ...command, beats: !command.dryRun && !command.only }, context, (options) =>
     runSync(parts, syncSettings(config), options),
   );
 }
@@ -24,21 +28,29 @@ export function runOnce(command: Extract<Command, { kind: 'once' }>, context: Co
 /** Runs an import. @returns the exit code */
 export function runImport(command: ImportCommand, context: Context): Promise<number> {
   const { parts, job } = composeImport(context.config, openLog(context.config), command);
-  return reported(parts.history, command, context, (options) => runJob(parts, job, options));
+  return reported(parts, { ...command, beats: false }, context, (options) => runJob(parts, job, options));
 }
 
-/** Runs once, shows the report, and closes the history. */
+/** What was asked for. */
+interface Asked extends Omit<RunOptions, 'signal'> {
+  /** Whether heartbeats hear of it. */
+  readonly beats: boolean;
+  readonly notify: boolean;
+}
+
+/** Runs once, shows the report, tells whoever is to be told, and closes the history. */
 async function reported(
-  history: StoredHistory,
-  command: Omit<RunOptions, 'signal'>,
+  { history, log }: { readonly history: StoredHistory; readonly log: Log },
+  { dryRun, only, approve, waitSeconds, beats, notify }: Asked,
   context: Context,
   run: (options: RunOptions) => Promise<RunReport>,
 ): Promise<number> {
-  const { config, line, translate } = context;
-  const { dryRun, only, approve, waitSeconds } = command;
+  const { config, line, translate, language } = context;
   const progress = await startProgress(process.stderr, translate);
   const signals = stopSignal(config.stopTimeoutSeconds);
+  const alerts = composeAlerts(config, { history, log, language }, dryRun ? 'look' : 'once');
   try {
+    if (beats) alerts.runStarted();
     const report = await run({
       dryRun,
       ...(only && { only }),
@@ -53,9 +65,12 @@ async function reported(
         ? JSON.stringify(report, undefined, 2)
         : reportText(report, { ...textOptions(context), isKept: history.isKept(report.run) }),
     );
+    alerts.runEnded({ report, notice: notify });
+    await alerts.deliver(AbortSignal.any([signals.signal, AbortSignal.timeout(TELLING_MS)]));
     return report.exitCode;
   } finally {
     progress.stop();
+    await alerts.end();
     signals.release();
     history.close();
   }

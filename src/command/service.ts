@@ -13,7 +13,7 @@ export async function runService(context: Context): Promise<number> {
     import('../daemon/service.ts'),
   ]);
   let log = openLog(context.config);
-  const services = new ServiceFactory();
+  const services = new ServiceFactory(context.line.language);
   const signals = stopSignal(context.config.stopTimeoutSeconds);
   const load = async (): Promise<Service | undefined> => {
     try {

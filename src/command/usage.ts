@@ -15,6 +15,7 @@ export type UsageFault =
   | 'unexpected-value'
   | 'repeated-option'
   | 'needs-once'
+  | 'needs-run'
   | 'needs-pause'
   | 'invalid-time'
   | 'invalid-span'

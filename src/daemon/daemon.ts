@@ -32,7 +32,8 @@ export interface Service {
   readonly log: Log;
   /** Hears of ticks, up to a thousand, that came late (the machine slept) or to nothing (a run was at work). */
   missed(ticks: number, reason: 'late' | 'busy'): void;
-  close(): void;
+  /** Ends what is under way beside the runs. */
+  close(): Promise<void>;
 }
 
 /** What the daemon works with. */
@@ -75,7 +76,7 @@ export async function runDaemon(first: Service, { load, now, stop }: DaemonParts
       if (calls.answered('reload')) {
         const loaded = await load();
         if (loaded) {
-          service.close();
+          await service.close();
           service = loaded;
           timetable = new Timetable(service.schedule);
         }
@@ -84,7 +85,7 @@ export async function runDaemon(first: Service, { load, now, stop }: DaemonParts
     }
   } finally {
     calls.release();
-    service.close();
+    await service.close();
   }
 }
 

@@ -1,18 +1,26 @@
 /** The service that a configuration makes: its run, its history; and the health listener, which outlives a reload. */
 import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
-import { composeParts, pauseOf, syncSettings } from '../compose.ts';
+import { composeAlerts, composeParts, pauseOf, syncSettings } from '../compose.ts';
 import type { Config } from '../config/config.ts';
 import { type Health, startHealth } from '../health/health.ts';
 import type { History } from '../history/history.ts';
 import type { Log } from '../log.ts';
+import { chooseLanguage, type Language } from '../messages/messages.ts';
 import { runSync } from '../run/sync.ts';
 import type { Service } from './daemon.ts';
+import { Watch } from './watch.ts';
 
 /** Makes services from configurations, one after another, and keeps one health listener for them. */
 export class ServiceFactory {
   #health: Health | undefined;
   #healthSettings: string | undefined;
+  readonly #language: Language | undefined;
+
+  /** @param language the command line's, which goes before the configuration's */
+  constructor(language?: string) {
+    this.#language = language === undefined ? undefined : chooseLanguage([language], {});
+  }
 
   /**
    * Opens what a service needs between its runs.
@@ -28,19 +36,39 @@ export class ServiceFactory {
       throw error;
     }
     const health = this.#health;
+    const language = this.#language ?? chooseLanguage([config.language], process.env);
+    const alerts = composeAlerts(config, { ...parts, language }, 'service');
+    const { lastSuccess } = parts.history.outlook();
+    const looked = () => health?.undelivered(alerts.undelivered());
+    const deliver = () => void alerts.deliver().then(looked);
+    const watch = new Watch({ ...parts, alerts, lastSuccess, deliver, looked });
+    // What an earlier process could not deliver.
+    deliver();
     const { cron, timezone, runAtStart, jitterSeconds } = config.schedule;
     return {
       log,
       schedule: { cron, timezone, runAtStart, delaySeconds: fixedJitter(jitterSeconds) },
       async run(signal) {
         health?.runStarted();
+        watch.runStarted();
+        alerts.runStarted();
         const report = await runSync(parts, settings, { dryRun: false, waitSeconds: 0, signal });
         health?.runEnded(report);
+        watch.runEnded(report);
+        alerts.runEnded({ report });
+        deliver();
         return report;
       },
-      scheduled: (ticks) => health?.scheduled(ticks),
+      scheduled(ticks) {
+        health?.scheduled(ticks);
+        watch.scheduled(ticks);
+      },
       missed: (ticks, reason) => log.warn('scheduled runs were missed', { ticks, reason }),
-      close: () => parts.history.close(),
+      async close() {
+        watch.end();
+        await alerts.end();
+        parts.history.close();
+      },
     };
   }
 

@@ -5,7 +5,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Log } from '../log.ts';
-import type { HistoryProblem, Pause, RunReport } from '../report/report.ts';
+import type { HistoryProblem, Pause, RunReport, Undelivered } from '../report/report.ts';
 import { HealthError } from './error.ts';
 import { Metrics } from './metrics.ts';
 import { Readiness } from './readiness.ts';
@@ -43,6 +43,8 @@ export interface Health {
    * when a tick has fired. Three are enough; a run at the start of the service is a tick as well; none: no schedule.
    */
   scheduled(ticks: readonly Date[]): void;
+  /** Hears what could not be delivered to whom; each time all of it. */
+  undelivered(all: readonly Undelivered[]): void;
   /** Stops listening and ends every connection. */
   close(): Promise<void>;
 }
@@ -71,6 +73,10 @@ export async function startHealth(settings: HealthSettings): Promise<Health> {
     scheduled: (ticks) => {
       readiness.scheduled(ticks, now());
       metrics.scheduled(ticks.find((tick) => tick > now()));
+    },
+    undelivered: (all) => {
+      readiness.undelivered(all);
+      metrics.undelivered(all);
     },
     close: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));

@@ -7,6 +7,7 @@ import {
   isCompleted,
   type Outcome,
   type RunReport,
+  type Undelivered,
 } from '../report/report.ts';
 
 /** Every kind of a sync, so that each has its series from the start: an alert on a series that is not there stays silent. */
@@ -64,6 +65,11 @@ export class Metrics {
     'history_usable',
     '1 while the run history can be read and written; 0: nobody leaves a cohort.',
   );
+  readonly #undelivered = this.#gauge(
+    'undelivered_messages',
+    'Messages that could not be delivered so far; channels without any are absent.',
+    ['channel'],
+  );
   /** Absent until they are known: a time of 0 would be taken for 1970. */
   readonly #lastRun = gauge('last_run_timestamp_seconds', 'When the last run began, whatever became of it.');
   readonly #lastSuccess = gauge('last_success_timestamp_seconds', 'When the last completed run ended.');
@@ -111,6 +117,12 @@ export class Metrics {
   /** Takes whether runs write. */
   paused(is: boolean): void {
     this.#paused.set(is ? 1 : 0);
+  }
+
+  /** Takes what could not be delivered so far. */
+  undelivered(all: readonly Undelivered[]): void {
+    this.#undelivered.reset();
+    for (const { channel, messages } of all) this.#undelivered.set({ channel }, messages);
   }
 
   /** Takes when the next run is due; undefined where none is. */

@@ -3,7 +3,13 @@
  * completed run, two more ticks may pass without one, and after the start of the service the first; then the last of
  * them has to have had the time to finish. Ticks rather than an interval: a schedule of working hours has nights.
  */
-import { type HistoryProblem, isCompleted, type Pause, type RunReport } from '../report/report.ts';
+import {
+  type HistoryProblem,
+  isCompleted,
+  type Pause,
+  type RunReport,
+  type Undelivered,
+} from '../report/report.ts';
 
 /** What a run may take at least, in milliseconds; longer once one took longer. */
 const SHORTEST_ALLOWANCE_MS = 600_000;
@@ -24,6 +30,7 @@ export class Readiness {
   #historyProblems: readonly HistoryProblem[];
   #last: { readonly at: Date; readonly how: string } | undefined;
   #runningSince: Date | undefined;
+  #undelivered: readonly Undelivered[] = [];
   #longestMs = SHORTEST_ALLOWANCE_MS;
   /** As last told. */
   #ticks: readonly Date[] = [];
@@ -67,6 +74,11 @@ export class Readiness {
     this.#awaited = this.#ticks.filter((tick) => tick > now).slice(0, this.#needed);
   }
 
+  /** Takes what could not be delivered so far. */
+  undelivered(all: readonly Undelivered[]): void {
+    this.#undelivered = all;
+  }
+
   /** @param pause what holds the runs up by somebody's wish */
   answer(now: Date, pause?: Pause): ReadinessAnswer {
     const due = this.#awaited.length < this.#needed ? undefined : this.#awaited.at(-1);
@@ -82,6 +94,10 @@ export class Readiness {
       `next run: ${next?.toISOString() ?? 'none'}`,
       ...this.#historyProblems.map(
         ({ code, file }) => `run history: ${code} (${file}), so nobody leaves a cohort`,
+      ),
+      ...this.#undelivered.map(
+        ({ channel, messages, since, code }) =>
+          `not delivered to ${channel}: ${messages} since ${since} (${code})`,
       ),
     ];
     return { ready, text: `${lines.join('\n')}\n` };

@@ -51,6 +51,23 @@ function findingsOf(db: DatabaseSync, plan: number): Map<string, number> {
   return new Map(rows.map(({ number, finding }) => [String(finding), Number(number)]));
 }
 
+/** Those of a run's findings that no plan had which was made before a time; all of them where none was. */
+export function newFindings(
+  db: DatabaseSync,
+  run: string,
+  findings: readonly Finding[],
+  since: string | undefined,
+): Finding[] {
+  const rows = db
+    .prepare(
+      `SELECT finding FROM findings WHERE last_plan = (SELECT plan FROM runs WHERE id = ?)
+         AND first_plan > (SELECT coalesce(max(plan), 0) FROM runs WHERE finished <= ?)`,
+    )
+    .all(run, since ?? '');
+  const fresh = new Set(rows.map(({ finding }) => String(finding)));
+  return findings.filter((finding) => fresh.has(contentOf(finding)));
+}
+
 /**
  * What makes a finding the same as that of another run: row numbers hold for one read only and are left out, lists
  * have no order.

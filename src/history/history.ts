@@ -2,7 +2,7 @@
 import type { CommittedBatch } from '../moodle/moodle.ts';
 import type { Baseline } from '../plan/guard.ts';
 import type { StateCheck } from '../report/check.ts';
-import type { HistoryProblem, RunReport } from '../report/report.ts';
+import type { HistoryProblem, RunReport, Undelivered } from '../report/report.ts';
 
 /** The memory of the service. None of its methods throws. */
 export interface History {
@@ -41,6 +41,8 @@ export interface History {
   problems(): readonly HistoryProblem[];
   /** Looks at what a run by this account would meet. */
   outlook(): StateCheck;
+  /** Messages that could not be delivered so far, by channel. */
+  undelivered(): readonly Undelivered[];
   close(): void;
 }
 

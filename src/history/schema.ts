@@ -14,6 +14,8 @@ import { transaction } from './transaction.ts';
  * A finding is kept once for as long as runs report it unchanged: from the plan `first_plan` to `last_plan`.
  *
  * `lost` is 1 for a run whose memory was lost and that does not make up for it: the next one has none either.
+ *
+ * `told`: what a run says has become matters and deliveries. A matter is kept once, as it is now.
  */
 export const migrations: readonly string[] = [
   `
@@ -82,6 +84,37 @@ export const migrations: readonly string[] = [
     run INTEGER PRIMARY KEY REFERENCES runs (number) ON DELETE CASCADE,
     report BLOB NOT NULL
   ) STRICT;
+  `,
+  `
+  CREATE TABLE matters (
+    number INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    since TEXT NOT NULL,
+    ended TEXT,
+    matter TEXT NOT NULL,
+    UNIQUE (kind, since)
+  ) STRICT;
+
+  CREATE TABLE deliveries (
+    number INTEGER PRIMARY KEY,
+    message TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    at TEXT NOT NULL,
+    payload TEXT NOT NULL,
+    had TEXT NOT NULL DEFAULT '[]',
+    attempts INTEGER NOT NULL DEFAULT 0,
+    attempted TEXT,
+    error TEXT,
+    claimed_until TEXT,
+    delivered TEXT,
+    given_up TEXT,
+    UNIQUE (message, channel)
+  ) STRICT;
+  CREATE INDEX deliveries_pending ON deliveries (channel, number) WHERE delivered IS NULL AND given_up IS NULL;
+
+  ALTER TABLE runs ADD COLUMN told INTEGER NOT NULL DEFAULT 0;
+  UPDATE runs SET told = 1;
+  CREATE INDEX runs_untold ON runs (number) WHERE told = 0;
   `,
 ];
 

@@ -13,11 +13,15 @@ import {
   type KeptReport,
   type RunReport,
   type RunSummary,
+  type Undelivered,
 } from '../report/report.ts';
+import { AlertStore } from './alert-store.ts';
 import { HistoryDatabase } from './database.ts';
+import { undeliveredOf } from './deliveries.ts';
 import { faultOf, messageOf } from './fault.ts';
 import { HistoryFiles } from './files.ts';
 import type { History, OpenBatch, RecordedChange, RunBegin } from './history.ts';
+import { markTold } from './matters.ts';
 import { dropOpen, keepOpen, openBatchesOf, settleOpen } from './open-batches.ts';
 import { HistoryProblems } from './problems.ts';
 import {
@@ -57,6 +61,8 @@ interface HistorySettings {
   readonly keepDays: number;
   readonly log: Log;
   readonly now: () => Date;
+  /** Whether nobody is to be told of runs. */
+  readonly isSilent?: boolean;
 }
 
 /** Opens the history, and neither makes nor changes anything before a run begins. It never fails: see problems(). */
@@ -74,6 +80,11 @@ interface Memory {
 
 /** The history with what can be asked of it. */
 export class StoredHistory implements History {
+  /** What is the matter, and what is still to be delivered. */
+  readonly alerts = new AlertStore(
+    (work) => this.#read(work),
+    (work) => this.#write(work),
+  );
   readonly #settings: HistorySettings;
   readonly #files: HistoryFiles;
   readonly #database: HistoryDatabase;
@@ -214,6 +225,10 @@ export class StoredHistory implements History {
     };
   }
 
+  undelivered(): readonly Undelivered[] {
+    return this.#read(undeliveredOf) ?? [];
+  }
+
   close(): void {
     this.#release();
     this.#problems.attempt(this.#database.path, () => this.#database.close());
@@ -271,7 +286,9 @@ export class StoredHistory implements History {
       transaction(db, () => {
         this.#doubt(db, run.id);
         if (!run.dryRun) markUnended(db, run.id, this.#stateOf);
-        return this.#number(db, run);
+        const number = this.#number(db, run);
+        if (this.#settings.isSilent) markTold(db, run.id);
+        return number;
       }),
     );
     // What a lock says of its run is in the history now.

@@ -1,4 +1,5 @@
 /** The English catalogue, which names the messages. One file per area; a new area is one more line here and in fr.ts. */
+import { alert } from './en/alert.ts';
 import { cli } from './en/cli.ts';
 import { config } from './en/config.ts';
 import { errors } from './en/errors.ts';
@@ -23,4 +24,5 @@ export const en = {
   ...oracle,
   ...files,
   ...imports,
+  ...alert,
 } as const satisfies Record<string, string>;

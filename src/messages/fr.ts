@@ -3,6 +3,7 @@
  * used. An apostrophe is ’: the straight one quotes in ICU messages.
  */
 import type { en } from './en.ts';
+import { alert } from './fr/alert.ts';
 import { cli } from './fr/cli.ts';
 import { config } from './fr/config.ts';
 import { errors } from './fr/errors.ts';
@@ -27,4 +28,5 @@ export const fr: Record<keyof typeof en, string> = {
   ...oracle,
   ...files,
   ...imports,
+  ...alert,
 };

@@ -68,12 +68,16 @@ const VALUE_COLUMNS = 60;
 /** How many cohorts of a student are shown: those of all mappings together. */
 const COHORTS = 10;
 
-/** One section a kind. */
-export function findingSections(findings: readonly Finding[], words: Words): Section[] {
+/** One section a kind. `isShown` says of which findings examples may be shown. */
+export function findingSections(
+  findings: readonly Finding[],
+  words: Words,
+  isShown: (finding: Finding) => boolean = () => true,
+): Section[] {
   const groups = Map.groupBy(findings, groupOf);
   return orderedGroups(groups).map(([group, found]) => {
     const members = byStudent(found);
-    const { shown, more } = words.first(members, EXAMPLES);
+    const { shown, more } = words.first(members.filter(isShown), EXAMPLES);
     const examples = shown.map((finding): Line => ({ text: example(finding, words), indent: 4, hang: 2 }));
     const rest = words.say('report.findings.more', { count: more });
     return [
@@ -104,6 +108,13 @@ function byStudent(findings: readonly Finding[]): readonly Finding[] {
 /** How many kinds of findings deserve a look. */
 export function kindsToLookAt(findings: readonly Finding[]): number {
   return new Set(findings.map(groupOf).filter((group) => WEIGHTS[group] !== 'note')).size;
+}
+
+/** Whether a finding holds what names a student: a key of the source, or a user of Moodle. */
+export function namesStudents(finding: Finding): boolean {
+  // Of removals that were withheld their number alone is told.
+  if (finding.kind === 'removals-withheld') return false;
+  return ['student', 'students', 'user', 'users'].some((name) => name in finding);
 }
 
 /** How much a finding weighs. */

@@ -124,7 +124,7 @@ function planned({ mappings }: KeptReport): WrittenCounts {
 }
 
 /** `12 members added, 3 members removed and 1 cohort created`. */
-function summary(counts: WrittenCounts, { say, list }: Words): string {
+export function summary(counts: WrittenCounts, { say, list }: Words): string {
   const order = ['added', 'removed', 'created', 'updated'] as const;
   const parts = order.filter((change) => counts[change] > 0);
   if (parts.length === 0) return say('report.summary.none');
@@ -156,7 +156,7 @@ const LEFT_OUT = new Set<Finding['kind']>([
 ]);
 
 /** A guard at a time: what was found, the limit and the guard's key, a line a mapping; then what usually causes it. */
-function refusalLines(refusals: readonly Refusal[], { say }: Words): Line[] {
+export function refusalLines(refusals: readonly Refusal[], { say }: Words): Line[] {
   return [...Map.groupBy(refusals, ({ guard }) => guard)].flatMap(([guard, ofGuard]): Line[] => [
     ...ofGuard.map((refusal): Line => {
       const values = { mapping: refusal.mapping ?? '', ...shownFigures(refusal) };
@@ -244,7 +244,8 @@ function configOption(config: string | undefined): string {
   return config === undefined ? '' : ` --config ${quoted(config)}`;
 }
 
-function approveCommand(
+/** What has a plan applied that was shown. `config` is the file given by `--config`, which it has to repeat. */
+export function approveCommand(
   { import: imported, only = [] }: KeptReport,
   digest: string,
   config: string | undefined,

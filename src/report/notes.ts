@@ -44,6 +44,14 @@ export function historyLines(problems: readonly HistoryProblem[], say: Translate
   ]);
 }
 
+/** Messages about earlier runs that nobody has got so far. */
+export function deliveryNotes({ undelivered = [] }: KeptReport, { say, time }: Words): Section {
+  return undelivered.map(({ channel, messages: count, since, code, detail }) => {
+    const fault = say(`alert.fault.${code}`, { detail });
+    return { text: say('alert.undelivered', { count, channel, since: time(since), fault }), tone: 'warning' };
+  });
+}
+
 /** What was asked of Moodle's scheduled tasks, where the run changed anything. */
 export function enrolmentNotes({ enrolments, written, outcome }: KeptReport, { say }: Words): Section {
   const hasWritten = Object.values(written).some((count) => count > 0);

@@ -104,6 +104,8 @@ export interface RunReport {
   readonly error?: RunError;
   /** What could not be kept of this run, or read of earlier ones. */
   readonly historyProblems: readonly HistoryProblem[];
+  /** Messages of earlier runs that could not be delivered so far, by channel; absent where there are none. */
+  readonly undelivered?: readonly Undelivered[];
   /** Milliseconds by phase, for those that were reached. */
   readonly durations: Readonly<Partial<Record<RunPhase, number>>>;
 }
@@ -129,7 +131,7 @@ export function isCompleted({
   dryRun,
   import: imported,
   only,
-}: Pick<RunReport, 'outcome' | 'dryRun' | 'import' | 'only'>): boolean {
+}: Pick<KeptReport, 'outcome' | 'dryRun' | 'import' | 'only'>): boolean {
   return COMPLETED.has(outcome) && !dryRun && !imported && !only;
 }
 
@@ -139,6 +141,36 @@ export interface ImportRun {
   /** What repeats it on a command line: `--filepath`, and what else was given that concerns the file. */
   readonly arguments: readonly string[];
 }
+
+/** What could not be delivered to one channel so far. */
+export interface Undelivered {
+  readonly channel: string;
+  readonly messages: number;
+  /** Of the first of them: ISO 8601, UTC. */
+  readonly since: string;
+  readonly code: DeliveryFault;
+  /** What the other side said of the last try; '' where it said nothing. */
+  readonly detail: string;
+}
+
+/** Why a message could not be delivered; `alert.fault.CODE` explains it. */
+export type DeliveryFault =
+  /** Nobody listens there, or the name is not known. */
+  | 'unreachable'
+  /** No answer came in time. */
+  | 'silent'
+  /** The connection ended in the middle. */
+  | 'broken'
+  /** The certificate is not of this server, or of nobody who is trusted. */
+  | 'certificate'
+  /** The server does not offer STARTTLS. */
+  | 'no-starttls'
+  | 'login'
+  | 'recipients'
+  /** Come later: greylisting, or too many requests. */
+  | 'later'
+  | 'refused'
+  | 'redirect';
 
 /** Counts of what is in Moodle after a run and was not before. */
 export interface WrittenCounts {

@@ -4,7 +4,7 @@ import { changesTable, mappingTable } from './figures.ts';
 import { findingSections } from './findings.ts';
 import { headline, showCommand } from './headline.ts';
 import { type Line, layOut, type Section } from './layout.ts';
-import { circumstances, enrolmentNotes, guardNotes, historyNotes } from './notes.ts';
+import { circumstances, deliveryNotes, enrolmentNotes, guardNotes, historyNotes } from './notes.ts';
 import type { KeptReport } from './report.ts';
 import { type Words, wordsFor } from './words.ts';
 
@@ -39,6 +39,7 @@ export function reportText(report: KeptReport, options: TextOptions): string {
     ...findingSections(report.findings, words),
     ...guardNotes(report, words),
     historyNotes(report, words),
+    deliveryNotes(report, words),
     enrolmentNotes(report, words),
     circumstances(report, words, isKept && !verbose ? showCommand(report, config) : undefined),
   ];

@@ -19,16 +19,19 @@ export interface Words {
   first<T>(items: readonly T[], most: number): { readonly shown: readonly T[]; readonly more: number };
   /** `0.4 s`, `3 min 20 s`. */
   duration(milliseconds: number): string;
-  /** Date, time and time zone of this machine. */
+  /** Date, time and time zone. */
   time(iso: string): string;
+  /** The date alone. */
+  date(iso: string): string;
 }
 
-/** The words of one reader. */
-export function wordsFor(say: Translate, language: string, verbose: boolean): Words {
+/** The words of one reader. @param timeZone an IANA name; absent: that of this machine */
+export function wordsFor(say: Translate, language: string, verbose: boolean, timeZone?: string): Words {
   const numbers = new Intl.NumberFormat(language);
   const seconds = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
   const lists = new Intl.ListFormat(language, { type: 'conjunction' });
-  const times = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'long' });
+  const times = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'long', timeZone });
+  const dates = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone });
   const first = <T>(items: readonly T[], most: number) => {
     const shown = verbose || items.length <= most + 1 ? items : items.slice(0, most);
     return { shown, more: items.length - shown.length };
@@ -52,6 +55,7 @@ export function wordsFor(say: Translate, language: string, verbose: boolean): Wo
       return say('report.minutes', { minutes: Math.floor(rounded / 60), seconds: rounded % 60 });
     },
     time: (iso) => times.format(new Date(iso)),
+    date: (iso) => dates.format(new Date(iso)),
   };
 }
 

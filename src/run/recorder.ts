@@ -190,6 +190,7 @@ export class RunRecorder implements JobRecorder {
   #report(outcome: Outcome): RunReport {
     const { plan, allowed, verdict, approved = false, uncompared = [] } = this.#guarded ?? {};
     const refused = verdict && !approved && verdict.refusals.length > 0;
+    const undelivered = this.#parts.history.undelivered();
     const rest =
       plan && verdict && !approved && verdict.withheld.size > 0 ? withheldDigest(plan, verdict) : undefined;
     const approvable = refused || this.#options.dryRun ? plan?.digest : rest;
@@ -224,6 +225,7 @@ export class RunRecorder implements JobRecorder {
       enrolments: this.#enrolments,
       ...(this.#error && { error: this.#error }),
       historyProblems: this.#parts.history.problems(),
+      ...(undelivered.length > 0 && { undelivered }),
       durations: this.#durations,
     };
   }

@@ -1,8 +1,8 @@
 /** Nights to go through: what runs meet one after another, and what is told of it. */
 import { advance, type Flip, type Matters, type Rules, type Sign } from '../../src/alert/matter.ts';
-import { type Pause, signsOfKilledRun, signsOfRun, signsOfService } from '../../src/alert/signs.ts';
+import { signsOfKilledRun, signsOfRun, signsOfService } from '../../src/alert/signs.ts';
 import type { Finding } from '../../src/plan/finding.ts';
-import type { RunError, RunReport } from '../../src/report/report.ts';
+import type { Pause, RunError, RunReport } from '../../src/report/report.ts';
 import { reportOf } from '../report/reports.ts';
 
 /** As the configuration has them where nothing is given. */

@@ -54,7 +54,7 @@ class Trial {
         if (this.due.at(-1) !== due) this.due.push(due);
       },
       missed: (ticks, reason) => this.missed.push(`${ticks} ${reason}`),
-      close: () => {
+      close: async () => {
         this.closed += 1;
       },
     };

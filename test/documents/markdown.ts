@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 export const DOCUMENTS = [
   'README.md',
   'config/README.md',
+  'config/messages.md',
   'src/README.md',
   'test/README.md',
   'test/oracle-stand-in/README.md',

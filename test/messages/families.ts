@@ -3,6 +3,7 @@
  * out, so the catalogue test looks here for what they can be.
  */
 
+import type { Flip, MatterKind, StandingKind } from '../../src/alert/matter.ts';
 import type { ImportHelp } from '../../src/command/import-line.ts';
 import type { UsageFault } from '../../src/command/usage.ts';
 import type { HealthError } from '../../src/health/error.ts';
@@ -20,11 +21,41 @@ import type { GuardName } from '../../src/plan/guard.ts';
 import type { CategoryKey } from '../../src/plan/mapping.ts';
 import type { PatternFault } from '../../src/plan/pattern.ts';
 import type { FindingGroup } from '../../src/report/findings.ts';
-import type { HistoryFault, KeptOutcome, Outcome, RunPhase } from '../../src/report/report.ts';
+import type { DeliveryFault, HistoryFault, KeptOutcome, Outcome, RunPhase } from '../../src/report/report.ts';
 import type { SourceStep } from '../../src/source/source.ts';
 
 /** All codes of a type. The compiler sees to it that none is missing and none is made up. */
 type Codes<Code extends string> = Readonly<Record<Code, true>>;
+
+const standing: Codes<StandingKind> = {
+  failed: true,
+  misconfigured: true,
+  refused: true,
+  stale: true,
+  state: true,
+  held: true,
+  paused: true,
+};
+
+const matters: Codes<MatterKind> = { ...standing, unusual: true, findings: true };
+const changes: Codes<Exclude<Flip['change'], 'opened' | 'ended'>> = {
+  worse: true,
+  returned: true,
+  reminder: true,
+};
+
+const deliveryFaults: Codes<DeliveryFault> = {
+  unreachable: true,
+  silent: true,
+  broken: true,
+  certificate: true,
+  'no-starttls': true,
+  login: true,
+  recipients: true,
+  later: true,
+  refused: true,
+  redirect: true,
+};
 
 const moodleFaults: Codes<MoodleFault> = {
   unreachable: true,
@@ -54,6 +85,7 @@ const usageFaults: Codes<UsageFault> = {
   'unexpected-value': true,
   'repeated-option': true,
   'needs-once': true,
+  'needs-run': true,
   'needs-pause': true,
   'invalid-time': true,
   'invalid-span': true,
@@ -236,6 +268,11 @@ const keptOutcomes: Codes<KeptOutcome> = {
  * must have exactly those of the codes.
  */
 export const typedFamilies: Readonly<Record<string, Codes<string>>> = {
+  'alert.subject.*': { ...matters, ...changes },
+  'alert.subject.over.*': standing,
+  'alert.over.*': standing,
+  'alert.change.*': changes,
+  'alert.fault.*': deliveryFaults,
   'usage.*': usageFaults,
   'health.*': healthFaults,
   'moodle.fault.*': moodleFaults,

@@ -13,6 +13,8 @@ Commands
   --pause REASON        let runs write nothing until --resume, or until
                         --until TIME or --for 3d (m, h, d, w)
   --resume              end the pause
+  --test-alerts         send one of each message to every channel, and show
+                        what each answered
   --print-config        show what is configured, and where it comes from
   import cohorts        create or update cohorts from a file
   import members        add and remove cohort members as a file says
@@ -23,6 +25,8 @@ With --once
   --cohort IDNUMBER     only this cohort; may be repeated
   --approve DIGEST      let the plan with this digest pass the guards, no other
   --wait SECONDS        wait for another run to end instead of leaving at once
+  --notify              tell how it went, whatever became of it (with --check
+                        and imports too)
 
 With any command
   -c, --config FILE     the configuration file
@@ -47,6 +51,7 @@ Exit codes of --once
   'usage.unexpected-value': '{option} takes no value, but was given “{value}”.',
   'usage.repeated-option': '{option} was given more than once.',
   'usage.needs-once': '{option} works only together with --once.',
+  'usage.needs-run': '{option} works only together with --once, --check or an import.',
   'usage.needs-pause': '{option} works only together with --pause.',
   'usage.invalid-time':
     '--until takes a day or a time such as 2026-09-15 or 2026-09-15T06:00, not “{value}”.',

@@ -33,6 +33,7 @@ Options
                             showed it
   --wait SECONDS            wait for another run to end instead of leaving at
                             once
+  --notify                  tell how it went, whatever became of it
   -c, --config FILE         the configuration file, whose import.cohorts holds
                             the defaults
   --json                    the whole report as JSON on standard output
@@ -69,6 +70,7 @@ Options
                                  and no other
   --wait SECONDS                 wait for another run to end instead of leaving
                                  at once
+  --notify                       tell how it went, whatever became of it
   -c, --config FILE              the configuration file, whose import.members
                                  holds the defaults
   --json                         the whole report as JSON on standard output

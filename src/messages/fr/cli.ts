@@ -16,6 +16,8 @@ Commandes
   --pause RAISON        les exécutions n’écrivent plus rien, jusqu’à --resume,
                         ou jusqu’à --until HEURE, ou --for 3d (m, h, d, w)
   --resume              met fin à la pause
+  --test-alerts         envoie un message de chaque sorte à chaque canal, et
+                        montre les réponses
   --print-config        montre la configuration et d’où vient chaque valeur
   import cohorts        crée ou met à jour des cohortes depuis un fichier
   import members        ajoute et retire des membres comme le dit un fichier
@@ -28,6 +30,8 @@ Avec --once
                         aucun autre
   --wait SECONDES       attend la fin d’une autre exécution au lieu de partir
                         aussitôt
+  --notify              avertit du résultat, quel qu’il soit (aussi avec --check
+                        et les importations)
 
 Avec toute commande
   -c, --config FICHIER  le fichier de configuration
@@ -52,6 +56,7 @@ Codes de sortie de --once
   'usage.unexpected-value': '{option} ne prend pas de valeur, mais a reçu « {value} ».',
   'usage.repeated-option': '{option} a été donnée plus d’une fois.',
   'usage.needs-once': '{option} ne s’utilise qu’avec --once.',
+  'usage.needs-run': '{option} ne s’utilise qu’avec --once, --check ou une importation.',
   'usage.needs-pause': '{option} ne s’utilise qu’avec --pause.',
   'usage.invalid-time':
     '--until prend un jour ou une heure, par exemple 2026-09-15 ou 2026-09-15T06:00, et non « {value} ».',

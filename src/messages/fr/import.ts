@@ -35,6 +35,7 @@ Options
                             dans une simulation
   --wait SECONDES           attend la fin d’une autre exécution au lieu de
                             partir aussitôt
+  --notify                  avertit du résultat, quel qu’il soit
   -c, --config FICHIER      le fichier de configuration, où import.cohorts donne
                             les valeurs par défaut
   --json                    le rapport entier en JSON sur la sortie standard
@@ -73,6 +74,7 @@ Options
                                 et aucun autre
   --wait SECONDES               attend la fin d’une autre exécution au lieu de
                                 partir aussitôt
+  --notify                      avertit du résultat, quel qu’il soit
   -c, --config FICHIER          le fichier de configuration, où import.members
                                 donne les valeurs par défaut
   --json                        le rapport entier en JSON sur la sortie standard

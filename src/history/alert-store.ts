@@ -1,0 +1,107 @@
+/** The part of the history that whoever tells people works with. Nothing here throws; undefined: it cannot be used. */
+import type { DatabaseSync } from 'node:sqlite';
+import type { Finding } from '../plan/finding.ts';
+import {
+  type ClaimedDelivery,
+  claim,
+  type FailedTry,
+  giveUp,
+  isAnyPending,
+  keepClaim,
+  markDelivered,
+  markFailed,
+  type NewDelivery,
+  post,
+  releaseClaim,
+} from './deliveries.ts';
+import { newFindings } from './findings.ts';
+import {
+  type KeptMatter,
+  keepMatter,
+  markTold,
+  newestMatters,
+  type UntoldRun,
+  untoldRuns,
+} from './matters.ts';
+import { transaction } from './transaction.ts';
+
+/** What can be done inside one transaction. */
+export interface AlertBook {
+  /** The newest matter of each kind, as `keep` was given it. */
+  matters(): unknown[];
+  keep(matter: KeptMatter): void;
+  /** @returns false where it was marked already */
+  markTold(run: string): boolean;
+  /** Those of a run's findings that no plan had which was made before a time. */
+  newFindings(run: string, findings: readonly Finding[], since: string | undefined): Finding[];
+  post(deliveries: readonly NewDelivery[]): void;
+}
+
+type Use = <T>(work: (db: DatabaseSync) => T) => T | undefined;
+
+/** Matters and deliveries. */
+export class AlertStore {
+  readonly #read: Use;
+  readonly #write: Use;
+
+  constructor(read: Use, write: Use) {
+    this.#read = read;
+    this.#write = write;
+  }
+
+  /** Does work whole or not at all. @param at when: ISO 8601, UTC */
+  change<T>(at: string, work: (book: AlertBook) => T): T | undefined {
+    return this.#write((db) =>
+      transaction(db, () =>
+        work({
+          matters: () => newestMatters(db),
+          keep: (matter) => keepMatter(db, matter),
+          markTold: (run) => markTold(db, run),
+          newFindings: (run, findings, since) => newFindings(db, run, findings, since),
+          post: (deliveries) => post(db, at, deliveries),
+        }),
+      ),
+    );
+  }
+
+  /** Syncs that began after a time and were not taken into account, oldest first. */
+  untoldRuns(after: string): UntoldRun[] | undefined {
+    return this.#read((db) => untoldRuns(db, after));
+  }
+
+  /** Whether anything is still to be delivered. */
+  isAnyPending(): boolean {
+    return this.#read(isAnyPending) ?? false;
+  }
+
+  /** The oldest message of a channel after a number that nobody is delivering. It is this process's until a time. */
+  claim(
+    channel: string,
+    after: number,
+    time: { readonly now: string; readonly until: string },
+  ): ClaimedDelivery | undefined {
+    return this.#write((db) => transaction(db, () => claim(db, channel, after, time)));
+  }
+
+  /** Notes another try of a message that is this process's. */
+  tryAgain(number: number, time: { readonly now: string; readonly until: string }): void {
+    this.#write((db) => transaction(db, () => keepClaim(db, number, time)));
+  }
+
+  delivered(number: number, at: string): void {
+    this.#write((db) => transaction(db, () => markDelivered(db, number, at)));
+  }
+
+  failed(number: number, failure: FailedTry): void {
+    this.#write((db) => transaction(db, () => markFailed(db, number, failure)));
+  }
+
+  /** A try was ended before its time. */
+  release(number: number): void {
+    this.#write((db) => transaction(db, () => releaseClaim(db, number)));
+  }
+
+  giveUp(times: Parameters<typeof giveUp>[1]): ReturnType<typeof giveUp> {
+    return this.#write((db) => transaction(db, () => giveUp(db, times))) ?? [];
+  }
+}
