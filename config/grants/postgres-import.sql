@@ -7,14 +7,14 @@
 GRANT SELECT (name, value) ON "mdl_config" TO cohort_sync;
 GRANT SELECT (id, contextlevel, instanceid) ON "mdl_context" TO cohort_sync;
 GRANT SELECT (id, name, idnumber, path) ON "mdl_course_categories" TO cohort_sync;
-GRANT SELECT (id, deleted, suspended, username) ON "mdl_user" TO cohort_sync;
+GRANT SELECT (id, deleted, suspended, mnethostid, username) ON "mdl_user" TO cohort_sync;
 GRANT SELECT (id, idnumber, name, description, component, contextid, descriptionformat, visible) ON "mdl_cohort" TO cohort_sync;
 GRANT INSERT (contextid, name, idnumber, description, descriptionformat, visible, component, timecreated, timemodified, theme) ON "mdl_cohort" TO cohort_sync;
 GRANT UPDATE (name, description, timemodified, contextid, descriptionformat, visible) ON "mdl_cohort" TO cohort_sync;
-GRANT SELECT (cohortid, userid) ON "mdl_cohort_members" TO cohort_sync;
+GRANT SELECT (id, cohortid, userid) ON "mdl_cohort_members" TO cohort_sync;
 GRANT INSERT (cohortid, userid, timeadded) ON "mdl_cohort_members" TO cohort_sync;
 GRANT DELETE ON "mdl_cohort_members" TO cohort_sync;
 GRANT SELECT (classname, timestarted, disabled) ON "mdl_task_scheduled" TO cohort_sync;
 GRANT UPDATE (nextruntime) ON "mdl_task_scheduled" TO cohort_sync;
-GRANT USAGE ON SEQUENCE "mdl_cohort_id_seq" TO cohort_sync;
-GRANT USAGE ON SEQUENCE "mdl_cohort_members_id_seq" TO cohort_sync;
+GRANT USAGE, SELECT ON SEQUENCE "mdl_cohort_id_seq" TO cohort_sync;
+GRANT USAGE, SELECT ON SEQUENCE "mdl_cohort_members_id_seq" TO cohort_sync;

@@ -1,6 +1,7 @@
 /** A Moodle whose tables are read and written directly: MySQL, MariaDB and PostgreSQL behind one face. */
 import { type ApplyTools, applyPlan } from './apply.ts';
 import { AsRead } from './as-read.ts';
+import { explainClosed } from './closed.ts';
 import type { Dialect } from './dialect.ts';
 import { EnrolmentRequests } from './enrolments.ts';
 import { moodleError } from './explain.ts';
@@ -43,17 +44,28 @@ async function open(settings: MoodleSettings, log: Log, signal: AbortSignal): Pr
     await Promise.all([writing.close(), reading.close()]);
   };
   try {
-    const { site, fieldId } = await writing.steadily((connection) =>
+    const { site, remarks, ...found } = await writing.steadily((connection) =>
       preflight({ connection, dialect, tables, settings }),
     );
-    const tools: ApplyTools = { link: writing, dialect, tables, settings, asRead, fieldId, log };
+    const tools: ApplyTools = {
+      link: writing,
+      dialect,
+      tables,
+      settings,
+      asRead,
+      fieldId: found.fieldId,
+      log,
+    };
     const sameIdnumbers = (texts: readonly string[]) =>
       reading.steadily((connection) => dialect.sameIdnumbers(connection, tables, texts));
+    for (const { code, params } of remarks)
+      log.warn('something in Moodle should be mended', { code, ...params });
     const inWords = <T>(work: () => Promise<T>) => explained(settings, work);
     return {
       site,
+      remarks,
       lock: (waitSeconds) => inWords(() => lock.take(waitSeconds, signal)),
-      readUsers: (visit) => inWords(() => reader.users(settings.matchField, fieldId, visit)),
+      readUsers: (visit) => inWords(() => reader.users({ field: settings.matchField, ...found }, visit)),
       readCohorts: () => inWords(() => reader.cohorts()),
       compareIdnumbers: (idnumbers) =>
         inWords(() => idnumberKeys(idnumbers, dialect.maxStatementBytes(), sameIdnumbers)),
@@ -67,7 +79,7 @@ async function open(settings: MoodleSettings, log: Log, signal: AbortSignal): Pr
     };
   } catch (error) {
     await close();
-    throw error;
+    throw await explainClosed(error, { settings, dialect, log, signal });
   }
 }
 

@@ -1,7 +1,7 @@
 /** What differs between the databases, in one value each. */
 import type { Knex } from 'knex';
+import type { Catalogue } from './catalogue.ts';
 import type { Connection, Login } from './connection.ts';
-import type { TableGrant } from './grants.ts';
 import type { Same } from './idnumbers.ts';
 import type { MoodleSettings, Tables } from './settings.ts';
 
@@ -36,12 +36,7 @@ export interface Dialect {
   /** Of these texts, as values of `cohort.idnumber`, those that are one with an earlier one: both by their places. */
   sameIdnumbers(connection: Connection, tables: Tables, texts: readonly string[]): Promise<readonly Same[]>;
   lock(tables: Tables, settings: MoodleSettings): LockStatements;
-  /** Which of these grants the account lacks, found without writing anything. */
-  missingGrants(connection: Connection, tables: Tables, grants: readonly TableGrant[]): Promise<TableGrant[]>;
-  /** The account that is logged in, as a GRANT statement names it. */
-  account(connection: Connection): Promise<string>;
-  /** The tables of the database that end in these words, as far as the account can see them. */
-  tablesEndingIn(words: readonly string[]): Knex.QueryBuilder;
+  readonly catalogue: Catalogue;
   begin(): Knex.Raw;
   /** Narrows a query to rows whose column is one of these ids. */
   among(query: Knex.QueryBuilder, column: string, ids: readonly number[]): Knex.QueryBuilder;

@@ -1,6 +1,7 @@
 /** A database's error in the operator's terms: what to look at, and the statements that mend it. */
 import { DatabaseError } from './faults.ts';
 import { MoodleError, type MoodleFault } from './moodle.ts';
+import { labelOf, type MoodleSettings } from './settings.ts';
 
 /** The statements that make an account one that the driver can log in with; the password is for the administrator to fill in. */
 function otherLogin(type: Target['type'], user: string): string {
@@ -91,4 +92,15 @@ export function moodleError(error: unknown, target: Target): unknown {
     default:
       return inWords('failed', { server, reason }, `${label}: ${reason}`);
   }
+}
+
+/** The database is there, and is not that of a Moodle. */
+export function notAMoodle(settings: MoodleSettings, reason: string, cause?: Error): MoodleError {
+  const { database } = settings;
+  return new MoodleError(
+    'not-a-moodle',
+    { server: labelOf(settings), database, reason },
+    `${database} is not the database of a Moodle: ${reason}`,
+    { cause },
+  );
 }

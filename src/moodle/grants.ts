@@ -5,16 +5,31 @@
 import { type MoodleSettings, type Table, type Tables, tablesWith } from './settings.ts';
 
 /** What the rights depend on. */
-type Access = Pick<MoodleSettings, 'type' | 'matchField' | 'cohortImport'>;
+type Access = Pick<MoodleSettings, 'type' | 'matchField' | 'cohortImport' | 'schema'>;
 
 /** One right on one table. */
 export interface TableGrant {
   readonly table: Table;
-  /** USAGE is that of the sequence behind `id`: PostgreSQL alone knows it. */
-  readonly privilege: 'SELECT' | 'INSERT' | 'UPDATE' | 'DELETE' | 'USAGE';
+  readonly privilege: 'SELECT' | 'INSERT' | 'UPDATE' | 'DELETE';
   /** Absent: the right cannot be narrowed to columns. */
   readonly columns?: readonly string[];
 }
+
+/** The rights to use the sequence behind a table's `id`, and to see where it is: PostgreSQL alone knows them. */
+export interface SequenceGrant {
+  readonly table: Table;
+  readonly privilege: 'USAGE';
+  /** The sequence, as a statement names it, where it is not the one that Moodle's installer makes. */
+  readonly sequence?: string;
+}
+
+/** The right to look into PostgreSQL's schema, which everybody has on `public` alone. */
+export interface SchemaGrant {
+  readonly privilege: 'SCHEMA';
+  readonly schema: string;
+}
+
+export type Grant = TableGrant | SequenceGrant | SchemaGrant;
 
 /** The columns of a new cohort's row. */
 const COHORT_COLUMNS = [
@@ -31,9 +46,9 @@ const COHORT_COLUMNS = [
 ] as const;
 
 /** What a sync that finds users by this field needs, or an import. */
-export function requiredGrants({ type, matchField, cohortImport }: Access): TableGrant[] {
+export function requiredGrants({ type, matchField, cohortImport, schema }: Access): Grant[] {
   const imported = ['contextid', 'descriptionformat', 'visible'];
-  const userColumns = ['id', 'deleted', 'suspended'];
+  const userColumns = ['id', 'deleted', 'suspended', 'mnethostid'];
   if (matchField.kind === 'core' && matchField.column !== 'id') userColumns.push(matchField.column);
   const select = (table: Table, ...columns: string[]): TableGrant => ({
     table,
@@ -41,12 +56,16 @@ export function requiredGrants({ type, matchField, cohortImport }: Access): Tabl
     columns,
   });
   return [
+    ...(schema === undefined ? [] : [{ privilege: 'SCHEMA' as const, schema }]),
     select('config', 'name', 'value'),
     select('context', 'id', 'contextlevel', 'instanceid'),
     select('course_categories', 'id', 'name', 'idnumber', 'path'),
     select('user', ...userColumns),
     ...(matchField.kind === 'profile'
-      ? [select('user_info_field', 'id', 'shortname'), select('user_info_data', 'userid', 'fieldid', 'data')]
+      ? [
+          select('user_info_field', 'id', 'shortname', 'datatype'),
+          select('user_info_data', 'userid', 'fieldid', 'data'),
+        ]
       : []),
     select('cohort', 'id', 'idnumber', 'name', 'description', 'component', ...(cohortImport ? imported : [])),
     { table: 'cohort', privilege: 'INSERT', columns: COHORT_COLUMNS },
@@ -55,7 +74,7 @@ export function requiredGrants({ type, matchField, cohortImport }: Access): Tabl
       privilege: 'UPDATE',
       columns: ['name', 'description', 'timemodified', ...(cohortImport === 'update' ? imported : [])],
     },
-    select('cohort_members', 'cohortid', 'userid'),
+    select('cohort_members', 'id', 'cohortid', 'userid'),
     { table: 'cohort_members', privilege: 'INSERT', columns: ['cohortid', 'userid', 'timeadded'] },
     { table: 'cohort_members', privilege: 'DELETE' },
     select('task_scheduled', 'classname', 'timestarted', 'disabled'),
@@ -73,41 +92,54 @@ export function requiredGrants({ type, matchField, cohortImport }: Access): Tabl
 export function grantStatements(
   settings: Access & Pick<MoodleSettings, 'database' | 'prefix'>,
   account: string,
-  grants: readonly TableGrant[] = requiredGrants(settings),
+  grants: readonly Grant[] = requiredGrants(settings),
 ): string[] {
-  const tables = tablesWith(settings.prefix);
-  const quoted = (name: string) =>
-    settings.type === 'mysql' ? `\`${name.replaceAll('`', '``')}\`` : `"${name.replaceAll('"', '""')}"`;
-  const schema = settings.type === 'mysql' ? `${quoted(settings.database)}.` : '';
-  return grants.map((grant) =>
-    grant.privilege === 'USAGE'
-      ? `GRANT USAGE ON SEQUENCE ${quoted(`${tables[grant.table]}_id_seq`)} TO ${account}`
-      : `GRANT ${rightOf(grant)} ON ${schema}${quoted(tables[grant.table])} TO ${account}`,
-  );
+  const name = namesOf(settings);
+  return grants.map((grant) => {
+    switch (grant.privilege) {
+      case 'SCHEMA':
+        return `GRANT USAGE ON SCHEMA ${quoted(settings.type, grant.schema)} TO ${account}`;
+      case 'USAGE':
+        return `GRANT USAGE, SELECT ON SEQUENCE ${grant.sequence ?? name(grant.table, '_id_seq')} TO ${account}`;
+      default:
+        return `GRANT ${rightOf(grant)} ON ${name(grant.table)} TO ${account}`;
+    }
+  });
+}
+
+/** How statements for an administrator name a table, or what is called after it: with database or schema, and quoted. */
+export function namesOf({
+  type,
+  database,
+  schema,
+  prefix,
+}: Pick<MoodleSettings, 'type' | 'database' | 'schema' | 'prefix'>): (
+  table: Table,
+  ending?: string,
+) => string {
+  const tables = tablesWith(prefix);
+  const space = type === 'mysql' ? database : schema;
+  const before = space === undefined ? '' : `${quoted(type, space)}.`;
+  return (table, ending = '') => `${before}${quoted(type, `${tables[table]}${ending}`)}`;
+}
+
+/** A name as the database quotes it. */
+export function quoted(type: MoodleSettings['type'], name: string): string {
+  return type === 'mysql' ? `\`${name.replaceAll('`', '``')}\`` : `"${name.replaceAll('"', '""')}"`;
 }
 
 /** A grant in one line, for an error: `SELECT (id, deleted) ON mdl_user`. */
-export function describeGrant(grant: TableGrant, tables: Tables): string {
-  return grant.privilege === 'USAGE'
-    ? `USAGE ON SEQUENCE ${tables[grant.table]}_id_seq`
-    : `${rightOf(grant)} ON ${tables[grant.table]}`;
+export function describeGrant(grant: Grant, tables: Tables): string {
+  switch (grant.privilege) {
+    case 'SCHEMA':
+      return `USAGE ON SCHEMA ${grant.schema}`;
+    case 'USAGE':
+      return `USAGE, SELECT ON SEQUENCE ${grant.sequence ?? `${tables[grant.table]}_id_seq`}`;
+    default:
+      return `${rightOf(grant)} ON ${tables[grant.table]}`;
+  }
 }
 
 function rightOf({ privilege, columns }: TableGrant): string {
   return columns ? `${privilege} (${columns.join(', ')})` : privilege;
-}
-
-/** A statement that needs exactly this right. To explain it needs the right as well and changes nothing. */
-export function grantProbe({ table, privilege, columns = [] }: TableGrant, tables: Tables): string {
-  const name = `\`${tables[table]}\``;
-  switch (privilege) {
-    case 'INSERT':
-      return `INSERT INTO ${name} (${columns.join(', ')}) VALUES (${columns.map(() => '0').join(', ')})`;
-    case 'UPDATE':
-      return `UPDATE ${name} SET ${columns.map((column) => `${column} = 0`).join(', ')}`;
-    case 'DELETE':
-      return `DELETE FROM ${name}`;
-    default:
-      return `SELECT ${columns.join(', ')} FROM ${name}`;
-  }
 }

@@ -26,6 +26,8 @@ export interface Moodle {
 /** One sitting with Moodle's database. */
 export interface MoodleSession {
   readonly site: Site;
+  /** What was seen while it was opened, and is no reason not to work with it. */
+  readonly remarks: readonly Remark[];
   /**
    * Takes the lock of this Moodle for as long as the session lasts.
    * @param waitSeconds how long to queue for it
@@ -107,6 +109,25 @@ export interface TaskRequest {
   readonly result: 'requested' | 'absent' | 'disabled' | 'still-running' | 'failed';
 }
 
+/** What an administrator should know of a Moodle that can be worked with; beside each code, the `params` of its message. */
+export interface Remark {
+  readonly code:
+    | TableRemark
+    /** A profile field whose values are no student numbers: `shortname`. */
+    | 'field-textarea'
+    | 'field-checkbox'
+    | 'field-datetime';
+  readonly params: Readonly<Record<string, string | number>>;
+  /** What the database's administrator runs to mend it. */
+  readonly statements: readonly string[];
+}
+
+/** What keeps a run from writing to a table, each explained beside TableFault. */
+export type SeriousTableFault = 'identity' | 'sequence-behind' | 'unique-index' | 'engine';
+
+/** `table`, and `found`: the sequence, the character set. */
+export type TableRemark = 'sequence-unowned' | 'character-set';
+
 /** Why Moodle cannot be worked with. `code` names the operator's message, `setting` the configuration key at fault. */
 export class MoodleError extends Error {
   override readonly name = 'MoodleError';
@@ -146,6 +167,12 @@ export type MoodleFault =
   | 'not-a-moodle'
   /** `database`, `prefix`, and `found`: the prefixes of those that are there, with commas. */
   | 'wrong-prefix'
+  /** `database`, `schema`, or `none` where none is set, and `found`: the schemas that hold one, with commas. */
+  | 'wrong-schema'
+  /** No such database, or no right on it: `server`, `user`, `database`, and `statements`, which give all rights. */
+  | 'database-denied'
+  /** `faults`: a line each, of the code of a TableFault, the table, and what was found; `statements` mend them. */
+  | 'tables-damaged'
   /** `release`, `needed` */
   | 'version-too-old'
   /** `server`, `version`, `needed` */
@@ -170,6 +197,7 @@ export type MoodleFault =
 const CONFIGURATION_FAULTS = new Set<MoodleFault>([
   'not-a-moodle',
   'wrong-prefix',
+  'wrong-schema',
   'version-too-old',
   'server-too-old',
   'cleartext-password',

@@ -4,9 +4,9 @@ import knexOf, { type Knex } from 'knex';
 import type { ResultSetHeader } from 'mysql2';
 import type { Connection } from './connection.ts';
 import type { Dialect, LockStatements, Pairs } from './dialect.ts';
-import { DatabaseError, databaseError } from './faults.ts';
-import { grantProbe, type TableGrant } from './grants.ts';
+import { DatabaseError } from './faults.ts';
 import { LONGEST_COMPARED, type Same } from './idnumbers.ts';
+import { mysqlCatalogue } from './mysql-catalogue.ts';
 import { login } from './mysql-login.ts';
 import type { MoodleSettings, Tables } from './settings.ts';
 
@@ -92,29 +92,7 @@ export function mysqlDialect(): Dialect {
       return rows;
     },
     lock: (tables, settings) => lockStatements(knex, lockName(settings.database, tables)),
-    async missingGrants(connection, tables, grants) {
-      const missing: TableGrant[] = [];
-      for (const grant of grants) {
-        if (await isDenied(connection, knex.raw(`EXPLAIN ${grantProbe(grant, tables)}`))) missing.push(grant);
-      }
-      return missing;
-    },
-    async account(connection) {
-      const [[row]] = await connection.run<[{ account: string }[]]>(
-        knex.raw(
-          "SELECT CONCAT(QUOTE(SUBSTRING_INDEX(CURRENT_USER(), '@', 1)), '@', " +
-            "QUOTE(SUBSTRING_INDEX(CURRENT_USER(), '@', -1))) AS account",
-        ),
-      );
-      return row?.account ?? '';
-    },
-    tablesEndingIn: (words) =>
-      knex('information_schema.tables')
-        .where('table_schema', knex.raw('DATABASE()'))
-        .where((any) => {
-          for (const word of words) any.orWhereRaw('RIGHT(table_name, ?) = ?', [word.length, word]);
-        })
-        .select({ name: 'table_name' }),
+    catalogue: mysqlCatalogue(knex),
     begin: () => knex.raw('START TRANSACTION'),
     among,
     members: (tables, cohortIds) =>
@@ -215,16 +193,6 @@ function lockStatements(knex: Knex, name: string): LockStatements {
       if (lock?.holder === formerId && sameServer) await connection.run(knex.raw('KILL ?', [formerId]));
     },
   };
-}
-
-async function isDenied(connection: Connection, statement: Knex.Raw): Promise<boolean> {
-  try {
-    await connection.run(statement);
-    return false;
-  } catch (error) {
-    if (databaseError(error).fault === 'denied') return true;
-    throw error;
-  }
 }
 
 /** A join goes straight to the pairs by their index; a list of pairs in WHERE makes the server walk the whole index. */

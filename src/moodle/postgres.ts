@@ -5,7 +5,7 @@ import type { QueryResult } from 'pg';
 import type { Connection } from './connection.ts';
 import type { Dialect, LockStatements, Pairs } from './dialect.ts';
 import { DatabaseError } from './faults.ts';
-import type { TableGrant } from './grants.ts';
+import { postgresCatalogue } from './postgres-catalogue.ts';
 import { login } from './postgres-login.ts';
 import type { MoodleSettings, Tables } from './settings.ts';
 
@@ -41,20 +41,7 @@ export function postgresDialect(): Dialect {
     tooOld: () => undefined,
     sameIdnumbers: async () => [],
     lock: (tables) => lockStatements(knex, tables),
-    missingGrants: (connection, tables, grants) => missingGrants(knex, connection, tables, grants),
-    async account(connection) {
-      const { rows } = await connection.run<{ rows: { account: string }[] }>(
-        knex.raw('SELECT quote_ident(current_user) AS account'),
-      );
-      return rows[0]?.account ?? '';
-    },
-    tablesEndingIn: (words) =>
-      knex('pg_catalog.pg_tables')
-        .whereRaw('schemaname = ANY (current_schemas(false))')
-        .where((any) => {
-          for (const word of words) any.orWhereRaw('right(tablename, ?) = ?', [word.length, word]);
-        })
-        .select({ name: 'tablename' }),
+    catalogue: postgresCatalogue(knex),
     among,
     // A row each costs the driver two to four times what the server takes to find them.
     members: (tables, cohortIds) =>
@@ -146,35 +133,6 @@ function lockStatements(knex: Knex, tables: Tables): LockStatements {
       );
     },
   };
-}
-
-async function missingGrants(
-  knex: Knex,
-  connection: Connection,
-  tables: Tables,
-  grants: readonly TableGrant[],
-): Promise<TableGrant[]> {
-  const wanted = grants.flatMap((grant, number) =>
-    (grant.columns ?? [null]).map((column) => ({ ...grant, number, column })),
-  );
-  const { rows } = await connection.run<{ rows: { number: number }[] }>(
-    knex.raw(
-      `SELECT DISTINCT number
-         FROM unnest(?::int[], ?::text[], ?::text[], ?::text[]) AS wanted (number, tab, col, privilege)
-         WHERE NOT CASE
-           WHEN privilege = 'USAGE' THEN has_sequence_privilege(pg_get_serial_sequence(quote_ident(tab), 'id'), privilege)
-           WHEN col IS NULL THEN has_table_privilege(quote_ident(tab), privilege)
-           ELSE has_column_privilege(quote_ident(tab), col, privilege) END`,
-      [
-        wanted.map(({ number }) => number),
-        wanted.map(({ table }) => tables[table]),
-        wanted.map(({ column }) => column),
-        wanted.map(({ privilege }) => privilege),
-      ] as Knex.RawBinding[],
-    ),
-  );
-  const numbers = new Set(rows.map(({ number }) => number));
-  return grants.filter((_, number) => numbers.has(number));
 }
 
 function overPairs(knex: Knex, verb: string, tables: Tables, pairs: Pairs): Knex.Raw {

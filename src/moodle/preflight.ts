@@ -1,11 +1,14 @@
 /** Makes sure that a run can work before it begins: a Moodle, at rest, of this prefix, with the field and the grants. */
-import type { Category, Site } from '../plan/current.ts';
+import type { Site } from '../plan/current.ts';
+import type { FoundTable } from './catalogue.ts';
 import type { Connection } from './connection.ts';
 import type { Dialect } from './dialect.ts';
+import { notAMoodle } from './explain.ts';
 import { DatabaseError } from './faults.ts';
 import { describeGrant, grantStatements, requiredGrants } from './grants.ts';
-import { MoodleError } from './moodle.ts';
+import { MoodleError, type Remark, type TableRemark } from './moodle.ts';
 import { labelOf, type MoodleSettings, type Tables } from './settings.ts';
+import { readSite } from './site.ts';
 
 /**
  * Moodle 3.10. Before it a scheduled task does not say whether it is running (`task_scheduled.timestarted`), and a
@@ -13,9 +16,7 @@ import { labelOf, type MoodleSettings, type Tables } from './settings.ts';
  */
 const OLDEST = { version: 2_020_110_900, release: '3.10' };
 
-const CONFIG = ['version', 'release', 'lang', 'maintenance_enabled', 'upgraderunning'];
-const CONTEXT_SYSTEM = 10;
-const CONTEXT_CATEGORY = 40;
+const CONFIG = ['version', 'release', 'lang', 'mnet_localhost_id', 'maintenance_enabled', 'upgraderunning'];
 
 /** What the preflight works with. */
 interface Preflight {
@@ -25,9 +26,13 @@ interface Preflight {
   readonly settings: MoodleSettings;
 }
 
-/** What was found: the site, and the id of the profile field where users are matched by one. */
+/** What was found. */
 interface PreflightResult {
   readonly site: Site;
+  readonly remarks: readonly Remark[];
+  /** `user.mnethostid` of Moodle's own users: those of other hosts share the table. */
+  readonly localHostId: number;
+  /** Of the profile field, where users are matched by one. */
   readonly fieldId: number | undefined;
 }
 
@@ -46,8 +51,14 @@ export async function preflight(to: Preflight): Promise<PreflightResult> {
   refuseOldServer(to);
   refuseWhileMoodleWorks(config);
   await checkGrants(to);
-  const fieldId = await findProfileField(to);
-  return { fieldId, site: await readSite(to, config, version, release) };
+  const remarks = await checkTables(to);
+  const field = await findProfileField(to);
+  return {
+    localHostId: localHostOf(config, to),
+    fieldId: field?.id,
+    remarks: [...remarks, ...(field?.remarks ?? [])],
+    site: await readSite(to, { version, release, language: config.get('lang') || 'en' }),
+  };
 }
 
 async function readConfig(to: Preflight): Promise<Map<string, string>> {
@@ -56,49 +67,60 @@ async function readConfig(to: Preflight): Promise<Map<string, string>> {
   try {
     rows = await connection.run(dialect.knex(tables.config).whereIn('name', CONFIG).select('name', 'value'));
   } catch (error) {
-    // To an account without rights MySQL says the same of a table that is not there.
     if (error instanceof DatabaseError && (error.fault === 'no-table' || error.fault === 'denied')) {
-      await refuseWrongPrefix(to, error);
+      await refuseUnreadable(to, error);
     }
     throw error;
   }
   const config = new Map(rows.map(({ name, value }) => [name, value ?? '']));
   if (!/^\d{10}/.test(config.get('version') ?? '')) {
-    const { database, prefix } = settings;
-    throw new MoodleError(
-      'not-a-moodle',
-      { server: labelOf(settings), database, reason: `its table ${tables.config} holds no version` },
-      `the table ${tables.config} of ${database} holds no version of a Moodle (prefix ${JSON.stringify(prefix)})`,
-    );
+    throw notAMoodle(settings, `its table ${tables.config} holds no version`);
   }
   return config;
 }
 
-async function refuseWrongPrefix(to: Preflight, cause: DatabaseError): Promise<void> {
+/** Settings that cannot be read: the wrong place, or no right to read them. */
+async function refuseUnreadable(to: Preflight, cause: DatabaseError): Promise<void> {
   const { connection, dialect, settings } = to;
-  const rows = await connection.run<{ name: string }[]>(dialect.tablesEndingIn(['config', 'cohort']));
-  const names = new Set(rows.map(({ name }) => name));
-  const found = [...names]
-    .filter((name) => name.endsWith('config'))
-    .map((name) => name.slice(0, -'config'.length))
-    .filter((prefix) => prefix !== settings.prefix && names.has(`${prefix}cohort`))
-    .toSorted();
-  const { database, prefix } = settings;
-  if (found.length > 0) {
+  const found = await dialect.catalogue.tablesEndingIn(connection, ['config', 'cohort']);
+  const isThere = ({ schema, isAtHand }: FoundTable, prefix: string, word: string) =>
+    found.some(
+      (other) => other.name === prefix + word && other.schema === schema && other.isAtHand === isAtHand,
+    );
+  const moodles = found
+    .filter(({ name }) => name.endsWith('config'))
+    .map((table) => ({ ...table, prefix: table.name.slice(0, -'config'.length) }))
+    .filter((table) => isThere(table, table.prefix, 'cohort'));
+  const { database, prefix, schema } = settings;
+  const isMeant = (moodle: FoundTable & { prefix: string }) =>
+    moodle.prefix === prefix && (schema === undefined ? moodle.isAtHand : moodle.schema === schema);
+  if (moodles.some(isMeant)) await checkGrants(to);
+  const atHand = moodles.filter(({ isAtHand }) => isAtHand);
+  if (atHand.length > 0 && !atHand.some((moodle) => moodle.prefix === prefix)) {
+    const prefixes = listed(atHand.map((moodle) => moodle.prefix));
     throw new MoodleError(
       'wrong-prefix',
-      { database, prefix, found: found.join(', ') },
-      `${database} has no Moodle with the table prefix ${JSON.stringify(prefix)}, but one with ${found.join(', ')}`,
+      { database, prefix, found: prefixes },
+      `${database} has no Moodle with the table prefix ${JSON.stringify(prefix)}, but one with ${prefixes}`,
       { cause },
     );
   }
-  if (cause.fault === 'denied') return;
-  throw new MoodleError(
-    'not-a-moodle',
-    { server: labelOf(settings), database, reason: cause.message },
-    `${database} is not the database of a Moodle: ${cause.message}`,
-    { cause },
-  );
+  if (atHand.length === 0 && moodles.length > 0) {
+    const schemas = listed(moodles.map((moodle) => `${moodle.schema} (${moodle.prefix})`));
+    throw new MoodleError(
+      'wrong-schema',
+      { database, schema: schema ?? 'none', found: schemas },
+      `${database} has a Moodle in another schema: ${schemas}`,
+      { cause },
+    );
+  }
+  // To an account without rights a database says the same of a table that is not there.
+  if (cause.fault === 'denied') await checkGrants(to);
+  else throw notAMoodle(settings, cause.message, cause);
+}
+
+function listed(names: readonly string[]): string {
+  return [...new Set(names)].toSorted().join(', ');
 }
 
 function refuseOldServer({ dialect, settings }: Preflight): void {
@@ -124,33 +146,67 @@ function refuseWhileMoodleWorks(config: ReadonlyMap<string, string>): void {
 
 async function checkGrants({ connection, dialect, tables, settings }: Preflight): Promise<void> {
   const required = requiredGrants(settings);
-  const missing = await dialect.missingGrants(connection, tables, required);
+  const missing = await dialect.catalogue.missingGrants(connection, settings, required);
   if (missing.length === 0) return;
   const grants = missing.map((grant) => describeGrant(grant, tables)).join('; ');
+  const account = await dialect.catalogue.account(connection);
   throw new MoodleError(
     'grant-missing',
-    {
-      user: settings.user,
-      grants,
-      statements: grantStatements(settings, await dialect.account(connection), missing).join(';\n'),
-    },
+    { user: settings.user, grants, statements: grantStatements(settings, account, missing).join(';\n') },
     `the account ${settings.user} lacks ${grants}`,
   );
 }
 
-async function findProfileField(to: Preflight): Promise<number | undefined> {
+/** What is wrong with a table and does not keep a run from working. */
+const TABLE_REMARKS: ReadonlySet<string> = new Set<TableRemark>(['sequence-unowned', 'character-set']);
+
+async function checkTables({ connection, dialect, settings }: Preflight): Promise<Remark[]> {
+  const faults = await dialect.catalogue.tableFaults(connection, settings);
+  const serious = faults.filter(({ code }) => !TABLE_REMARKS.has(code));
+  if (serious.length > 0) {
+    const lines = serious.map(({ code, table, found }) => [code, table, found].join(' ').trim());
+    throw new MoodleError(
+      'tables-damaged',
+      { faults: lines.join('\n'), statements: serious.flatMap(({ statements }) => statements).join(';\n') },
+      `tables of Moodle are damaged: ${lines.join('; ')}`,
+    );
+  }
+  return faults.map(({ code, table, found, statements }) => ({
+    code: code as TableRemark,
+    params: { table, found },
+    statements,
+  }));
+}
+
+/** Without it nobody could log in to Moodle itself, and whoever comes from another host would pass for one of ours. */
+function localHostOf(config: ReadonlyMap<string, string>, { settings, tables }: Preflight): number {
+  const id = config.get('mnet_localhost_id') ?? '';
+  if (/^\d{1,15}$/.test(id)) return Number(id);
+  throw notAMoodle(settings, `its table ${tables.config} holds no mnet_localhost_id`);
+}
+
+/** Types of profile fields that hold something else than what was typed. */
+const UNFIT: ReadonlySet<string> = new Set(['textarea', 'checkbox', 'datetime']);
+
+interface ProfileField {
+  readonly id: number;
+  readonly shortname: string;
+  readonly datatype: string;
+}
+
+async function findProfileField(to: Preflight): Promise<{ id: number; remarks: Remark[] } | undefined> {
   const { connection, dialect, tables, settings } = to;
   if (settings.matchField.kind === 'core') return undefined;
   const { shortname } = settings.matchField;
-  const fields = await connection.run<{ id: number; shortname: string }[]>(
-    dialect.knex(tables.user_info_field).select('id', 'shortname').orderBy('id'),
+  const fields = await connection.run<ProfileField[]>(
+    dialect.knex(tables.user_info_field).select('id', 'shortname', 'datatype').orderBy('id'),
   );
   const [field, ...others] = fields.filter((row) => row.shortname === shortname);
   if (!field) {
     const existing = fields.map((row) => row.shortname).join(', ') || 'none';
     throw new MoodleError(
       'profile-field-missing',
-      { shortname, existing: existing || 'none' },
+      { shortname, existing },
       `Moodle has no profile field with the shortname ${shortname}; it has: ${existing}`,
     );
   }
@@ -161,65 +217,8 @@ async function findProfileField(to: Preflight): Promise<number | undefined> {
       `Moodle has ${others.length + 1} profile fields with the shortname ${shortname}`,
     );
   }
-  return field.id;
-}
-
-async function readSite(
-  to: Preflight,
-  config: ReadonlyMap<string, string>,
-  version: number,
-  release: string,
-): Promise<Site> {
-  const { connection, dialect, tables } = to;
-  const system = await connection.run<{ id: number }[]>(
-    dialect.knex(tables.context).where({ contextlevel: CONTEXT_SYSTEM }).select('id').orderBy('id').limit(1),
-  );
-  const systemContextId = system[0]?.id;
-  if (systemContextId === undefined) {
-    throw new MoodleError(
-      'not-a-moodle',
-      {
-        server: labelOf(to.settings),
-        database: to.settings.database,
-        reason: `its table ${tables.context} has no system context`,
-      },
-      `the table ${tables.context} has no system context`,
-    );
-  }
-  return {
-    release,
-    version,
-    language: config.get('lang') || 'en',
-    systemContextId,
-    categories: await readCategories(to),
-  };
-}
-
-interface CategoryRow {
-  id: number;
-  name: string;
-  idnumber: string | null;
-  path: string;
-  contextId: number;
-}
-
-async function readCategories({ connection, dialect, tables }: Preflight): Promise<Category[]> {
-  const rows = await connection.run<CategoryRow[]>(
-    dialect
-      .knex({ category: tables.course_categories })
-      .join({ place: tables.context }, (on) =>
-        on.on('place.instanceid', 'category.id').andOnVal('place.contextlevel', CONTEXT_CATEGORY),
-      )
-      .select('category.id', 'category.name', 'category.idnumber', 'category.path', {
-        contextId: 'place.id',
-      })
-      .orderBy('category.id'),
-  );
-  const names = new Map(rows.map(({ id, name }) => [id, name]));
-  return rows.map(({ id, name, idnumber, path, contextId }) => {
-    // `path` holds the ids from the root: /1/3.
-    const ancestors = path.split('/').filter(Boolean).map(Number);
-    const shown = ancestors.map((ancestor) => names.get(ancestor) ?? '?').join(' / ');
-    return { id, idnumber: idnumber ?? '', path: shown || name, contextId };
-  });
+  const { id, datatype } = field;
+  if (!UNFIT.has(datatype)) return { id, remarks: [] };
+  const code = `field-${datatype}` as Remark['code'];
+  return { id, remarks: [{ code, params: { shortname }, statements: [] }] };
 }

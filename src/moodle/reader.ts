@@ -13,6 +13,18 @@ const IDS_PER_STATEMENT = 5_000;
 /** A safe integer and a comma. */
 const BYTES_PER_ID = 18;
 const DIGIT_ZERO = 48;
+/** What a user is, beside 0. */
+const SUSPENDED = 1;
+const OF_ANOTHER_HOST = 2;
+
+/** By what users are read. */
+interface UserQuery {
+  readonly field: MatchField;
+  /** Of the profile field, where users are matched by one. */
+  readonly fieldId: number | undefined;
+  /** `user.mnethostid` of Moodle's own users. */
+  readonly localHostId: number;
+}
 
 export class Reader {
   readonly #link: Link;
@@ -28,17 +40,23 @@ export class Reader {
     this.#asRead = asRead;
   }
 
-  /** @param fieldId of the profile field, where users are matched by one */
-  async users(field: MatchField, fieldId: number | undefined, hear: UserVisitor): Promise<void> {
+  /** Users of other hosts are members like others, and never matched: for them no value is handed over. */
+  async users({ field, fieldId, localHostId }: UserQuery, hear: UserVisitor): Promise<void> {
     this.#asRead.beginUsers();
-    const visit: UserVisitor = (id, value, suspended) => {
+    const visit = (id: number, value: string | null, state: number) => {
       this.#asRead.user(id, value);
-      hear(id, value, suspended);
+      hear(id, state === OF_ANOTHER_HOST ? null : value, state === SUSPENDED);
     };
-    const live = this.#dialect.knex(this.#tables.user).where('deleted', 0);
+    const { knex } = this.#dialect;
+    const live = knex(this.#tables.user).where('deleted', 0);
+    // One column for both: a third would make the reading of all users a tenth slower.
+    const state = knex.raw(
+      `CASE WHEN mnethostid <> ? THEN ${OF_ANOTHER_HOST} WHEN suspended = 0 THEN 0 ELSE ${SUSPENDED} END AS state`,
+      [localHostId],
+    );
     if (field.kind === 'core') {
-      await this.#stream(live.select('id', 'suspended', { value: field.column }), ([id, suspended, value]) =>
-        visit(integer(id), text(value), isSet(suspended)),
+      await this.#stream(live.select('id', state, { value: field.column }), ([id, of, value]) =>
+        visit(integer(id), text(value), Number(of)),
       );
       return;
     }
@@ -46,19 +64,22 @@ export class Reader {
     // come first: who is made between the two is then unknown, and nobody unknown loses a place.
     const withoutValue = new IdSet();
     const suspended = new IdSet();
-    await this.#stream(live.select('id', 'suspended'), ([userId, flag]) => {
+    const foreign = new IdSet();
+    const stateOf = (id: number) => (foreign.has(id) ? OF_ANOTHER_HOST : suspended.has(id) ? SUSPENDED : 0);
+    await this.#stream(live.select('id', state), ([userId, of]) => {
       const id = integer(userId);
       withoutValue.add(id);
-      if (isSet(flag)) suspended.add(id);
+      if (Number(of) === OF_ANOTHER_HOST) foreign.add(id);
+      else if (Number(of) === SUSPENDED) suspended.add(id);
     });
     const values = this.#dialect.knex(this.#tables.user_info_data).where('fieldid', fieldId ?? 0);
     await this.#stream(values.select('userid', 'data'), ([userId, value]) => {
       const id = integer(userId);
       if (!withoutValue.has(id)) return;
       withoutValue.delete(id);
-      visit(id, text(value), suspended.has(id));
+      visit(id, text(value), stateOf(id));
     });
-    for (const id of withoutValue) visit(id, null, suspended.has(id));
+    for (const id of withoutValue) visit(id, null, stateOf(id));
   }
 
   /** Those that have an idnumber. */
@@ -139,10 +160,6 @@ export class Reader {
 
 function text(value: string | number | null | undefined): string | null {
   return value === null || value === undefined ? null : String(value);
-}
-
-function isSet(flag: string | number | null | undefined): boolean {
-  return Number(flag) !== 0;
 }
 
 function cohortOf([id, idnumber, name, description, component]: Parameters<RowVisitor>[0]): CurrentCohort {

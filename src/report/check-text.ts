@@ -2,7 +2,7 @@
 
 import type { Translate } from '../messages/messages.ts';
 import type { CheckReport, Example, MappingCheck, SourceCheck, StateCheck } from './check.ts';
-import { errorLines } from './explain.ts';
+import { errorLines, remarkLines } from './explain.ts';
 import { findingSections } from './findings.ts';
 import { type Line, layOut, type Section } from './layout.ts';
 import { inLanguage } from './localised.ts';
@@ -57,10 +57,18 @@ function scheduleSection(
   ];
 }
 
-function moodleSection({ label, release, users = 0, error }: CheckReport['moodle'], say: Translate): Section {
+function moodleSection(
+  { label, release, users = 0, remarks = [], error }: CheckReport['moodle'],
+  say: Translate,
+): Section {
   const heading: Line = { text: say('check.moodle', { label }), tone: 'heading' };
   if (error) return [heading, ...faulty(error, say)];
-  return [heading, { text: say('check.moodle-fits', { release: release ?? '', users }), indent: 2 }];
+  const advice = remarks.flatMap((remark) => remarkLines(remark, say));
+  return [
+    heading,
+    { text: say('check.moodle-fits', { release: release ?? '', users }), indent: 2 },
+    ...advice.map((line) => ({ ...line, indent: 2 + (line.indent ?? 0) })),
+  ];
 }
 
 function stateSection({ folder, uid, isThere, lastSuccess, problems }: StateCheck, words: Words): Section {

@@ -1,4 +1,6 @@
 /** What `--check` found: a plain value, from which the screen and its JSON are made. */
+
+import type { Remark } from '../moodle/moodle.ts';
 import type { Finding } from '../plan/finding.ts';
 import type { HistoryProblem, RunError } from './report.ts';
 
@@ -9,6 +11,8 @@ export interface CheckReport {
     readonly label: string;
     readonly release?: string;
     readonly users?: number;
+    /** What should be mended there, and keeps no run from working. */
+    readonly remarks?: readonly Remark[];
     readonly error?: RunError;
   };
   readonly sources: readonly SourceCheck[];

@@ -1,6 +1,6 @@
 /** Why a run did not come to its end, in the operator's words. */
 import type { MessageKey, Translate } from '../messages/messages.ts';
-import type { MoodleFault } from '../moodle/moodle.ts';
+import type { MoodleFault, Remark, SeriousTableFault } from '../moodle/moodle.ts';
 import type { CategoryKey } from '../plan/mapping.ts';
 import type { SourceStep } from '../source/source.ts';
 import type { Line } from './layout.ts';
@@ -24,7 +24,11 @@ const EXPLAIN: Record<RunError['kind'], Explain> = {
     const { code, params } = error;
     const key = moodleFault(code);
     if (!key) return unknown(error, say);
-    return [{ text: say(key, params) }, ...statements(params.statements, say)];
+    return [
+      { text: say(key, params) },
+      ...tableLines(params.faults, say),
+      ...statementLines(params.statements, say),
+    ];
   },
   column: ({ code, params }, say) => [
     { text: say(code === 'ambiguous' ? 'error.column.ambiguous' : 'error.column.missing', params) },
@@ -68,9 +72,27 @@ function unknown({ code, message }: RunError, say: Translate): Line[] {
   return [{ text: say('error.unknown', { code, message }) }];
 }
 
-/** The statements that grant a missing right, one a line, to be copied. */
-function statements(sql: string | number | undefined, say: Translate): Line[] {
-  if (typeof sql !== 'string') return [];
+/** What is wrong with each table: a line of a code, the table, and what was found. */
+function tableLines(faults: string | number | undefined, say: Translate): Line[] {
+  if (typeof faults !== 'string') return [];
+  return faults.split('\n').map((line): Line => {
+    const [code = '', table = '', ...found] = line.split(' ');
+    const key = `moodle.table.${code as SeriousTableFault}` satisfies MessageKey;
+    return { text: isMessage(key) ? say(key, { table, found: found.join(' ') }) : line, indent: 2, hang: 2 };
+  });
+}
+
+/** What an administrator should know of a Moodle, and how to mend it. */
+export function remarkLines({ code, params, statements }: Remark, say: Translate): Line[] {
+  return [
+    { text: say(`moodle.remark.${code}`, params), tone: 'warning' },
+    ...statementLines(statements.length > 0 ? statements.join(';\n') : undefined, say),
+  ];
+}
+
+/** The statements that mend what is wrong, one a line, to be copied. */
+function statementLines(sql: string | number | undefined, say: Translate): Line[] {
+  if (typeof sql !== 'string' || sql === '') return [];
   const lines = sql.split('\n').map((text): Line => ({ text, indent: 2, whole: true }));
   return [{ text: say('error.moodle.statements') }, ...lines];
 }

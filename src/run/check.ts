@@ -55,7 +55,8 @@ export async function check(parts: CheckParts, settings: SyncSettings): Promise<
     try {
       session = await parts.moodle.open(parts.signal);
       await session.readUsers((id, value, suspended) => users.add(id, value, suspended));
-      return { label, release: session.site.release, users: users.size };
+      const { site, remarks } = session;
+      return { label, release: site.release, users: users.size, remarks };
     } catch (error) {
       return { label, error: failed(error) };
     }

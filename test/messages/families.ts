@@ -7,7 +7,7 @@ import type { Flip, MatterKind, StandingKind } from '../../src/alert/matter.ts';
 import type { ImportHelp } from '../../src/command/import-line.ts';
 import type { UsageFault } from '../../src/command/usage.ts';
 import type { HealthError } from '../../src/health/error.ts';
-import type { MoodleFault, TaskRequest } from '../../src/moodle/moodle.ts';
+import type { MoodleFault, Remark, SeriousTableFault, TaskRequest } from '../../src/moodle/moodle.ts';
 import type {
   CohortRowFault,
   FindingKind,
@@ -66,6 +66,9 @@ const moodleFaults: Codes<MoodleFault> = {
   'access-denied': true,
   'not-a-moodle': true,
   'wrong-prefix': true,
+  'wrong-schema': true,
+  'database-denied': true,
+  'tables-damaged': true,
   'version-too-old': true,
   'server-too-old': true,
   'upgrade-running': true,
@@ -76,6 +79,21 @@ const moodleFaults: Codes<MoodleFault> = {
   'read-only': true,
   'lock-lost': true,
   failed: true,
+};
+
+const tableFaults: Codes<SeriousTableFault> = {
+  identity: true,
+  'sequence-behind': true,
+  'unique-index': true,
+  engine: true,
+};
+
+const remarks: Codes<Remark['code']> = {
+  'sequence-unowned': true,
+  'character-set': true,
+  'field-textarea': true,
+  'field-checkbox': true,
+  'field-datetime': true,
 };
 
 const usageFaults: Codes<UsageFault> = {
@@ -276,6 +294,8 @@ export const typedFamilies: Readonly<Record<string, Codes<string>>> = {
   'usage.*': usageFaults,
   'health.*': healthFaults,
   'moodle.fault.*': moodleFaults,
+  'moodle.table.*': tableFaults,
+  'moodle.remark.*': remarks,
   'pattern.fault.*': patternFaults,
   'outcome.*': keptOutcomes,
   'history.outcome.*': keptOutcomes,

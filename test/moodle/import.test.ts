@@ -22,7 +22,7 @@ const matchField = { kind: 'core', column: 'id' } as const;
 it('asks for no more than it needs', () => {
   const rights = (cohortImport?: 'create' | 'update') =>
     requiredGrants({ type: 'mysql', matchField, ...(cohortImport && { cohortImport }) })
-      .filter(({ table }) => table === 'cohort')
+      .flatMap((grant) => ('columns' in grant && grant.table === 'cohort' ? [grant] : []))
       .map(({ privilege, columns = [] }) => `${privilege} ${columns.join(' ')}`);
   const [select, insert, update] = rights();
   const more = 'contextid descriptionformat visible';

@@ -134,3 +134,39 @@ for (const { name, state, en, fr } of states) {
     for (const { remedy } of state.problems) assert.match(text, new RegExp(`^ {4}${remedy}$`, 'm'));
   });
 }
+
+test('a check says what should be mended in Moodle, with what mends it', () => {
+  const remarks = [
+    { code: 'field-textarea', params: { shortname: 'studentid' }, statements: [] },
+    {
+      code: 'sequence-unowned',
+      params: { table: 'mdl_cohort', found: 'public.mdl_cohort_id_seq' },
+      statements: ['ALTER SEQUENCE a', 'ALTER SEQUENCE b'],
+    },
+  ] as const;
+  assertSays(textOf([], 'en', { ...MOODLE, remarks }), [
+    'The profile field studentid is a text area, whose values are HTML such as <p>12345</p>.',
+    'the sequence public.mdl_cohort_id_seq does not belong to the column id any more',
+    'ALTER SEQUENCE a;',
+    'ALTER SEQUENCE b',
+  ]);
+  assertSays(textOf([], 'fr', { ...MOODLE, remarks }), [
+    'zone de texte',
+    'n’appartient plus à la colonne id',
+  ]);
+});
+
+test('a check says of each damaged table what is wrong with it', () => {
+  const params = {
+    faults: 'unique-index mdl_cohort_members\nsequence-behind mdl_cohort 12\nengine mdl_cohort MyISAM',
+    statements: 'CREATE UNIQUE INDEX x;\nSELECT 1',
+  };
+  const error = { kind: 'moodle', code: 'tables-damaged', message: '', params } as const;
+  assertSays(textOf([], 'en', { label: 'x', error }), [
+    'Moodle’s tables are not as its installer made them',
+    'mdl_cohort_members: the unique index on cohortid and userid is missing',
+    'mdl_cohort: its sequence is behind the largest id, 12',
+    'mdl_cohort: its engine MyISAM cannot roll a transaction back.',
+    'CREATE UNIQUE INDEX x;',
+  ]);
+});

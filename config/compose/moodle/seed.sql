@@ -87,13 +87,13 @@ EXECUTE IMMEDIATE CONCAT('CREATE USER IF NOT EXISTS ''cohort_sync''@''%'' IDENTI
 GRANT SELECT (name, value) ON mdl_config TO 'cohort_sync'@'%';
 GRANT SELECT (id, contextlevel, instanceid) ON mdl_context TO 'cohort_sync'@'%';
 GRANT SELECT (id, name, idnumber, path) ON mdl_course_categories TO 'cohort_sync'@'%';
-GRANT SELECT (id, deleted, suspended) ON mdl_user TO 'cohort_sync'@'%';
-GRANT SELECT (id, shortname) ON mdl_user_info_field TO 'cohort_sync'@'%';
+GRANT SELECT (id, deleted, suspended, mnethostid) ON mdl_user TO 'cohort_sync'@'%';
+GRANT SELECT (id, shortname, datatype) ON mdl_user_info_field TO 'cohort_sync'@'%';
 GRANT SELECT (userid, fieldid, data) ON mdl_user_info_data TO 'cohort_sync'@'%';
 GRANT SELECT (id, idnumber, name, description, component) ON mdl_cohort TO 'cohort_sync'@'%';
 GRANT INSERT (contextid, name, idnumber, description, descriptionformat, visible, component, timecreated, timemodified, theme) ON mdl_cohort TO 'cohort_sync'@'%';
 GRANT UPDATE (name, description, timemodified) ON mdl_cohort TO 'cohort_sync'@'%';
-GRANT SELECT (cohortid, userid) ON mdl_cohort_members TO 'cohort_sync'@'%';
+GRANT SELECT (id, cohortid, userid) ON mdl_cohort_members TO 'cohort_sync'@'%';
 GRANT INSERT (cohortid, userid, timeadded) ON mdl_cohort_members TO 'cohort_sync'@'%';
 GRANT DELETE ON mdl_cohort_members TO 'cohort_sync'@'%';
 GRANT SELECT (classname, timestarted, disabled) ON mdl_task_scheduled TO 'cohort_sync'@'%';

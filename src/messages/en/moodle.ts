@@ -18,6 +18,28 @@ export const moodle = {
     'The database {database} has no Moodle with the table prefix “{prefix}”, but one with {found}. Set moodle.prefix to $CFG->prefix of Moodle’s config.php.',
   'moodle.fault.server-too-old':
     '{server} is of version {version}; {needed} or later is needed, to ask it which idnumbers are one to it. Moodle itself needs that from 4.4 on.',
+  'moodle.fault.wrong-schema':
+    "The database {database} has no Moodle in {schema, select, none {the schema that is searched} other {the schema {schema}}}, but one in {found}. Set moodle.schema to $CFG->dboptions['dbschema'] of Moodle’s config.php, and moodle.prefix to $CFG->prefix.",
+  'moodle.fault.database-denied':
+    'The account {user} has no right at all on the database {database} at {server}, or there is no such database: MySQL does not say which. Check moodle.database.',
+  'moodle.fault.tables-damaged':
+    'Moodle’s tables are not as its installer made them, as after a restore that was not complete. Nothing was changed.',
+  'moodle.table.identity': '{table}: new rows get no id.',
+  'moodle.table.sequence-behind':
+    '{table}: its sequence is behind the largest id, {found}, and gives new rows an id that is taken.',
+  'moodle.table.unique-index':
+    '{table}: the unique index on cohortid and userid is missing, so that somebody can be a member twice.',
+  'moodle.table.engine': '{table}: its engine {found} cannot roll a transaction back.',
+  'moodle.remark.sequence-unowned':
+    '{table}: the sequence {found} does not belong to the column id any more; the next restore may lose it.',
+  'moodle.remark.character-set':
+    '{table}: its character set is {found}; a name with a letter that this cannot hold fails each time. Moodle’s own admin/cli/mysql_collation.php mends all tables of MySQL.',
+  'moodle.remark.field-textarea':
+    'The profile field {shortname} is a text area, whose values are HTML such as <p>12345</p>. It is no field for a student number: make one of the type “Text input”.',
+  'moodle.remark.field-checkbox':
+    'The profile field {shortname} is a checkbox, whose values are 0 and 1. It is no field for a student number: make one of the type “Text input”.',
+  'moodle.remark.field-datetime':
+    'The profile field {shortname} is a date, whose values are seconds such as 1756684800. It is no field for a student number: make one of the type “Text input”.',
   'moodle.fault.version-too-old': 'This is Moodle {release}; {needed} or later is needed. Upgrade Moodle.',
   'moodle.fault.upgrade-running':
     'Moodle is being upgraded, and nothing was changed. The next run tries again; if no upgrade is running, finish it in Moodle under Site administration > Notifications.',

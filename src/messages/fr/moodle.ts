@@ -20,6 +20,28 @@ export const moodle: Record<keyof typeof english, string> = {
     'La base {database} ne contient pas de Moodle avec le préfixe de tables « {prefix} », mais un avec {found}. Donnez à moodle.prefix la valeur de $CFG->prefix du config.php de Moodle.',
   'moodle.fault.server-too-old':
     '{server} est en version {version} ; il faut {needed} ou plus récent, pour lui demander quels idnumber n’en font qu’un à ses yeux. Moodle lui-même l’exige à partir de 4.4.',
+  'moodle.fault.wrong-schema':
+    "La base {database} ne contient pas de Moodle dans {schema, select, none {le schéma parcouru} other {le schéma {schema}}}, mais un dans {found}. Donnez à moodle.schema la valeur de $CFG->dboptions['dbschema'] du config.php de Moodle, et à moodle.prefix celle de $CFG->prefix.",
+  'moodle.fault.database-denied':
+    'Le compte {user} n’a aucun droit sur la base {database} de {server}, ou cette base n’existe pas : MySQL ne dit pas lequel des deux. Vérifiez moodle.database.',
+  'moodle.fault.tables-damaged':
+    'Les tables de Moodle ne sont pas telles que son installation les a créées, comme après une restauration incomplète. Rien n’a été modifié.',
+  'moodle.table.identity': '{table} : les nouvelles lignes ne reçoivent pas d’identifiant.',
+  'moodle.table.sequence-behind':
+    '{table} : sa séquence est en retard sur le plus grand identifiant, {found}, et donne aux nouvelles lignes un identifiant déjà pris.',
+  'moodle.table.unique-index':
+    '{table} : l’index unique sur cohortid et userid manque ; quelqu’un peut donc être membre deux fois.',
+  'moodle.table.engine': '{table} : son moteur {found} ne sait pas annuler une transaction.',
+  'moodle.remark.sequence-unowned':
+    '{table} : la séquence {found} n’appartient plus à la colonne id ; la prochaine restauration pourrait la perdre.',
+  'moodle.remark.character-set':
+    '{table} : son jeu de caractères est {found} ; un nom contenant une lettre qu’il ne peut pas représenter échoue à chaque fois. Le script admin/cli/mysql_collation.php de Moodle corrige toutes les tables de MySQL.',
+  'moodle.remark.field-textarea':
+    'Le champ de profil {shortname} est une zone de texte, dont les valeurs sont du HTML comme <p>12345</p>. Ce n’est pas un champ pour un numéro d’étudiant : créez-en un de type « Saisie de texte ».',
+  'moodle.remark.field-checkbox':
+    'Le champ de profil {shortname} est une case à cocher, dont les valeurs sont 0 et 1. Ce n’est pas un champ pour un numéro d’étudiant : créez-en un de type « Saisie de texte ».',
+  'moodle.remark.field-datetime':
+    'Le champ de profil {shortname} est une date, dont les valeurs sont des secondes comme 1756684800. Ce n’est pas un champ pour un numéro d’étudiant : créez-en un de type « Saisie de texte ».',
   'moodle.fault.version-too-old':
     'Ce Moodle est en version {release} ; la version {needed} ou une version ultérieure est nécessaire. Mettez Moodle à jour.',
   'moodle.fault.upgrade-running':
