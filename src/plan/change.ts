@@ -15,6 +15,8 @@ export interface SyncPlan {
 export interface CohortChange {
   readonly mapping: string;
   readonly idnumber: string;
+  /** How Moodle writes the idnumber, where that is not as the source does: to the database the two are one. */
+  readonly spelling?: string;
   /** Its Moodle id; absent for one that is to be created. */
   readonly id?: number;
   readonly create?: NewCohort;

@@ -226,8 +226,7 @@ function staysByRejections(rows: MappingRows, matches: readonly Found[], policy:
   for (const rejection of rows.rejections.values()) {
     if (rejection.withoutStudent > 0) return [ANYBODY_REJECTED];
     for (const student of rejection.students) {
-      const match = matchOf(matches[student]);
-      for (const user of [...match.users, ...match.suspended]) users.add(user);
+      for (const user of matchOf(matches[student]).users) users.add(user);
     }
   }
   return [{ reason: 'rejected-rows', users }];

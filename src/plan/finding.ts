@@ -37,7 +37,8 @@ export type Finding =
   | { kind: 'no-usable-rows'; mapping: string; cohort: string; rows: number }
   | { kind: 'removals-withheld'; mapping: string; cohort: string; reason: WithheldReason; users: number[] }
   | { kind: 'foreign-component'; mapping: string; cohort: string; component: string }
-  | { kind: 'duplicate-cohort'; mapping: string; cohort: string; ids: number[] }
+  /** `spellings`: how Moodle writes their idnumbers, where that is not as the source does. */
+  | { kind: 'duplicate-cohort'; mapping: string; cohort: string; ids: number[]; spellings?: string[] }
   | { kind: 'category-not-found'; mapping: string; cohort: string; category: string; fallback: string }
   | { kind: 'apply-failed'; mapping: string; cohort: string; error: string }
   | { kind: 'user-vanished'; mapping: string; cohort: string; users: number[] }

@@ -62,6 +62,8 @@ export class UserDirectory {
   /** Every user that is not deleted, and those of them who carry a value in the matched field. */
   readonly #live = new IdSet();
   readonly #carriers = new IdSet();
+  /** Suspended users, where these are neither added nor removed. */
+  readonly #leftAlone = new IdSet();
 
   constructor(rules: MatchRules) {
     this.#normalise = normaliser(rules.normalise);
@@ -75,6 +77,7 @@ export class UserDirectory {
     // Judged as it is compared: a value of which nothing is left to compare is none.
     const carries = key.trim() !== '' && !this.#nullWords.has(key.toLowerCase());
     this.#live.add(id);
+    if (suspended && !this.#includeSuspended) this.#leftAlone.add(id);
     if (!carries) return;
     this.#carriers.add(id);
     const byValue = suspended && !this.#includeSuspended ? this.#suspended : this.#byValue;
@@ -106,6 +109,11 @@ export class UserDirectory {
   /** Whether this user carries a value in the matched field. */
   carriesValue(id: number): boolean {
     return this.#carriers.has(id);
+  }
+
+  /** Whether this user is suspended and suspended users are neither added nor removed. */
+  isLeftAlone(id: number): boolean {
+    return this.#leftAlone.has(id);
   }
 
   /** How many users are not deleted. */

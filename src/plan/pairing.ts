@@ -3,7 +3,7 @@ import type { CurrentCohort, IdnumberKey } from './current.ts';
 import type { DesiredCohort, DesiredState, HeldCohort } from './desired.ts';
 import type { Finding } from './finding.ts';
 import { IdSet } from './id-set.ts';
-import { ascending } from './order.ts';
+import { ascending, compareCodePoints } from './order.ts';
 import type { MappingRows } from './rows.ts';
 import type { Stay } from './stay.ts';
 
@@ -98,7 +98,11 @@ function holdReason(
 ): Finding | undefined {
   const at = { mapping: mapping.name, cohort: idnumber };
   if (candidates.length > 1) {
-    return { kind: 'duplicate-cohort', ...at, ids: ascending(candidates.map(({ id }) => id)) };
+    const spellings = [...new Set(candidates.map((candidate) => candidate.idnumber))]
+      .filter((spelling) => spelling !== idnumber)
+      .sort(compareCodePoints);
+    const ids = ascending(candidates.map(({ id }) => id));
+    return { kind: 'duplicate-cohort', ...at, ids, ...(spellings.length > 0 && { spellings }) };
   }
   const component = candidates[0]?.component ?? '';
   return component === '' || component === mapping.component

@@ -70,6 +70,7 @@ function cohortChange(
   const { name: mapping } = desired.mapping;
   const { leaving, staying } = whoStays(living, [
     ...staysByPolicy(policy, users),
+    { reason: 'suspended', users: { has: (user) => users.isLeftAlone(user) } },
     ...desired.stays,
     ...(pairing.stays.get(mapping) ?? []),
   ]);
@@ -87,6 +88,7 @@ function cohortChange(
   return {
     mapping,
     idnumber: desired.idnumber,
+    ...(current && current.idnumber !== desired.idnumber && { spelling: current.idnumber }),
     ...(current && { id: current.id }),
     ...(update && { update }),
     adds: difference(desired.members, now),

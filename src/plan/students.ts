@@ -25,8 +25,8 @@ export class StudentLedger {
   }
 
   /**
-   * The members of a cohort with these students, and those who were named without becoming one: candidates of an
-   * ambiguous student, and suspended users who are not to match.
+   * The members of a cohort with these students, and those who were named without becoming one: the candidates of an
+   * ambiguous student.
    */
   resolve(
     { idnumber, withoutStudent }: CohortRows,
@@ -52,7 +52,6 @@ export class StudentLedger {
         this.#troubled(student, idnumber);
         for (const candidate of match.users) named.add(candidate);
       }
-      for (const suspended of match.suspended) named.add(suspended);
     }
     return { members: ascending(members), named };
   }

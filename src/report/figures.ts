@@ -116,13 +116,12 @@ export function changesTable(
       compareCodePoints(a.idnumber, b.idnumber),
   );
   const { shown, more } = words.first(ordered, COHORTS);
-  const room = words.whole ? Math.max(COHORT_COLUMNS, Math.floor(width / 2)) : COHORT_COLUMNS;
   const { say } = words;
   const heading = ['cohort', 'members', 'removes', 'adds', 'other'] as const;
   const cells = [
     heading.map((column) => say(`report.changes.${column}`)),
     ...shown.map((change) => [
-      cut(visible(change.idnumber), Math.min(room, Math.floor(width / 3))),
+      idnumberOf(change, words),
       words.number(change.members),
       signed('−', change.removes.length, words),
       signed('+', change.adds.length, words),
@@ -131,19 +130,42 @@ export function changesTable(
   ];
   const rows =
     imported === 'cohorts' ? cells.map(([cohort = '', ...rest]) => [cohort, rest.at(-1) ?? '']) : cells;
-  const widths = heading.map((_, index) => widest(rows.map((row) => row[index] ?? '')));
-  const lines = rows.map((row, index): Line => tableLine(row, widths, index === 0));
+  const widths = (rows[0] ?? []).map((_, index) => widest(rows.map((row) => row[index] ?? '')));
+  // A longer idnumber than this stands on a line of its own, with its figures below.
+  const figures = widths.slice(1, -1).reduce((sum, one) => sum + one + GAP, 2);
+  const room = Math.min(Math.max(COHORT_COLUMNS, Math.floor(width / 3)), Math.max(0, width - figures));
+  widths[0] = Math.min(widths[0] ?? 0, room);
+  const lines = rows.flatMap((row, index) => tableLines(row, { widths, width, isHeading: index === 0 }));
   return more === 0 ? lines : [...lines, { text: moreText(ordered.slice(shown.length), words), indent: 2 }];
 }
 
-function tableLine(row: readonly string[], widths: readonly number[], isHeading: boolean): Line {
+/** With the other spelling where Moodle has one, which its database does not tell apart. */
+function idnumberOf({ idnumber, spelling }: CohortChange, { say }: Words): string {
+  if (spelling === undefined) return visible(idnumber);
+  return say('report.changes.spelled', { idnumber: visible(idnumber), spelling: visible(spelling) });
+}
+
+interface TableSize {
+  readonly widths: readonly number[];
+  readonly width: number;
+  readonly isHeading: boolean;
+}
+
+/** One line where all of it fits; what does not, the idnumber or what becomes of the cohort itself, has lines of its own. */
+function tableLines(row: readonly string[], { widths, width, isHeading }: TableSize): Line[] {
   const [cohort = '', ...rest] = row;
+  const other = rest.at(-1) ?? '';
+  const room = widths[0] ?? 0;
   const figures = rest
     .slice(0, -1)
-    .map((cell, index) => padded(cell, (widths[index + 1] ?? 0) + GAP, 'left'));
-  const text =
-    `${padded(cohort, widths[0] ?? 0, 'right')}${figures.join('')}  ${rest.at(-1) ?? ''}`.trimEnd();
-  return isHeading ? { text, indent: 2, tone: 'faint' } : { text, indent: 2, hang: 4 };
+    .map((cell, index) => padded(cell, (widths[index + 1] ?? 0) + GAP, 'left'))
+    .join('');
+  const first = columns(cohort) > room ? [{ text: cohort, indent: 2, hang: 2 }] : [];
+  const head = padded(first.length > 0 ? '' : cohort, room, 'right') + figures;
+  const whole = `${head}  ${other}`.trimEnd();
+  if (isHeading) return [{ text: whole, indent: 2, tone: 'faint' }];
+  if (columns(whole) <= width - 2) return [...first, { text: whole, indent: 2, whole: true }];
+  return [...first, { text: head.trimEnd(), indent: 2, whole: true }, { text: other, indent: 6 }];
 }
 
 function moreText(rest: readonly CohortChange[], { say }: Words): string {
@@ -157,9 +179,8 @@ function signed(sign: string, count: number, words: Words): string {
 }
 
 /** What changes in the cohort's own row. */
-function ownChange({ create, update }: CohortChange, { say, whole, localised }: Words): string {
-  const named = (...stored: string[]) =>
-    localised(stored).map((name) => (whole ? visible(name) : cut(visible(name), COHORT_COLUMNS)));
+function ownChange({ create, update }: CohortChange, { say, localised }: Words): string {
+  const named = (...stored: string[]) => localised(stored).map(visible);
   const [name = ''] = create ? named(create.name) : [];
   const [from = '', to = ''] = update?.name ? named(update.name.from, update.name.to) : [];
   const parts = [

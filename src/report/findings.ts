@@ -210,9 +210,14 @@ function example(finding: Finding, words: Words): string {
       return say(key, { student, cohorts, users: words.some(users, ITEMS), count: users.length });
     }
     case 'idnumber-collision': {
-      const sources = finding.sources.map(({ mapping, fields }) =>
-        say('finding.idnumber-collision.source', { mapping, fields: fieldsText(fields, words) }),
-      );
+      const isSpelledAlike = finding.sources.every(({ idnumber }) => idnumber === finding.cohort);
+      const sources = finding.sources.map(({ mapping, idnumber, fields }) => {
+        const values = { mapping, fields: fieldsText(fields, words), idnumber: value(idnumber, words) };
+        return say(
+          isSpelledAlike ? 'finding.idnumber-collision.source' : 'finding.idnumber-collision.spelled',
+          values,
+        );
+      });
       return say(key, { cohort, sources: words.some(sources, ITEMS) });
     }
     case 'name-conflict': {
@@ -233,8 +238,11 @@ function example(finding: Finding, words: Words): string {
       return say(key, { cohort, count: finding.users.length });
     case 'foreign-component':
       return say(key, { cohort, component: finding.component });
-    case 'duplicate-cohort':
-      return say(key, { cohort, ids: words.some(finding.ids, ITEMS) });
+    case 'duplicate-cohort': {
+      const { ids, spellings = [] } = finding;
+      const found = { cohort, ids: words.some(ids, ITEMS), spellings: values(spellings, words) };
+      return say(spellings.length === 0 ? key : 'finding.duplicate-cohort.spelled', found);
+    }
     case 'category-not-found': {
       const { category, fallback } = finding;
       const place =

@@ -46,6 +46,9 @@ function sentence(report: KeptReport, words: Words): string {
   if (outcome === 'refused' && error?.kind === 'approval') return say('report.headline.changed');
   if (report.import && outcome === 'failed') return say('report.headline.import.failed');
   if (report.import && outcome === 'partial' && !dryRun) return say('report.headline.import.partial');
+  const unknown = onlyUnknown(report);
+  if (!dryRun && unknown > 0)
+    return say('report.headline.not-in-source', { all: unknown === report.only?.length ? 'yes' : 'no' });
   if (!dryRun) return say(`outcome.${outcome}`);
   switch (outcome) {
     case 'applied':
@@ -131,19 +134,29 @@ export function summary(counts: WrittenCounts, { say, list }: Words): string {
   return list(parts.map((change) => say(`report.summary.${change}`, { count: counts[change] })));
 }
 
-function undoneParts({ mappings, findings }: KeptReport, { say }: Words): string[] {
+/** How many idnumbers of `--cohort` the source does not have, where nothing else was left undone. */
+function onlyUnknown(report: KeptReport): number {
+  const { unknown, ...others } = undoneCounts(report);
+  return Object.values(others).every((count) => count === 0) ? unknown : 0;
+}
+
+function undoneParts(report: KeptReport, { say }: Words): string[] {
+  const counts = undoneCounts(report);
+  const order = ['held', 'withheld', 'failed', 'unknown', 'lines'] as const satisfies (keyof typeof counts)[];
+  return order
+    .filter((part) => counts[part] > 0)
+    .map((part) => say(`report.undone.${part}`, { count: counts[part] }));
+}
+
+function undoneCounts({ mappings, findings }: KeptReport) {
   const count = (...kinds: Finding['kind'][]) => findings.filter(({ kind }) => kinds.includes(kind)).length;
-  const counts = {
+  return {
     held: sumOf(mappings, '').held,
     withheld: count('removals-withheld'),
     failed: count('apply-failed', 'cohort-vanished', 'changed-meanwhile'),
     unknown: count('cohort-not-in-source'),
     lines: linesOf(findings.filter(({ kind }) => LEFT_OUT.has(kind))),
   };
-  const order = ['held', 'withheld', 'failed', 'unknown', 'lines'] as const satisfies (keyof typeof counts)[];
-  return order
-    .filter((part) => counts[part] > 0)
-    .map((part) => say(`report.undone.${part}`, { count: counts[part] }));
 }
 
 /** Findings about lines of an imported file that were passed over. */

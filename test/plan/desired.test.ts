@@ -100,12 +100,14 @@ table('students without one user', [
     plan: ['new x +1'],
   },
   {
-    title: 'a suspended user who is not to match is neither added nor removed',
+    title:
+      'a suspended user who is not to match is neither added nor removed, whether the source names him or not',
     includeSuspended: false,
     users: [
       { id: 1, code: 'a' },
       { id: 2, code: 'b', suspended: true },
       { id: 3, code: 'c', suspended: true },
+      { id: 4, code: 'd' },
     ],
     rows: [
       ['x', 'a'],
@@ -113,8 +115,8 @@ table('students without one user', [
       ['y', 'a'],
       ['y', 'b'],
     ],
-    moodle: [x(2, 3), y(1)],
-    plan: ['x +1 -3'],
+    moodle: [x(2, 3, 4), y(1)],
+    plan: ['x +1 -4'],
     findings: ['suspended-student b'],
   },
   {

@@ -190,6 +190,23 @@ describe('only some cohorts', () => {
     assert.deepEqual(planned({ ...collide, only: ['y'] }).plan.findings.map(brief), []);
   });
 
+  it('keep whom they lose to a cohort that Moodle has twice, though nobody asked for that one', () => {
+    const moves: Case = {
+      rows: [
+        ['x', 's1'],
+        ['y', 's2'],
+      ],
+      moodle: [
+        { idnumber: 'x', members: [1, 2, 3] },
+        { idnumber: 'y', members: [] },
+        { idnumber: 'y', members: [] },
+      ],
+    };
+    const { plan } = planned({ ...moves, only: ['x'] });
+    assert.deepEqual(lines(plan), ['x -3']);
+    assert.deepEqual(plan.findings.map(brief), ['removals-withheld x held-cohort 2']);
+  });
+
   const asked: [only: string[] | undefined, named: string[]][] = [
     [undefined, ['x', 'y', 'f']],
     [['y', 'h', 'unnamed'], ['y']],

@@ -171,6 +171,38 @@ describe('for any rows and any Moodle', () => {
     );
   });
 
+  it('suspended users who are not to match are neither added nor removed', () => {
+    fc.assert(
+      fc.property(world, (given) => {
+        const { plan } = planned({ ...given, includeSuspended: false });
+        const suspended = new Set(usersOf(given).flatMap(({ id, suspended: is }) => (is ? [id] : [])));
+        for (const { adds, removes } of plan.cohorts) {
+          assert.ok([...adds, ...removes].every((user) => !suspended.has(user)));
+        }
+      }),
+      runs,
+    );
+  });
+
+  it('the same holds for any part of the cohorts: a plan for some of them is that part of the plan for all', () => {
+    const some = world.chain((given) =>
+      fc.record({
+        given: fc.constant(given),
+        only: fc.subarray(['A-B', 'A-A', 'A-B-A', 'a-B', 'á-A', 'c', 'd', 'e'], { minLength: 1 }),
+      }),
+    );
+    fc.assert(
+      fc.property(some, ({ given, only }) => {
+        const key = given.compares === 'loosely' ? loosely : exactly;
+        const wanted = new Set(only.map(key));
+        const { plan } = planned(given);
+        const part = plan.cohorts.filter(({ idnumber }) => wanted.has(key(idnumber)));
+        assert.deepEqual(planned({ ...given, only }).plan.cohorts, part);
+      }),
+      runs,
+    );
+  });
+
   it('whoever is added is the one user that a row of that cohort names', () => {
     fc.assert(
       fc.property(world, (given) => {

@@ -31,7 +31,7 @@ table('rows that name no cohort', [
     findings: ['missing-field COHORT', 'removals-withheld x rejected-rows 2,3'],
   },
   {
-    title: 'protect a suspended student',
+    title: 'have no need to protect a suspended student: he is left alone',
     includeSuspended: false,
     users: [
       { id: 1, code: 'a' },
@@ -44,7 +44,7 @@ table('rows that name no cohort', [
     ],
     moodle: [x(2, 3)],
     plan: ['x +1 -3'],
-    findings: ['missing-field COHORT', 'removals-withheld x rejected-rows 2'],
+    findings: ['missing-field COHORT'],
   },
   {
     title: 'protect nobody where the student has no user',

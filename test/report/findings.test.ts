@@ -5,6 +5,22 @@ import type { Finding, FindingKind } from '../../src/plan/finding.ts';
 import { assertSays, flat, textOf } from './rendered.ts';
 import { oneOfEach, reportOf } from './reports.ts';
 
+test('two spellings of one idnumber are both shown', () => {
+  const sources = [
+    { mapping: 'programme', idnumber: 'ABC', fields: ['ABC'] },
+    { mapping: 'year', idnumber: 'abc', fields: ['abc'] },
+  ];
+  const findings: Finding[] = [
+    { kind: 'idnumber-collision', mapping: 'programme', cohort: 'ABC', sources },
+    { kind: 'duplicate-cohort', mapping: 'programme', cohort: 'ÉCO', ids: [1, 2], spellings: ['ECO', 'eco'] },
+  ];
+  assertSays(textOf(reportOf('partial', { findings })), [
+    'programme from “ABC”, written ABC, year from “abc”, written abc',
+    'ÉCO: cohorts 1, 2; Moodle also writes ECO, eco',
+  ]);
+  assertSays(textOf(reportOf('partial', { findings }), 'fr'), ['écrit abc', 'Moodle écrit aussi ECO, eco']);
+});
+
 describe('findings', () => {
   const said: Record<FindingKind, { example: string; en: string; fr: string }> = {
     'missing-field': { example: 'FACULTY', en: '2 rows lack a field', fr: '2 lignes sans un champ' },

@@ -75,6 +75,26 @@ describe('the first lines say what happened and what to do', () => {
       fr: ['Partiel :', 'Écrit : 12 membres', '2 cohortes gelées, 1 cohorte qui n’a pas pu être écrite'],
     },
     {
+      name: 'partial for want of the cohorts of --cohort alone',
+      report: reportOf('partial', { only: ['TYPO-1'], findings: [oneOfEach['cohort-not-in-source']] }),
+      en: [
+        'Partial: the source does not have what --cohort names.',
+        'Written: no change',
+        'Not done: 1 idnumber',
+      ],
+      fr: ['Partiel : la source n’a pas ce que désigne --cohort.', 'Écrit : aucun changement'],
+    },
+    {
+      name: 'partial for want of some of the cohorts of --cohort',
+      report: reportOf('partial', {
+        only: ['TYPO-1', 'A'],
+        written,
+        findings: [oneOfEach['cohort-not-in-source']],
+      }),
+      en: ['Partial: the source does not have all of what --cohort names.', 'Written: 12 members'],
+      fr: ['Partiel : la source n’a pas tout ce que désigne --cohort.', 'Écrit : 12 membres'],
+    },
+    {
       name: 'failed before writing',
       report: reportOf('failed', { error: lost }),
       en: [

@@ -98,6 +98,31 @@ describe('the changes of a plan', () => {
   });
 });
 
+describe('a cell of the changes that is longer than its column', () => {
+  const long = `PROG-${'LONG-'.repeat(18)}END`;
+  const name = `Master of ${'very '.repeat(12)}long names`;
+  const changes = [
+    changeOf('SHORT', { adds: 1, update: { name: { from: 'Old', to: name } } }),
+    changeOf(long, { removes: 2 }),
+    changeOf('É', { spelling: 'e', adds: 1 }),
+  ];
+  const text = textOf(reportOf('applied', { dryRun: true, digest: DIGEST, changes }));
+  const table = text.slice(text.indexOf('Cohort  '));
+
+  test('is not cut', () => {
+    assertSays(text, [long.slice(0, 60), `renamed “${name}”, was “Old”`, 'É (in Moodle e)']);
+    assert.doesNotMatch(table, /…/);
+  });
+
+  test('stands on lines of its own, and the figures stay in their columns', () => {
+    const lines = table.split('\n');
+    const heading = lines[0] ?? '';
+    const at = 2 + heading.indexOf('Members') + 'Members'.length;
+    assert.ok(lines.every((line) => line.length <= 80));
+    assert.equal(lines.filter((line) => line.slice(0, at).endsWith(' 100')).length, 3, table);
+  });
+});
+
 describe('a name in several languages', () => {
   const name = (english: string, french: string) =>
     `<span lang="en" class="multilang">${english}</span><span lang="fr" class="multilang">${french}</span>`;

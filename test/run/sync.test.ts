@@ -174,6 +174,8 @@ for (const database of databases) {
       const cohorts = await stage.cohorts();
       assert.deepEqual(cohorts['MAT-2026'], keys(22, 50));
       assert.equal(cohorts['INF-2026']?.includes('S0035'), false);
+      const disguised = await stage.once('--cohort', ' MAT\u00ad-2026\u200b');
+      assert.equal(disguised.outcome, 'unchanged');
       const unknown = await stage.once('--cohort', 'NONE');
       assert.equal(unknown.outcome, 'partial');
       assert.deepEqual(unknown.findings, [{ kind: 'cohort-not-in-source', cohort: 'NONE' }]);

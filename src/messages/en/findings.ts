@@ -39,6 +39,7 @@ export const findings = {
     '{count, plural, one {# idnumber is} other {# idnumbers are}} built in more than one way',
   'finding.idnumber-collision.example': '{cohort}: {sources}',
   'finding.idnumber-collision.source': '{mapping} from {fields}',
+  'finding.idnumber-collision.spelled': '{mapping} from {fields}, written {idnumber}',
   'finding.idnumber-collision.advice':
     'Different field values, or several mappings, give one and the same idnumber, so nobody can tell which cohort is meant: it is held, nothing changes in it. Give the pattern another separator or a prefix for the mapping, or map one of the codes to another.',
   'finding.invisible-characters.title':
@@ -110,6 +111,8 @@ export const findings = {
   'finding.duplicate-cohort.title':
     '{count, plural, one {# idnumber is} other {# idnumbers are}} used by several cohorts in Moodle',
   'finding.duplicate-cohort.example': '{cohort}: cohorts {ids}',
+  'finding.duplicate-cohort.spelled':
+    '{cohort}: cohorts {ids}; Moodle also writes {spellings}, which is the same to its database',
   'finding.duplicate-cohort.advice':
     'Nobody can tell which cohort is meant, so nothing changes in any of them. In Moodle, change or clear the idnumber of all but one: the next run then works on that one.',
   'finding.category-not-found.title':

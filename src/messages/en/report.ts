@@ -8,6 +8,9 @@ export const report = {
   'report.headline.dry.partial': 'Dry run. A run would bring: {summary}. It would leave undone: {undone}.',
   'report.headline.dry.refused': 'Dry run. A run would be refused by a guard.',
 
+  'report.headline.not-in-source':
+    'Partial: the source does not have {all, select, yes {what --cohort names} other {all of what --cohort names}}.',
+
   'report.written': 'Written: {summary}.',
   'report.undone': 'Not done: {undone}.',
   'report.paused': 'Paused since {since}: {reason}.',
@@ -78,6 +81,7 @@ export const report = {
   'report.changes.removes': 'Leave',
   'report.changes.adds': 'Join',
   'report.changes.other': 'Cohort itself',
+  'report.changes.spelled': '{idnumber} (in Moodle {spelling})',
   'report.changes.create': 'new: “{name}”',
   'report.changes.rename': 'renamed “{to}”, was “{from}”',
   'report.changes.description': 'other description',

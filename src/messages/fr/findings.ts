@@ -43,6 +43,7 @@ export const findings: Record<keyof typeof english, string> = {
     '{count, plural, one {# idnumber est construit} other {# idnumbers sont construits}} de plusieurs façons',
   'finding.idnumber-collision.example': '{cohort} : {sources}',
   'finding.idnumber-collision.source': '{mapping} à partir de {fields}',
+  'finding.idnumber-collision.spelled': '{mapping} à partir de {fields}, écrit {idnumber}',
   'finding.idnumber-collision.advice':
     'Des champs différents, ou plusieurs correspondances, donnent un seul et même idnumber : personne ne peut dire de quelle cohorte il s’agit, elle est donc gelée et rien n’y change. Donnez au motif un autre séparateur ou un préfixe propre à la correspondance, ou remplacez l’un des codes par map.',
   'finding.invisible-characters.title':
@@ -114,6 +115,8 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.duplicate-cohort.title':
     '{count, plural, one {# idnumber est porté} other {# idnumbers sont portés}} par plusieurs cohortes dans Moodle',
   'finding.duplicate-cohort.example': '{cohort} : cohortes {ids}',
+  'finding.duplicate-cohort.spelled':
+    '{cohort} : cohortes {ids} ; Moodle écrit aussi {spellings}, ce qui est identique pour sa base de données',
   'finding.duplicate-cohort.advice':
     'Personne ne peut dire quelle cohorte est visée, rien ne change donc dans aucune. Dans Moodle, modifiez ou videz l’idnumber de toutes sauf une : l’exécution suivante travaillera sur celle-là.',
   'finding.category-not-found.title':

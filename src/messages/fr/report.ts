@@ -11,6 +11,9 @@ export const report: Record<keyof typeof english, string> = {
     'Simulation. Une exécution apporterait : {summary}. Elle laisserait de côté : {undone}.',
   'report.headline.dry.refused': 'Simulation. Une exécution serait refusée par un garde-fou.',
 
+  'report.headline.not-in-source':
+    'Partiel : la source n’a pas {all, select, yes {ce que désigne --cohort} other {tout ce que désigne --cohort}}.',
+
   'report.written': 'Écrit : {summary}.',
   'report.undone': 'Laissé de côté : {undone}.',
   'report.paused': 'En pause depuis le {since} : {reason}.',
@@ -84,6 +87,7 @@ export const report: Record<keyof typeof english, string> = {
   'report.changes.removes': 'Départs',
   'report.changes.adds': 'Arrivées',
   'report.changes.other': 'La cohorte elle-même',
+  'report.changes.spelled': '{idnumber} (dans Moodle {spelling})',
   'report.changes.create': 'nouvelle : « {name} »',
   'report.changes.rename': 'renommée « {to} », auparavant « {from} »',
   'report.changes.description': 'autre description',
