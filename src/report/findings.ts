@@ -1,5 +1,6 @@
 /** Findings for a person: grouped by kind, the gravest first, a few examples each, what it means and what to do. */
 import type { Finding, FindingKind, WithheldReason } from '../plan/finding.ts';
+import { shapesOf } from './key-shapes.ts';
 import { cut, type Line, type Section, type Tone, visible } from './layout.ts';
 import type { Words } from './words.ts';
 
@@ -85,8 +86,19 @@ export function findingSections(
       ...examples,
       ...(more > 0 ? [{ text: rest, indent: 4 }] : []),
       { text: words.say(`finding.${group}.advice`), indent: 2 },
+      ...(group === 'unmatched-student' ? shapeLines(members, words) : []),
     ];
   });
+}
+
+/** What spreadsheets have made of the keys of students who were not found. */
+function shapeLines(findings: readonly Finding[], words: Words): Line[] {
+  const keys = findings.flatMap((finding) => ('student' in finding ? [finding.student] : []));
+  return shapesOf(keys).map(({ shape, count, example: key }) => ({
+    text: words.say(`finding.key-shape.${shape}`, { count, key: value(key, words) }),
+    indent: 2,
+    hang: 2,
+  }));
 }
 
 /** Each mapping reports a student for itself: one finding a student, with the cohorts of all mappings. */

@@ -21,6 +21,7 @@ import type { GuardName } from '../../src/plan/guard.ts';
 import type { CategoryKey } from '../../src/plan/mapping.ts';
 import type { PatternFault } from '../../src/plan/pattern.ts';
 import type { FindingGroup } from '../../src/report/findings.ts';
+import type { KeyShape } from '../../src/report/key-shapes.ts';
 import type { DeliveryFault, HistoryFault, KeptOutcome, Outcome, RunPhase } from '../../src/report/report.ts';
 import type { SourceStep } from '../../src/source/source.ts';
 
@@ -269,6 +270,16 @@ const rowFaults: Codes<CohortRowFault> = {
 };
 const attributes: Codes<PatternPlace> = { idnumber: true, name: true, description: true, category: true };
 const oddities: Codes<PatternOddity> = { quotes: true, brace: true, placeholder: true, invisible: true };
+const keyShapes: Codes<KeyShape> = {
+  formula: true,
+  apostrophe: true,
+  quotes: true,
+  exponent: true,
+  decimals: true,
+  groups: true,
+  date: true,
+  error: true,
+};
 const categoryKeys: Codes<CategoryKey> = { id: true, idnumber: true, path: true };
 const sourceSteps: Codes<SourceStep> = { connect: true, begin: true, query: true, fetch: true, open: true };
 const mappingSteps: Codes<Extract<SourceStep, 'query' | 'fetch'>> = { query: true, fetch: true };
@@ -312,6 +323,7 @@ export const typedFamilies: Readonly<Record<string, Codes<string>>> = {
   'finding.*.example': findingKinds,
   'finding.fault.*': idnumberFaults,
   'finding.attribute.*': attributes,
+  'finding.key-shape.*': keyShapes,
   'finding.oddity.*': oddities,
   'finding.overtaken.*': overtakenReasons,
   'finding.line-fault.*': lineFaults,

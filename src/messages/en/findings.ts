@@ -24,6 +24,22 @@ export const findings = {
   'finding.unmatched-student.example': '{student} ({cohorts})',
   'finding.unmatched-student.advice':
     'Whoever has no user is added nowhere. Create the accounts, or fill in the profile field that match.field names: the next run does the rest. If there are suddenly many, the field or the way keys are written has changed.',
+  'finding.key-shape.formula':
+    '{count, plural, one {# key is written} other {# keys are written}} as a formula (“{key}”), which a spreadsheet needs to keep zeros and nothing else does. Have the column exported as text, without “=”.',
+  'finding.key-shape.apostrophe':
+    '{count, plural, one {# key begins} other {# keys begin}} with an apostrophe (“{key}”), by which a spreadsheet keeps a number as text. Have it taken off in the export or in the query.',
+  'finding.key-shape.quotes':
+    '{count, plural, one {# key stands} other {# keys stand}} in quotation marks that are part of the value (“{key}”). Have the export write them once, or not at all.',
+  'finding.key-shape.exponent':
+    '{count, plural, one {# key is a number} other {# keys are numbers}} whose last digits a spreadsheet has lost (“{key}”). They cannot be brought back here: have the column formatted as text before the numbers are put in, and exported anew.',
+  'finding.key-shape.decimals':
+    '{count, plural, one {# key has} other {# keys have}} decimals (“{key}”), as a column of numbers has. Have it exported as text, or as whole numbers.',
+  'finding.key-shape.groups':
+    'In {count, plural, one {# key} other {# keys}} the digits stand in groups of three (“{key}”). Have the column exported as text, without separators.',
+  'finding.key-shape.date':
+    '{count, plural, one {# key looks} other {# keys look}} like a date (“{key}”): a spreadsheet has taken a number with a hyphen or a slash in it for one. Have the column formatted as text before the numbers are put in, and exported anew.',
+  'finding.key-shape.error':
+    '{count, plural, one {# key is an error} other {# keys are errors}} of a spreadsheet’s formula (“{key}”). Have the formula corrected, or the row left out.',
   'finding.ambiguous-student.title':
     '{count, plural, one {# student matches} other {# students match}} several Moodle users',
   'finding.ambiguous-student.example': '{student}: users {users} ({cohorts})',

@@ -28,6 +28,22 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.unmatched-student.example': '{student} ({cohorts})',
   'finding.unmatched-student.advice':
     'Qui n’a pas de compte n’est ajouté nulle part. Créez les comptes, ou renseignez le champ de profil que désigne match.field : l’exécution suivante fera le reste. S’ils sont soudain nombreux, c’est le champ ou l’écriture des clés qui a changé.',
+  'finding.key-shape.formula':
+    '{count, plural, one {# clé est écrite} other {# clés sont écrites}} comme une formule (« {key} »), utile aux seuls tableurs pour garder les zéros. Faites exporter la colonne en texte, sans « = ».',
+  'finding.key-shape.apostrophe':
+    '{count, plural, one {# clé commence} other {# clés commencent}} par une apostrophe (« {key} »), avec laquelle un tableur garde un nombre en texte. Faites-la retirer dans l’export ou dans la requête.',
+  'finding.key-shape.quotes':
+    '{count, plural, one {# clé est} other {# clés sont}} entre des guillemets qui font partie de la valeur (« {key} »). Faites écrire ces guillemets une seule fois, ou pas du tout.',
+  'finding.key-shape.exponent':
+    '{count, plural, one {# clé est un nombre} other {# clés sont des nombres}} dont un tableur a perdu les derniers chiffres (« {key} »). Ils ne peuvent pas être retrouvés ici : faites mettre la colonne au format texte avant d’y placer les numéros, puis refaire l’export.',
+  'finding.key-shape.decimals':
+    '{count, plural, one {# clé a} other {# clés ont}} des décimales (« {key} »), comme une colonne de nombres. Faites-la exporter en texte, ou en nombres entiers.',
+  'finding.key-shape.groups':
+    'Dans {count, plural, one {# clé} other {# clés}}, les chiffres sont groupés par trois (« {key} »). Faites exporter la colonne en texte, sans séparateurs.',
+  'finding.key-shape.date':
+    '{count, plural, one {# clé ressemble} other {# clés ressemblent}} à une date (« {key} ») : un tableur a pris pour telle un numéro qui contient un tiret ou une barre. Faites mettre la colonne au format texte avant d’y placer les numéros, puis refaire l’export.',
+  'finding.key-shape.error':
+    '{count, plural, one {# clé est une erreur} other {# clés sont des erreurs}} de formule d’un tableur (« {key} »). Faites corriger la formule, ou retirer la ligne.',
   'finding.ambiguous-student.title':
     '{count, plural, one {# étudiant correspond} other {# étudiants correspondent}} à plusieurs comptes Moodle',
   'finding.ambiguous-student.example': '{student} : comptes {users} ({cohorts})',
