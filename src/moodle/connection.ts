@@ -107,6 +107,11 @@ export class Connection {
     return this.#driver.id();
   }
 
+  /** Whether it is at work on a statement. */
+  get busy(): boolean {
+    return this.#giveUp !== undefined;
+  }
+
   /** Runs a statement to its result, as knex gives it. @throws DatabaseError */
   run<T>(statement: Statement): Promise<T> {
     return this.#inTurn(

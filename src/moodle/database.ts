@@ -29,8 +29,10 @@ async function open(settings: MoodleSettings, log: Log, signal: AbortSignal): Pr
   const writing = new Link(settings, dialect, log, signal);
   // Moodle can be read while the source is read, and while somebody waits for the lock.
   const reading = new Link(settings, dialect, log, signal);
-  const lock = new SyncLock(writing, dialect.lock(tables, settings), (connection) =>
-    connection.run(dialect.knex.raw('SELECT 1')),
+  const lock = new SyncLock(
+    { link: writing, statements: dialect.lock(tables, settings, 'first') },
+    { link: reading, statements: dialect.lock(tables, settings, 'second') },
+    (connection) => connection.run(dialect.knex.raw('SELECT 1')),
   );
   const asRead = new AsRead();
   const reader = new Reader(reading, dialect, tables, asRead);
@@ -44,37 +46,51 @@ async function open(settings: MoodleSettings, log: Log, signal: AbortSignal): Pr
     await Promise.all([writing.close(), reading.close()]);
   };
   try {
-    const { site, remarks, ...found } = await writing.steadily((connection) =>
-      preflight({ connection, dialect, tables, settings }),
-    );
-    const tools: ApplyTools = {
+    const look = () => writing.steadily((connection) => preflight({ connection, dialect, tables, settings }));
+    let seen = await look();
+    const tools = (): ApplyTools => ({
       link: writing,
       dialect,
       tables,
       settings,
       asRead,
-      fieldId: found.fieldId,
+      fieldId: seen.fieldId,
       log,
-    };
+    });
     const sameIdnumbers = (texts: readonly string[]) =>
       reading.steadily((connection) => dialect.sameIdnumbers(connection, tables, texts));
-    for (const { code, params } of remarks)
+    for (const { code, params } of seen.remarks)
       log.warn('something in Moodle should be mended', { code, ...params });
     const inWords = <T>(work: () => Promise<T>) => explained(settings, work);
+    const locked = <T>(work: () => Promise<T>) =>
+      inWords(() => {
+        lock.refuseIfLost();
+        return work();
+      });
     return {
-      site,
-      remarks,
-      lock: (waitSeconds) => inWords(() => lock.take(waitSeconds, signal)),
-      readUsers: (visit) => inWords(() => reader.users({ field: settings.matchField, ...found }, visit)),
-      readCohorts: () => inWords(() => reader.cohorts()),
+      get site() {
+        return seen.site;
+      },
+      get remarks() {
+        return seen.remarks;
+      },
+      lock: (waitSeconds) =>
+        inWords(async () => {
+          const taken = await lock.take(waitSeconds, signal);
+          // While somebody queued, Moodle may have gone into maintenance, or been upgraded.
+          if (taken === 'later') seen = await look();
+          return taken !== 'not';
+        }),
+      readUsers: (visit) => locked(() => reader.users({ field: settings.matchField, ...seen }, visit)),
+      readCohorts: () => locked(() => reader.cohorts()),
       compareIdnumbers: (idnumbers) =>
-        inWords(() => idnumberKeys(idnumbers, dialect.maxStatementBytes(), sameIdnumbers)),
-      readAllCohorts: () => inWords(() => reader.allCohorts()),
-      readCohortRows: () => inWords(() => reader.cohortRows()),
-      readMembers: (cohortIds, visit) => inWords(() => reader.members(cohortIds, visit)),
-      standing: (changes) => inWords(async () => standing(await writing.patiently(), changes, tools)),
-      apply: (plan, progress) => inWords(() => applyPlan(plan, progress, tools)),
-      requestEnrolments: () => inWords(() => enrolments.send(signal)),
+        locked(() => idnumberKeys(idnumbers, dialect.maxStatementBytes(), sameIdnumbers)),
+      readAllCohorts: () => locked(() => reader.allCohorts()),
+      readCohortRows: () => locked(() => reader.cohortRows()),
+      readMembers: (cohortIds, visit) => locked(() => reader.members(cohortIds, visit)),
+      standing: (changes) => locked(async () => standing(await writing.patiently(), changes, tools())),
+      apply: (plan, progress) => locked(() => applyPlan(plan, progress, tools())),
+      requestEnrolments: () => locked(() => enrolments.send(signal)),
       close,
     };
   } catch (error) {

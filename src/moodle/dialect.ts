@@ -11,11 +11,13 @@ export interface Pairs {
   readonly users: readonly number[];
 }
 
-/** The lock that one run holds per Moodle. It belongs to a connection and ends with it. */
+/** One half of the lock that a run holds per Moodle. It belongs to a connection and ends with it. */
 export interface LockStatements {
   /** Tries to take the lock for at most so many seconds. */
   take(connection: Connection, seconds: number): Promise<boolean>;
   release(connection: Connection): Promise<void>;
+  /** Whether this very connection has it. */
+  holds(connection: Connection): Promise<boolean>;
   /**
    * Ends a former connection of ours that is lost to us while the server still holds it, with its lock, for alive.
    * `ageSeconds` is how long ago it was made: a server started since then knows nothing of it.
@@ -35,7 +37,7 @@ export interface Dialect {
   tooOld(): { readonly version: string; readonly needed: string } | undefined;
   /** Of these texts, as values of `cohort.idnumber`, those that are one with an earlier one: both by their places. */
   sameIdnumbers(connection: Connection, tables: Tables, texts: readonly string[]): Promise<readonly Same[]>;
-  lock(tables: Tables, settings: MoodleSettings): LockStatements;
+  lock(tables: Tables, settings: MoodleSettings, half: 'first' | 'second'): LockStatements;
   readonly catalogue: Catalogue;
   begin(): Knex.Raw;
   /** Narrows a query to rows whose column is one of these ids. */

@@ -29,9 +29,11 @@ export interface MoodleSession {
   /** What was seen while it was opened, and is no reason not to work with it. */
   readonly remarks: readonly Remark[];
   /**
-   * Takes the lock of this Moodle for as long as the session lasts.
+   * Takes the lock of this Moodle for as long as the session lasts. Whatever was looked at while others held it is looked
+   * at again. After `lock-lost` it is taken anew, and all that was read before is worth nothing.
    * @param waitSeconds how long to queue for it
    * @returns false where another run holds it
+   * @throws MoodleError where Moodle is not fit to be written to any more
    */
   lock(waitSeconds: number): Promise<boolean>;
   /** Every user that is not deleted, with its value in the matched field, in no particular order. */
@@ -189,7 +191,7 @@ export type MoodleFault =
   | 'grant-missing'
   /** `server`, `reason` */
   | 'read-only'
-  /** Nothing. */
+  /** Others may have worked since the lock was taken. Nothing. */
   | 'lock-lost'
   /** `server`, `reason` */
   | 'failed';

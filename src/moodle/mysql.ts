@@ -91,7 +91,7 @@ export function mysqlDialect(): Dialect {
       );
       return rows;
     },
-    lock: (tables, settings) => lockStatements(knex, lockName(settings.database, tables)),
+    lock: (tables, settings, half) => lockStatements(knex, lockName(settings.database, tables, half)),
     catalogue: mysqlCatalogue(knex),
     begin: () => knex.raw('START TRANSACTION'),
     among,
@@ -164,8 +164,8 @@ function sessionSettings(knex: Knex, settings: MoodleSettings, version: string):
 }
 
 /** GET_LOCK names are known to the whole server, are blind to case and have at most 64 characters. */
-function lockName(database: string, tables: Tables): string {
-  const name = `cohort-sync ${database}.${tables.cohort}`;
+function lockName(database: string, tables: Tables, half: 'first' | 'second'): string {
+  const name = `cohort-sync ${database}.${tables.cohort}${half === 'first' ? '' : ' (second)'}`;
   return name.length <= 64
     ? name
     : `cohort-sync ${createHash('sha256').update(name).digest('hex').slice(0, 40)}`;
@@ -181,6 +181,12 @@ function lockStatements(knex: Knex, name: string): LockStatements {
     },
     async release(connection) {
       await connection.run(knex.raw('DO RELEASE_LOCK(?)', [name]));
+    },
+    async holds(connection) {
+      const [[row]] = await connection.run<[{ held: number | null }[]]>(
+        knex.raw('SELECT IS_USED_LOCK(?) = CONNECTION_ID() AS held', [name]),
+      );
+      return row?.held === 1;
     },
     async evict(connection, formerId, ageSeconds) {
       const [[lock]] = await connection.run<[{ holder: number | null }[]]>(

@@ -40,7 +40,7 @@ export function postgresDialect(): Dialect {
     maxStatementBytes: () => MAX_STATEMENT_BYTES,
     tooOld: () => undefined,
     sameIdnumbers: async () => [],
-    lock: (tables) => lockStatements(knex, tables),
+    lock: (tables, _settings, half) => lockStatements(knex, tables, half),
     catalogue: postgresCatalogue(knex),
     among,
     // A row each costs the driver two to four times what the server takes to find them.
@@ -99,12 +99,18 @@ function sessionSettings(knex: Knex, settings: MoodleSettings): Knex.Raw {
   );
 }
 
+/** The sessions that hold an advisory lock of this database. */
+const HOLDERS = `SELECT pid FROM pg_catalog.pg_locks
+  WHERE locktype = 'advisory' AND granted AND classid::int8 = ? AND objid::int4 = ?
+    AND database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())`;
+
 /** Advisory locks are known to one database. They need a session: a pooler in transaction mode breaks them. */
-function lockStatements(knex: Knex, tables: Tables): LockStatements {
+function lockStatements(knex: Knex, tables: Tables, half: 'first' | 'second'): LockStatements {
+  const group = LOCK_CLASS + (half === 'first' ? 0 : 1);
   const key = createHash('sha256').update(tables.cohort).digest().readInt32BE(0);
   const attempt = async (connection: Connection) => {
     const { rows } = await connection.run<{ rows: { taken: boolean }[] }>(
-      knex.raw('SELECT pg_try_advisory_lock(?, ?) AS taken', [LOCK_CLASS, key]),
+      knex.raw('SELECT pg_try_advisory_lock(?, ?) AS taken', [group, key]),
     );
     return rows[0]?.taken === true;
   };
@@ -119,17 +125,22 @@ function lockStatements(knex: Knex, tables: Tables): LockStatements {
       return true;
     },
     async release(connection) {
-      await connection.run(knex.raw('SELECT pg_advisory_unlock(?, ?)', [LOCK_CLASS, key]));
+      await connection.run(knex.raw('SELECT pg_advisory_unlock(?, ?)', [group, key]));
+    },
+    async holds(connection) {
+      const { rows } = await connection.run<{ rows: unknown[] }>(
+        knex.raw(`${HOLDERS} AND pid = pg_backend_pid()`, [group, key]),
+      );
+      return rows.length > 0;
     },
     async evict(connection, formerId) {
-      // Whoever holds this lock under the number of our former connection is that connection.
+      // Whoever holds this half under the number of our former connection is that connection.
       await connection.run(
-        knex.raw(
-          `SELECT pg_terminate_backend(pid) FROM pg_catalog.pg_locks
-             WHERE locktype = 'advisory' AND classid = ? AND objid::int4 = ? AND pid = ?
-               AND database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())`,
-          [LOCK_CLASS, key, formerId],
-        ),
+        knex.raw(`SELECT pg_terminate_backend(holder.pid) FROM (${HOLDERS}) AS holder WHERE holder.pid = ?`, [
+          group,
+          key,
+          formerId,
+        ]),
       );
     },
   };

@@ -16,7 +16,15 @@ import { readSite } from './site.ts';
  */
 const OLDEST = { version: 2_020_110_900, release: '3.10' };
 
-const CONFIG = ['version', 'release', 'lang', 'mnet_localhost_id', 'maintenance_enabled', 'upgraderunning'];
+const CONFIG = [
+  'version',
+  'release',
+  'lang',
+  'mnet_localhost_id',
+  'maintenance_enabled',
+  'maintenance_later',
+  'upgraderunning',
+];
 
 /** What the preflight works with. */
 interface Preflight {
@@ -136,12 +144,24 @@ function refuseOldServer({ dialect, settings }: Preflight): void {
 
 /** In the middle of an upgrade tables change; in maintenance nobody but the administrator is to change anything. */
 function refuseWhileMoodleWorks(config: ReadonlyMap<string, string>): void {
-  if (Number(config.get('upgraderunning')) > Date.now() / 1000) {
+  const now = Date.now() / 1000;
+  // The time by which it should be done. What is no time is no reason to believe that it is.
+  const upgrade = setting(config, 'upgraderunning');
+  if (upgrade !== undefined && !(Number(upgrade) <= now)) {
     throw new MoodleError('upgrade-running', {}, 'Moodle is being upgraded');
   }
-  if (Number(config.get('maintenance_enabled')) === 1) {
+  // `1` by the site's pages, `cli mode` by the command line of Moodle 5; and a time from which it is to begin.
+  const later = setting(config, 'maintenance_later');
+  const hasBegun = later !== undefined && !(Number(later) > now);
+  if (setting(config, 'maintenance_enabled') !== undefined || hasBegun) {
     throw new MoodleError('maintenance', {}, 'Moodle is in maintenance mode');
   }
+}
+
+/** A setting that is on, as PHP's `!empty()` has it. */
+function setting(config: ReadonlyMap<string, string>, name: string): string | undefined {
+  const value = config.get(name) ?? '';
+  return value === '' || value === '0' ? undefined : value;
 }
 
 async function checkGrants({ connection, dialect, tables, settings }: Preflight): Promise<void> {

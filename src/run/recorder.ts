@@ -2,7 +2,14 @@
 import { performance } from 'node:perf_hooks';
 import { newRunId } from '../history/run-id.ts';
 import type { Log } from '../log.ts';
-import type { AppliedChange, ApplyProgress, ApplyResult, TaskRequest } from '../moodle/moodle.ts';
+import type {
+  AppliedChange,
+  ApplyProgress,
+  ApplyResult,
+  CommittedBatch,
+  MoodleSession,
+  TaskRequest,
+} from '../moodle/moodle.ts';
 import type { SyncPlan } from '../plan/change.ts';
 import type { Site } from '../plan/current.ts';
 import type { Finding } from '../plan/finding.ts';
@@ -44,8 +51,8 @@ export class RunRecorder implements JobRecorder {
   readonly #durations: Partial<Record<RunPhase, number>> = {};
   readonly #sources = new Map<string, Opened>();
   #written: WrittenCounts = NOTHING;
-  /** What may be in Moodle: its COMMIT got no answer. */
-  #maybeWritten: WrittenCounts = NOTHING;
+  /** What may be in Moodle: its COMMIT got no answer, or has none yet. */
+  #unsettled: readonly AppliedChange[] = [];
   #paused: Pause | undefined;
   #moodle: RunReport['moodle'];
   #guarded: GuardedPlan | undefined;
@@ -76,7 +83,11 @@ export class RunRecorder implements JobRecorder {
    * killed before it could ask, though there is nothing left to write.
    */
   get owesEnrolments(): boolean {
-    return isAny(this.#written) || this.#parts.history.hasUnfinishedRun();
+    return this.hasWritten || this.#parts.history.hasUnfinishedRun();
+  }
+
+  get hasWritten(): boolean {
+    return isAny(this.#written);
   }
 
   async timed<T>(phase: RunPhase, work: () => Promise<T>): Promise<T> {
@@ -138,19 +149,26 @@ export class RunRecorder implements JobRecorder {
     return {
       signal: this.#options.signal,
       unsettled: (changes) => {
-        const wasOpen = isAny(this.#maybeWritten);
-        this.#maybeWritten = counted(NOTHING, changes);
+        const wasOpen = this.#unsettled.length > 0;
+        this.#unsettled = changes;
         if (changes.length > 0) history.open(this.#id, { changes });
         else if (wasOpen) history.discard(this.#id);
       },
       committed: (batch) => {
-        this.#written = counted(this.#written, batch.changes);
-        this.#maybeWritten = NOTHING;
-        history.record(this.#id, batch);
+        this.#committed(batch);
         const done = this.#written.added + this.#written.removed;
         this.#options.progress?.({ phase: 'write', done, of });
       },
     };
+  }
+
+  /** Sees what became of a COMMIT without an answer, before a run plans anew. */
+  async settle(session: MoodleSession): Promise<void> {
+    if (this.#unsettled.length === 0) return;
+    const changes = await session.standing(this.#unsettled);
+    if (changes.length > 0) return this.#committed({ changes });
+    this.#unsettled = [];
+    this.#parts.history.discard(this.#id);
   }
 
   applied({ findings, interrupted }: ApplyResult): void {
@@ -178,13 +196,22 @@ export class RunRecorder implements JobRecorder {
 
   /** Ends the record: the report is logged, kept and returned. */
   finish(): RunReport {
-    const report = this.#report(this.#outcome ?? outcomeOfPlan(this.#guarded?.allowed, this.#lateFindings));
+    const outcomeOfLast = this.#outcome ?? outcomeOfPlan(this.#guarded?.allowed, this.#lateFindings);
+    // A run that lost its lock and began again may have nothing left to do.
+    const isDone = outcomeOfLast === 'unchanged' && this.hasWritten;
+    const report = this.#report(isDone ? 'applied' : outcomeOfLast);
     this.#parts.history.finish(report);
     // Keeping the report can itself fail, which only the report that is shown can still say.
     const historyProblems = this.#parts.history.problems();
     const { outcome, exitCode, written } = report;
     this.#log.info('run ended', { outcome, exitCode, ...written, findings: report.findings.length });
     return { ...report, historyProblems };
+  }
+
+  #committed(batch: CommittedBatch): void {
+    this.#written = counted(this.#written, batch.changes);
+    this.#unsettled = [];
+    this.#parts.history.record(this.#id, batch);
   }
 
   #report(outcome: Outcome): RunReport {
@@ -208,7 +235,7 @@ export class RunRecorder implements JobRecorder {
       sources: [...this.#sources].map(([label, { version }]) => ({ label, version })),
       mappings: (refused ? plan : allowed)?.mappings ?? [],
       written: this.#written,
-      ...(isAny(this.#maybeWritten) && { maybeWritten: this.#maybeWritten }),
+      ...(this.#unsettled.length > 0 && { maybeWritten: counted(NOTHING, this.#unsettled) }),
       ...(plan && { digest: plan.digest }),
       ...(approvable !== undefined && { approvable }),
       approved,

@@ -1,4 +1,5 @@
 /** One run, whatever its job: lock, plan, guard, apply, report. The order is SPEC.md's. */
+import { MoodleError } from '../moodle/moodle.ts';
 import { withoutMemory, withoutWithheld } from '../plan/guard.ts';
 import type { RunReport } from '../report/report.ts';
 import type { Job, Run, RunOptions, RunParts } from './job.ts';
@@ -12,7 +13,7 @@ export async function runJob(parts: RunParts, job: Job, options: RunOptions): Pr
     const session = await recorder.timed('connect', () => parts.moodle.open(options.signal));
     try {
       recorder.connected(parts.moodle.label, session.site);
-      await runWith(parts, job, { options, recorder, session });
+      await runLocked(parts, job, { options, recorder, session });
     } finally {
       await session.close();
     }
@@ -22,13 +23,34 @@ export async function runJob(parts: RunParts, job: Job, options: RunOptions): Pr
   return recorder.finish();
 }
 
-async function runWith(
-  { history, log, pause }: RunParts,
-  job: Job,
-  run: Run & { readonly recorder: RunRecorder },
-): Promise<void> {
+interface RecordedRun extends Run {
+  readonly recorder: RunRecorder;
+}
+
+/** How often a run that has lost its lock begins again. */
+const BEGINS_AGAIN = 3;
+
+/** Everything happens under the lock. Where it was lost, others may have worked: what was read is then worth nothing. */
+async function runLocked(parts: RunParts, job: Job, run: RecordedRun): Promise<void> {
   const { options, recorder, session } = run;
   if (!(await session.lock(options.waitSeconds))) return recorder.ended('locked');
+  for (let left = BEGINS_AGAIN; ; left -= 1) {
+    try {
+      return await runWith(parts, job, run);
+    } catch (error) {
+      const isLost = error instanceof MoodleError && error.code === 'lock-lost';
+      // What is left of a plan that was approved is another plan.
+      const isBound = options.approve !== undefined && recorder.hasWritten;
+      if (!isLost || isBound || left === 0 || options.signal.aborted) throw error;
+      parts.log.warn('the lock was lost, everything is read anew', { left });
+      if (!(await session.lock(options.waitSeconds))) throw error;
+      await recorder.settle(session);
+    }
+  }
+}
+
+async function runWith({ history, log, pause }: RunParts, job: Job, run: RecordedRun): Promise<void> {
+  const { options, recorder, session } = run;
   if (!options.dryRun && !recorder.isPaused(pause())) await settleOpenBatches(history, session, log);
 
   const plan = await job.plan(run);

@@ -236,7 +236,7 @@ for (const database of databases) {
       }
     });
 
-    it('survives a server that is killed and started again in the middle', async () => {
+    it('ends with the lock where the server is killed and started again in the middle, and goes on once it is taken anew', async () => {
       await using server = await database.start();
       const moodle = await createMoodle(server.address);
       await using bench = await createBench(database, {
@@ -251,12 +251,19 @@ for (const database of databases) {
       const listener = new Listener((batches) => {
         if (batches === 3) restarted = server.kill().then(() => server.restart());
       });
-      const result = await session.apply(
-        planOf(...ids.map((id, index) => ({ idnumber: `C${index + 1}`, id, adds: range(3, 102) }))),
-        listener,
+      const plan = planOf(
+        ...ids.map((id, index) => ({ idnumber: `C${index + 1}`, id, adds: range(3, 102) })),
       );
+      await assert.rejects(session.apply(plan, listener), { name: 'MoodleError', code: 'lock-lost' });
       await restarted;
-      assert.deepEqual(result, { ...NOTHING, added: 500 });
+      assert.equal(await session.lock(0), true);
+      const found = await session.standing(listener.open);
+      const sizes = [listener.batches.flat(), found].map((changes) =>
+        changes.reduce((sum, change) => sum + ('users' in change ? change.users.length : 0), 0),
+      );
+      const [committed = 0, unheard = 0] = sizes;
+      const result = await session.apply(plan, listener);
+      assert.deepEqual(result, { ...NOTHING, added: 500 - committed - unheard });
       for (const id of ids) assert.equal((await membersOf(bench, id)).length, 100);
     });
   });

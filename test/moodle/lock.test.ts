@@ -5,22 +5,26 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '../../src/moodle/connection.ts';
+import type { MoodleSession } from '../../src/moodle/moodle.ts';
 import { databases } from '../servers/databases.ts';
 import { type Bench, createBench, Listener, membersOf, planOf, students } from './adapter.ts';
 
 const content = { profileFields: [{ shortname: 'studentid' }], users: students(10) };
 
-/** Ends every connection of the account, as an administrator might. */
-async function killConnections({ moodle, settings }: Bench): Promise<void> {
+/** A session's connections in the order in which they are made. */
+type Which = 'writing' | 'reading' | 'both';
+
+/** Ends connections of the account, which has one session, as an administrator might. */
+async function killConnections({ moodle, settings }: Bench, which: Which = 'both'): Promise<void> {
   const { admin } = moodle;
-  if (settings.type === 'mysql') {
-    const rows = await admin('information_schema.processlist').where({ user: settings.user }).select('id');
-    for (const { id } of rows) await admin.raw('KILL ?', [id]);
-  } else {
-    await admin.raw('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = ?', [
-      settings.user,
-    ]);
-  }
+  const isMysql = settings.type === 'mysql';
+  const ids: number[] = isMysql
+    ? await admin('information_schema.processlist').where({ user: settings.user }).orderBy('id').pluck('id')
+    : await admin('pg_stat_activity').where({ usename: settings.user }).orderBy('backend_start').pluck('pid');
+  assert.equal(ids.length, 2);
+  const chosen = which === 'both' ? ids : ids.slice(...(which === 'writing' ? [0, 1] : [1, 2]));
+  for (const id of chosen) await admin.raw(isMysql ? 'KILL ?' : 'SELECT pg_terminate_backend(?)', [id]);
+  await sleep(200);
 }
 
 /** How many connections the server sees. */
@@ -134,51 +138,98 @@ for (const database of databases) {
 
       const run = test.mock.method(Connection.prototype, 'run');
       await beat.arguments[0]();
-      assert.equal(run.mock.callCount(), 1);
+      // One for each connection, so that neither is taken for a dead one while the other side is read.
+      assert.equal(run.mock.callCount(), 2);
       await session.close();
       const after = run.mock.callCount();
       await beat.arguments[0]();
       assert.equal(run.mock.callCount(), after);
     });
 
-    it('is taken again before a lost connection is made good', async () => {
+    for (const which of ['writing', 'reading'] as const) {
+      it(`is held without a gap where the ${which} connection is lost, and a rival waits`, async () => {
+        await using bench = await createBench(database, { content });
+        const [cohort = 0] = await bench.site.addCohorts([{ idnumber: 'A' }]);
+        const session = await bench.open();
+        await session.lock(0);
+        await killConnections(bench, which);
+        const rival = await bench.open();
+        const waiting = rival.lock(30);
+        await sleep(1_500);
+        let users = 0;
+        await session.readUsers(() => {
+          users += 1;
+        });
+        const result = await session.apply(planOf({ id: cohort, adds: [3] }), new Listener());
+        assert.deepEqual([users, result.added], [12, 1]);
+        assert.equal(await Promise.race([waiting, sleep(1_500)]), undefined);
+        await session.close();
+        assert.equal(await waiting, true);
+      });
+    }
+
+    for (const [what, work] of [
+      [
+        'written',
+        (session: MoodleSession, id: number) => session.apply(planOf({ id, adds: [3] }), new Listener()),
+      ],
+      ['read', (session: MoodleSession) => session.readUsers(() => undefined)],
+      ['asked of the tasks', (session: MoodleSession) => session.requestEnrolments()],
+    ] as const) {
+      it(`has a gap where both connections are lost: nothing is ${what} until it is taken anew`, async () => {
+        await using bench = await createBench(database, { content });
+        const [cohort = 0] = await bench.site.addCohorts([{ idnumber: 'A' }]);
+        const session = await bench.open();
+        await session.lock(0);
+        await killConnections(bench);
+        const rival = await bench.open();
+        assert.equal(await rival.lock(1), true);
+        const lost = { name: 'MoodleError', code: 'lock-lost' };
+        await assert.rejects(work(session, cohort), lost);
+        assert.equal(await session.lock(0), false);
+        await rival.close();
+        // The rival has come and gone, and the lock is free: nothing tells that anybody was there.
+        await assert.rejects(session.apply(planOf({ id: cohort, adds: [3] }), new Listener()), lost);
+        assert.deepEqual(await membersOf(bench, cohort), []);
+        assert.equal(await session.lock(0), true);
+        await work(session, cohort);
+      });
+    }
+
+    it('is looked at again after a wait, whether Moodle is fit', async () => {
       await using bench = await createBench(database, { content });
-      const [cohort = 0] = await bench.site.addCohorts([{ idnumber: 'A' }]);
-      const [session, rival] = [await bench.open(), await bench.open()];
-      await session.lock(0);
-      await killConnections(bench);
-      const result = await session.apply(planOf({ id: cohort, adds: [3] }), new Listener());
-      assert.equal(result.added, 1);
-      assert.equal(await rival.lock(0), false);
+      const [first, second, third] = [await bench.open(), await bench.open(), await bench.open()];
+      await first.lock(0);
+      const waiting = second.lock(30);
+      await sleep(300);
+      await bench.site.addCategory({ name: 'New', idnumber: 'NEW' });
+      await first.close();
+      assert.equal(await waiting, true);
+      assert.ok(second.site.categories.some(({ idnumber }) => idnumber === 'NEW'));
+      const behind = third.lock(30);
+      await sleep(300);
+      await bench.moodle.admin('mdl_config').insert({ name: 'maintenance_enabled', value: '1' });
+      await second.close();
+      await assert.rejects(behind, { name: 'MoodleError', code: 'maintenance' });
     });
 
-    it('ends the writing where somebody else has taken it', async () => {
-      await using bench = await createBench(database, { content });
-      const [cohort = 0] = await bench.site.addCohorts([{ idnumber: 'A' }]);
-      const session = await bench.open();
-      await session.lock(0);
-      await killConnections(bench);
-      await sleep(200);
-      const rival = await bench.open();
-      assert.equal(await rival.lock(1), true);
-      const apply = session.apply(planOf({ id: cohort, adds: [3] }), new Listener());
-      await assert.rejects(apply, { name: 'MoodleError', code: 'lock-lost' });
-      assert.deepEqual(await membersOf(bench, cohort), []);
-    });
-
-    it('is not in its own way where the server does not know yet that the connection is lost', async () => {
+    it('is not in its own way where the server does not know yet that both connections are lost', async () => {
       await using bench = await createBench(database, { content });
       await using way = await ForgetfulWay.to(bench.settings);
       const [cohort = 0] = await bench.site.addCohorts([{ idnumber: 'A' }]);
       const session = await bench.open({ host: '127.0.0.1', port: way.port, statementTimeoutSeconds: 1 });
       await session.lock(0);
       way.forgetOpenConnections();
-      // The first statement gets no answer within its limit, and the server still holds the old connection for alive.
+      // The first statement gets no answer within its limit, and the server still holds the old connections for alive.
       const applying = session.apply(planOf({ id: cohort, adds: [3] }), new Listener());
+      const rejected = assert.rejects(applying, { name: 'MoodleError', code: 'lock-lost' });
       await sleep(1_000);
       const rival = await bench.open();
       assert.equal(await rival.lock(0), false);
-      assert.equal((await applying).added, 1);
+      await rejected;
+      assert.equal(await session.lock(3), true);
+      const result = await session.apply(planOf({ id: cohort, adds: [3] }), new Listener());
+      assert.equal(result.added, 1);
       assert.equal(await rival.lock(0), false);
     });
   });

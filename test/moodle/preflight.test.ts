@@ -19,7 +19,7 @@ interface Case {
   params: Record<string, string | number>;
 }
 
-const inAnHour = () => String(Math.floor(Date.now() / 1000) + 3600);
+const inAnHour = (hours = 1) => String(Math.floor(Date.now() / 1000) + 3600 * hours);
 const config = (name: string, value: string) => (bench: Bench) =>
   bench.moodle.admin('mdl_config').insert({ name, value });
 
@@ -75,6 +75,27 @@ const CASES: Case[] = [
     params: {},
   },
   {
+    what: 'a Moodle whose command line put it into maintenance, version 5',
+    arrange: config('maintenance_enabled', 'cli mode'),
+    code: 'maintenance',
+    configuration: false,
+    params: {},
+  },
+  {
+    what: 'a Moodle whose maintenance was to begin at a time that is past',
+    arrange: (bench) => config('maintenance_later', inAnHour(-2))(bench),
+    code: 'maintenance',
+    configuration: false,
+    params: {},
+  },
+  {
+    what: 'a Moodle that is being upgraded for a time that cannot be read',
+    arrange: config('upgraderunning', 'true'),
+    code: 'upgrade-running',
+    configuration: false,
+    params: {},
+  },
+  {
     what: 'a Moodle that is being upgraded',
     arrange: (bench) => config('upgraderunning', inAnHour())(bench),
     code: 'upgrade-running',
@@ -119,9 +140,10 @@ for (const database of databases) {
       });
     }
 
-    it('takes a mode that is off, and an upgrade that ended, for what they are', async () => {
+    it('takes a mode that is off or to come, and an upgrade that ended, for what they are', async () => {
       await using bench = await createBench(database, { content });
       await config('maintenance_enabled', '0')(bench);
+      await config('maintenance_later', inAnHour())(bench);
       await config('upgraderunning', '1700000000')(bench);
       assert.equal((await bench.open()).site.language, 'en');
     });

@@ -63,10 +63,11 @@ for (const database of databases) {
       assert.ok(performance.now() - began < 3_000);
     });
 
-    it('at close is left without a goodbye', async () => {
+    it('at close is left without a goodbye, long before a statement would be given up', async () => {
       await using bench = await createBench(database, { content });
       await using proxy = await startProxy(bench.settings);
-      const session = await bench.open({ ...LIMITS, host: proxy.host, port: proxy.port });
+      const limits = { ...LIMITS, statementTimeoutSeconds: 300 };
+      const session = await bench.open({ ...limits, host: proxy.host, port: proxy.port });
       await session.readCohorts();
       await session.lock(0);
       proxy.silence();

@@ -54,6 +54,6 @@ export const moodle = {
   'moodle.fault.read-only':
     'Moodle’s database {server} takes no changes at present: {reason}. Check that this is the primary server and not a replica, and that it is not locked for a backup.',
   'moodle.fault.lock-lost':
-    'The connection was lost, and another run has taken the lock since; this run has stopped. The other one does the work.',
+    'The connection was lost, and with it the lock: another run may have worked since, so this one has stopped. The next run reads everything anew.',
   'moodle.fault.failed': 'Moodle’s database {server} reports an error: {reason}. Its own log says more.',
 } as const;

@@ -57,7 +57,7 @@ export const moodle: Record<keyof typeof english, string> = {
   'moodle.fault.read-only':
     'La base de données de Moodle {server} n’accepte pas de modification pour le moment : {reason}. Vérifiez qu’il s’agit du serveur principal et non d’un réplica, et qu’il n’est pas verrouillé pour une sauvegarde.',
   'moodle.fault.lock-lost':
-    'La connexion a été perdue et une autre exécution a pris le verrou entre-temps ; celle-ci s’est arrêtée. L’autre fait le travail.',
+    'La connexion a été perdue, et le verrou avec elle : une autre exécution a pu travailler entre-temps, celle-ci s’est donc arrêtée. La prochaine relira tout.',
   'moodle.fault.failed':
     'La base de données de Moodle {server} signale une erreur : {reason}. Son propre journal en dit davantage.',
 };
