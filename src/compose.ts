@@ -84,8 +84,10 @@ export function composeImport(
 ): { readonly parts: RunParts & { history: StoredHistory }; readonly job: Job } {
   const now = () => new Date();
   const { path } = command;
+  const history = composeHistory(config, log);
   const common = {
     path,
+    history,
     arguments: command.arguments,
     components: new Set(config.mappings.map(({ mapping }) => mapping.component)),
     guards: config.guards,
@@ -94,7 +96,6 @@ export function composeImport(
   };
   const moodle = { ...config.moodle, enrolments: config.enrolments };
   const pause = pauseOf(config, now);
-  const history = composeHistory(config, log);
   if (command.kind === 'import-cohorts') {
     const {
       csvdelimiter: delimiter,

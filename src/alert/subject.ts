@@ -1,5 +1,5 @@
 /** The subject of a message: the gravest matter in a few words. */
-import type { GuardName } from '../plan/guard.ts';
+import type { GuardName } from '../plan/limits.ts';
 import type { RunError } from '../report/report.ts';
 import type { Words } from '../report/words.ts';
 import { type Flip, isStanding } from './matter.ts';

@@ -16,6 +16,7 @@ import { evaluate } from './evaluate.ts';
 import { type Declared, expectedBy, type Leaf } from './formats.ts';
 import type { DeclaredMapping, Gathered } from './gather.ts';
 import { type GivenValues, leavesOf, type ReportProblem } from './given.ts';
+import { guardRules } from './guards.ts';
 import type { MappingSettings } from './mapping-schema.ts';
 import { compileMapping, nullWordsOf } from './mappings.ts';
 import { dependants, type Settings, schema } from './schema.ts';
@@ -103,11 +104,10 @@ export async function assemble(
     },
     mappings,
     policy: settings.policy,
-    guards: {
-      ...guards,
-      removals: shareLimit(guards.removals),
-      cohortRemovals: shareLimit(guards.cohortRemovals),
-    },
+    guards: guardRules(
+      guards,
+      evaluated.map(({ declared: { name }, settings: own }) => ({ name, guards: own.guards })),
+    ),
     enrolments: settings.enrolments,
     schedule: { ...schedule, timezone },
     state: settings.state,
@@ -145,10 +145,6 @@ function evaluateMapping(
   // Which keys have which form was settled with the declaration; their values are what the schema's type says.
   const declarations = declaration as unknown as Declared<MappingSettings>;
   return { declared, settings: evaluate(declarations, { prefix, place: { file } }, given, report) };
-}
-
-function shareLimit({ percent, floor }: Settings['guards']['removals']) {
-  return percent === 'off' ? 'off' : { percent, floor };
 }
 
 function textReader({ given }: Gathered, report: ReportProblem): ReadText {

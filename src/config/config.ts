@@ -4,7 +4,8 @@ import type { Unusual } from '../alert/signs.ts';
 import type { Language } from '../messages/messages.ts';
 import type { MatchField } from '../moodle/moodle.ts';
 import type { MoodleSettings } from '../moodle/settings.ts';
-import type { GuardLimits, Mapping, Policy } from '../plan/mapping.ts';
+import type { GuardRules } from '../plan/limits.ts';
+import type { Mapping, Policy } from '../plan/mapping.ts';
 import type { NormaliseStep } from '../plan/match.ts';
 import type { NullWords } from '../plan/pattern.ts';
 import type { OracleSettings } from '../source/oracle.ts';
@@ -28,7 +29,7 @@ export interface Config {
   /** In the order of the file. */
   readonly mappings: readonly MappingConfig[];
   readonly policy: Policy;
-  readonly guards: GuardLimits;
+  readonly guards: GuardRules;
   readonly enrolments: {
     readonly enabled: boolean;
     readonly tasks: readonly string[];

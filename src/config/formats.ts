@@ -85,7 +85,8 @@ const FORMATS = {
   },
   percentOrOff: {
     coerce: (text) => (text.trim() === 'off' ? 'off' : asNumber(text.trim().replace(/\s?%$/, ''))),
-    accepts: (value) => value === 'off' || within(value, { max: 100 }),
+    accepts: (value, { max = 100 }) => value === 'off' || within(value, { max }),
+    params: ({ max = 100 }) => ({ max }),
   },
   numberOrOff: {
     coerce: (text) => (text.trim() === 'off' ? 'off' : asNumber(text)),

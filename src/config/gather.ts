@@ -14,7 +14,7 @@ import {
   unknownKey,
 } from './given.ts';
 import { mappingSchema } from './mapping-schema.ts';
-import { alternatives, schema, shorthands } from './schema.ts';
+import { alternatives, schema, shorthandOf } from './schema.ts';
 import { readTables, type TableText } from './tables.ts';
 
 /** A mapping of the file with the keys that its form allows. */
@@ -132,7 +132,11 @@ const NOTHING: Section = { kind: 'section', line: 1, entries: new Map(), braces:
 /** Each path under its own name; sections that may be one value also under theirs. */
 function variablePaths(paths: readonly string[]): Map<string, string> {
   const own = paths.map((path) => [path, path] as const);
-  const short = Object.entries(shorthands).map(([section, name]) => [section, `${section}.${name}`] as const);
+  const sections = paths.map((path) => path.slice(0, path.lastIndexOf('.')));
+  const short = sections.flatMap((section) => {
+    const path = shorthandOf(section);
+    return path === undefined ? [] : [[section, path] as const];
+  });
   return new Map([...own, ...short]);
 }
 

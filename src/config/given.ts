@@ -2,7 +2,7 @@
 import type { Entry, Section } from './document.ts';
 import { type Declaration, expectedBy, isLeaf, isList, type Leaf } from './formats.ts';
 import { type ConfigProblem, closest, MASK, type Place } from './problem.ts';
-import { operatorName, shorthands } from './schema.ts';
+import { operatorName, shorthandOf } from './schema.ts';
 
 /** A value as it was given, before its format makes it a number or a flag. */
 export interface Given {
@@ -44,8 +44,8 @@ export function readSection(
     else if (value.kind === 'section') {
       const inner = readSection(node, value, { file: at.file, prefix: `${path}.` }, report);
       for (const [key, known] of inner) given.set(key, known);
-    } else if (value.kind === 'text' && shorthands[path] !== undefined) {
-      given.set(`${path}.${shorthands[path]}`, { value: value.text, place });
+    } else if (value.kind === 'text' && shorthandOf(path) !== undefined) {
+      given.set(shorthandOf(path) ?? path, { value: value.text, place });
     } else report(expectedSection(path, value, nodesOf(node), place));
   }
   return given;

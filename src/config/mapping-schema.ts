@@ -1,7 +1,8 @@
 /** The keys of one mapping. Some take either one value or several keys: their form in the file decides. */
+import type { GuardName } from '../plan/limits.ts';
 import type { Entry, Section } from './document.ts';
-import type { Declaration, Leaf } from './formats.ts';
-import { key, optional, required } from './schema.ts';
+import type { Declaration, Declared, Leaf, Limits } from './formats.ts';
+import { type GuardSettings, growth, key, optional, required } from './schema.ts';
 
 /** The values of one mapping. */
 export interface MappingSettings {
@@ -23,7 +24,15 @@ export interface MappingSettings {
   visible: boolean;
   component: string;
   nullWords: string[] | null;
+  guards: MappingGuards;
 }
+
+/** Limits of a mapping's own; what is not given is as for all. */
+export type MappingGuards = {
+  [Guard in GuardName]: GuardSettings[Guard] extends { percent: unknown }
+    ? { percent: number | 'off' | null; floor: number | null }
+    : number | 'off' | null;
+};
 
 /** A category by one of its keys, and what is taken where Moodle has none like it. */
 interface ContextSettings {
@@ -42,6 +51,24 @@ const languageName = /^[a-z]{2,3}(?:_[a-z0-9]+)*$/;
 
 const system = (): Leaf<'system'> => key('place', 'system');
 const category = () => ({ id: optional('text'), idnumber: optional('text'), path: optional('text') });
+
+const ownShare = (limits: Limits = {}) => ({
+  percent: optional<number | 'off'>('percentOrOff', limits),
+  floor: optional<number>('wholeNumber'),
+});
+const guards: Declared<MappingGuards> = {
+  minimumRows: optional('numberOrOff'),
+  rowsDrop: ownShare(),
+  rowsGrowth: ownShare(growth),
+  unmatchedIncrease: optional('percentOrOff'),
+  unmatchedCollapse: optional('percentOrOff'),
+  unmatchedShare: optional('percentOrOff'),
+  removals: ownShare(),
+  removalsWeek: ownShare(),
+  cohortRemovals: ownShare(),
+  additions: ownShare(growth),
+  cohortChanges: ownShare(growth),
+};
 
 /** The declaration of a mapping that is written as `section` is. */
 export function mappingSchema(section: Section): Declaration {
@@ -69,6 +96,7 @@ export function mappingSchema(section: Section): Declaration {
     visible: key('flag', true),
     component: key('component', ''),
     nullWords: optional<string[]>('wordList'),
+    guards,
   };
 }
 

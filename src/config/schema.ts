@@ -4,6 +4,7 @@
  */
 
 import { type MatterKind, matterKinds } from '../alert/matter.ts';
+import type { GuardLimits, GuardName, ShareLimit } from '../plan/limits.ts';
 import type { Policy } from '../plan/mapping.ts';
 import { type NormaliseStep, normaliseSteps } from '../plan/match.ts';
 import { sessionParameters } from '../source/oracle-session.ts';
@@ -56,14 +57,7 @@ export interface Settings {
     nullWords: string[] | null;
   };
   policy: Policy;
-  guards: {
-    minimumRows: number | 'off';
-    rowsDrop: number | 'off';
-    unmatchedIncrease: number | 'off';
-    unmatchedShare: number | 'off';
-    removals: { percent: number | 'off'; floor: number };
-    cohortRemovals: { percent: number | 'off'; floor: number };
-  };
+  guards: GuardSettings;
   enrolments: { enabled: boolean; tasks: string[]; waitSeconds: number };
   schedule: { cron: string; timezone: string | null; runAtStart: boolean; jitterSeconds: number };
   state: { folder: string; keepDays: number };
@@ -92,6 +86,13 @@ export interface Settings {
   language: 'en' | 'fr' | 'auto';
 }
 
+/** The limits of the guards as they are written: a share with its floor is a section. */
+export type GuardSettings = {
+  [Guard in GuardName]: ShareLimit extends GuardLimits[Guard]
+    ? { percent: number | 'off'; floor: number }
+    : number | 'off';
+};
+
 /** A key with a default. */
 export function key<T>(format: FormatName, value: T, limits: Limits = {}): Leaf<T> {
   return { format, default: value, ...limits };
@@ -118,6 +119,13 @@ const delimiter = () => key('delimiter', 'comma');
 const sessionDeclaration = Object.fromEntries(
   sessionParameters.map((name) => [name, optional<string>('line')]),
 ) as Declared<Settings['oracle']['session']>;
+
+/** What grows can more than double. */
+export const growth: Limits = { max: 100_000 };
+const share = (percent: number, floor: number, limits: Limits = {}) => ({
+  percent: key<number | 'off'>('percentOrOff', percent, limits),
+  floor: key('wholeNumber', floor),
+});
 
 export const schema: Declared<Settings> = {
   oracle: {
@@ -165,16 +173,23 @@ export const schema: Declared<Settings> = {
     nullWords: optional<string[]>('wordList'),
   },
   policy: {
-    removals: key<Policy['removals']>('choice', 'mirror', { options: ['mirror', 'known-students', 'never'] }),
+    removals: key<Policy['removals']>('choice', 'mirror', {
+      options: ['mirror', 'known-students', 'never'],
+    }),
     rejectedRows: key<Policy['rejectedRows']>('choice', 'withhold', { options: ['withhold', 'ignore'] }),
   },
   guards: {
     minimumRows: key<number | 'off'>('numberOrOff', 1),
-    rowsDrop: key<number | 'off'>('percentOrOff', 20),
+    rowsDrop: share(20, 5),
+    rowsGrowth: share(100, 500, growth),
     unmatchedIncrease: key<number | 'off'>('percentOrOff', 10),
+    unmatchedCollapse: key<number | 'off'>('percentOrOff', 50),
     unmatchedShare: key<number | 'off'>('percentOrOff', 50),
-    removals: { percent: key<number | 'off'>('percentOrOff', 10), floor: key('wholeNumber', 50) },
-    cohortRemovals: { percent: key<number | 'off'>('percentOrOff', 20), floor: key('wholeNumber', 5) },
+    removals: share(10, 50),
+    removalsWeek: share(25, 200),
+    cohortRemovals: share(20, 5),
+    additions: share(100, 500, growth),
+    cohortChanges: share(50, 20, growth),
   },
   enrolments: {
     enabled: key('flag', true),
@@ -235,11 +250,11 @@ export const schema: Declared<Settings> = {
   language: key<'en' | 'fr' | 'auto'>('choice', 'auto', { options: ['auto', 'en', 'fr'] }),
 };
 
-/** Sections that may be given as one value, which is then that of this key: `removals: off`. */
-export const shorthands: Readonly<Record<string, string>> = {
-  'guards.removals': 'percent',
-  'guards.cohortRemovals': 'percent',
-};
+/** Sections that may be given as one value, which is then that of this key: `removals: off`, of a mapping's guards too. */
+export function shorthandOf(section: string): string | undefined {
+  const [, guard = ''] = /^(?:mappings\.[^.]+\.)?guards\.([^.]+)$/.exec(section) ?? [];
+  return Object.hasOwn(schema.guards, guard) ? `${section}.percent` : undefined;
+}
 
 /** A secret can be given as it is, or as a file that holds it. Both keys, in this order. */
 const secrets: readonly (readonly [string, string])[] = [

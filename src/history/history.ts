@@ -1,13 +1,13 @@
 /** What earlier runs saw and did, kept in the state folder. It never stops a run: its faults are logged and reported. */
 import type { CommittedBatch } from '../moodle/moodle.ts';
-import type { Baseline } from '../plan/guard.ts';
+import type { Baseline } from '../plan/baseline.ts';
 import type { StateCheck } from '../report/check.ts';
 import type { HistoryProblem, RunReport, Undelivered } from '../report/report.ts';
 
 /** The memory of the service. None of its methods throws. */
 export interface History {
-  /** The figures of the last completed sync of all cohorts that was not a dry run; undefined where there is none. */
-  baseline(): Baseline | undefined;
+  /** What earlier runs on a Moodle (`MoodleSession.identity`) saw and did. */
+  baseline(moodle: string): Baseline;
   /**
    * Whether an earlier run may have changed Moodle and not come to its end, and none has completed since: then
    * Moodle's tasks may not know of the change.
@@ -15,6 +15,8 @@ export interface History {
   hasUnfinishedRun(): boolean;
   /** Notes that a run has begun: one that never finishes shows as killed. A dry run makes no history where there is none. */
   begin(run: RunBegin): void;
+  /** Notes what has become known of the run that has begun. */
+  learn(details: Pick<RunBegin, 'moodle' | 'approved'>): void;
   /**
    * Whether what earlier runs saw and did is known, and what this one does can be kept: asked right before anybody
    * leaves. Where it is not, nobody does; problems() says why.
@@ -35,8 +37,8 @@ export interface History {
   openBatches(): readonly OpenBatch[];
   /** Closes the open batch of an earlier run: `present`, those of its changes that are in Moodle, count as that run's. */
   settle(run: string, present: readonly RecordedChange[]): void;
-  /** Keeps the report of a run that has ended. */
-  finish(report: RunReport): void;
+  /** Keeps the report of a run that has ended, and what later runs compare with. */
+  finish(report: RunReport, lessons?: Lessons): void;
   /** What has gone wrong here since the newest run began, or since the history was opened. */
   problems(): readonly HistoryProblem[];
   /** Looks at what a run by this account would meet. */
@@ -47,7 +49,19 @@ export interface History {
 }
 
 /** What is known of a run when it begins; idnumbers in `only` as in its report. */
-export type RunBegin = Pick<RunReport, 'startedAt' | 'dryRun' | 'import' | 'only'> & { readonly id: string };
+export type RunBegin = Pick<RunReport, 'startedAt' | 'dryRun' | 'import' | 'only'> & {
+  readonly id: string;
+  /** What tells the Moodle that it is on from others (`MoodleSession.identity`): only its own runs are compared. */
+  readonly moodle?: string;
+  /** Whether it passes guards because it was approved: what it writes is not counted later, comparisons begin with it. */
+  readonly approved?: boolean;
+};
+
+/** What a completed run leaves to later ones beside its report. */
+export interface Lessons {
+  /** Mappings of which the share of rows without a user was measured closely. */
+  readonly judged: readonly string[];
+}
 
 /** What a transaction was about to commit when its run was heard of last: all of it is in Moodle, or nothing. */
 export interface OpenBatch {
@@ -55,6 +69,9 @@ export interface OpenBatch {
   readonly run: string;
   readonly changes: readonly RecordedChange[];
 }
+
+/** A change as its row holds it. */
+export type ChangeRow = Omit<RecordedChange, 'run' | 'at'>;
 
 /** A change of one cohort that a run committed, as it was recorded. */
 export interface RecordedChange {
@@ -70,4 +87,6 @@ export interface RecordedChange {
   readonly attributes?: unknown;
   /** Moodle user ids of those `added` or `removed`, ascending. */
   readonly users: readonly number[];
+  /** How many members a cohort had that was added to, where it had any: known of an open batch alone. */
+  readonly members?: number;
 }

@@ -3,8 +3,8 @@
  * came. They stand apart from `changes`, which holds what is known to be in Moodle.
  */
 import type { DatabaseSync } from 'node:sqlite';
-import type { OpenBatch, RecordedChange } from './history.ts';
-import { type ChangeRow, type CommittedChanges, changeRows, insertChangeRows } from './writing.ts';
+import type { ChangeRow, OpenBatch, RecordedChange } from './history.ts';
+import { type CommittedChanges, changeRows, insertChangeRows } from './writing.ts';
 
 /** Keeps the open batch of a run in place of the one that it had. */
 export function keepOpen(db: DatabaseSync, run: number, { at, changes }: CommittedChanges): void {
@@ -20,11 +20,12 @@ export function dropOpen(db: DatabaseSync, run: number): void {
   db.prepare('DELETE FROM open_batches WHERE run = ?').run(run);
 }
 
-/** The open batches of all runs but one, oldest first. */
+/** The open batches on the Moodle of a run, but for its own, oldest first. */
 export function openBatchesOf(db: DatabaseSync, besides: string): OpenBatch[] {
   const rows = db
     .prepare(
-      `SELECT id, at, changes FROM open_batches JOIN runs ON number = run WHERE id <> ? ORDER BY number`,
+      `SELECT id, at, changes FROM open_batches JOIN runs ON number = run
+       WHERE id <> ?1 AND moodle IS (SELECT moodle FROM runs WHERE id = ?1) ORDER BY number`,
     )
     .all(besides);
   return rows.map(({ id, at, changes }) => {

@@ -17,48 +17,18 @@ import type { LockState } from './run-lock.ts';
 
 type Row = Record<string, SQLOutputValue>;
 
-/** Figures of a mapping that a guard can compare with. */
-interface MappingFigures {
-  /** The number of the run. */
-  readonly run: number;
-  readonly mapping: string;
-  readonly rows: number;
-  readonly unmatchedRows: number;
-}
-
 /**
- * For each mapping its figures in the newest completed run over all cohorts that was not a dry run. A run that held all
- * of a mapping's cohorts says nothing of it: after a night on which nobody was found, as bad a one must not pass.
- */
-export function newestFigures(db: DatabaseSync): MappingFigures[] {
-  // Beside max(), SQLite takes the other columns from the row that has the maximum.
-  const rows = db
-    .prepare(
-      `SELECT mapping, rows, unmatched_rows, max(run) AS run FROM mapping_figures JOIN runs ON number = run
-       WHERE outcome IN ('applied', 'unchanged', 'partial') AND dry_run = 0 AND only_cohorts IS NULL
-         AND import IS NULL AND (figures ->> 'cohorts' > 0 OR figures ->> 'held' = 0)
-       GROUP BY mapping`,
-    )
-    .all();
-  return rows.map((row) => ({
-    run: Number(row.run),
-    mapping: String(row.mapping),
-    rows: Number(row.rows),
-    unmatchedRows: Number(row.unmatched_rows),
-  }));
-}
-
-/**
- * Whether another run since the last completed one may have changed Moodle: it was killed, at whatever point, or it
- * ended early after it had written.
+ * Whether another run since the last completed one on the Moodle of a run may have changed it: it was killed, at
+ * whatever point, or it ended early after it had written.
  */
 export function hasUnfinishedRun(db: DatabaseSync, besides: string): boolean {
   const row = db
     .prepare(
-      `SELECT EXISTS (SELECT 1 FROM runs WHERE id <> ? AND dry_run = 0
+      `WITH here AS (SELECT * FROM runs WHERE moodle IS (SELECT moodle FROM runs WHERE id = ?1) AND dry_run = 0)
+       SELECT EXISTS (SELECT 1 FROM here WHERE id <> ?1
          AND (finished IS NULL OR created + updated + added + removed > 0)
-         AND number > (SELECT coalesce(max(number), 0) FROM runs
-           WHERE outcome IN ('applied', 'unchanged', 'partial') AND dry_run = 0)) AS found`,
+         AND number > (SELECT coalesce(max(number), 0) FROM here
+           WHERE outcome IN ('applied', 'unchanged', 'partial'))) AS found`,
     )
     .get(besides);
   return row?.found === 1;

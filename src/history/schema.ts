@@ -16,6 +16,13 @@ import { transaction } from './transaction.ts';
  * `lost` is 1 for a run whose memory was lost and that does not make up for it: the next one has none either.
  *
  * `told`: what a run says has become matters and deliveries. A matter is kept once, as it is now.
+ *
+ * What the guards and the plan compare with stands apart from the runs, which are cleared away after a time of the
+ * operator's choice, and belongs to one Moodle: `yardsticks` has the figures of completed runs for some weeks, `written`
+ * how many memberships were written in which cohort for some days (nothing of approved runs), `synchronised` the
+ * cohorts that a run has named, `waiting` who is not named any more and since when (Unix seconds), `own_members` those of
+ * whom cleared changes say that a sync made them members. A moodle without identity is the one of runs by an earlier
+ * version; the first Moodle that is met takes its place.
  */
 export const migrations: readonly string[] = [
   `
@@ -115,6 +122,80 @@ export const migrations: readonly string[] = [
   ALTER TABLE runs ADD COLUMN told INTEGER NOT NULL DEFAULT 0;
   UPDATE runs SET told = 1;
   CREATE INDEX runs_untold ON runs (number) WHERE told = 0;
+  `,
+  `
+  CREATE TABLE moodles (
+    number INTEGER PRIMARY KEY,
+    identity TEXT NOT NULL UNIQUE
+  ) STRICT;
+  INSERT INTO moodles (number, identity) SELECT 1, '' WHERE EXISTS (SELECT 1 FROM runs);
+
+  ALTER TABLE runs ADD COLUMN moodle INTEGER REFERENCES moodles (number);
+  ALTER TABLE runs ADD COLUMN approved INTEGER NOT NULL DEFAULT 0;
+  UPDATE runs SET moodle = 1;
+
+  CREATE TABLE yardsticks (
+    moodle INTEGER NOT NULL,
+    mapping TEXT NOT NULL,
+    run INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    approved INTEGER NOT NULL,
+    judged INTEGER NOT NULL,
+    rows INTEGER NOT NULL,
+    unmatched_rows INTEGER NOT NULL,
+    members INTEGER NOT NULL,
+    PRIMARY KEY (moodle, mapping, run)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO yardsticks
+    SELECT 1, mapping, number, started, 0, 0, rows, unmatched_rows, coalesce(figures ->> 'membersAfter', 0)
+    FROM mapping_figures JOIN runs ON number = run
+    WHERE outcome IN ('applied', 'unchanged', 'partial') AND dry_run = 0 AND only_cohorts IS NULL
+      AND import IS NULL AND (figures ->> 'cohorts' > 0 OR figures ->> 'held' = 0);
+
+  CREATE TABLE written (
+    moodle INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    run INTEGER NOT NULL,
+    cohort_id INTEGER NOT NULL,
+    mapping TEXT NOT NULL,
+    added INTEGER NOT NULL,
+    removed INTEGER NOT NULL,
+    PRIMARY KEY (moodle, at, run, cohort_id)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO written
+    SELECT 1, at, run, cohort_id, mapping, 0, sum(json_array_length(users))
+    FROM changes WHERE kind = 'removed' GROUP BY at, run, cohort_id;
+
+  CREATE TABLE synchronised (
+    moodle INTEGER NOT NULL,
+    cohort_id INTEGER NOT NULL,
+    mapping TEXT NOT NULL,
+    idnumber TEXT NOT NULL,
+    gone_since TEXT,
+    PRIMARY KEY (moodle, cohort_id)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO synchronised (moodle, cohort_id, mapping, idnumber)
+    SELECT 1, cohort_id, mapping, cohort FROM (
+      SELECT cohort_id, mapping, cohort, max(changes.number) FROM changes JOIN runs ON runs.number = run
+      WHERE import IS NULL GROUP BY cohort_id
+    );
+
+  CREATE TABLE waiting (
+    moodle INTEGER NOT NULL,
+    cohort_id INTEGER NOT NULL,
+    user_id INTEGER NOT NULL,
+    since INTEGER NOT NULL,
+    runs INTEGER NOT NULL,
+    PRIMARY KEY (moodle, cohort_id, user_id)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE own_members (
+    moodle INTEGER NOT NULL,
+    cohort_id INTEGER NOT NULL,
+    users TEXT NOT NULL,
+    PRIMARY KEY (moodle, cohort_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX changes_by_cohort_id ON changes (cohort_id);
   `,
 ];
 

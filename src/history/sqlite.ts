@@ -5,7 +5,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Log } from '../log.ts';
 import type { CommittedBatch } from '../moodle/moodle.ts';
-import type { Baseline } from '../plan/guard.ts';
+import { type Baseline, NOTHING_KNOWN } from '../plan/baseline.ts';
 import type { StateCheck } from '../report/check.ts';
 import {
   type HistoryProblem,
@@ -19,8 +19,9 @@ import { AlertStore } from './alert-store.ts';
 import { HistoryDatabase } from './database.ts';
 import { undeliveredOf } from './deliveries.ts';
 import { faultOf, messageOf } from './fault.ts';
+import { baselineOf } from './figures.ts';
 import { HistoryFiles } from './files.ts';
-import type { History, OpenBatch, RecordedChange, RunBegin } from './history.ts';
+import type { History, Lessons, OpenBatch, RecordedChange, RunBegin } from './history.ts';
 import { markTold } from './matters.ts';
 import { dropOpen, keepOpen, openBatchesOf, settleOpen } from './open-batches.ts';
 import { HistoryProblems } from './problems.ts';
@@ -30,7 +31,6 @@ import {
   findingsOfSubject,
   hasUnfinishedRun,
   lastSuccess,
-  newestFigures,
   newestRuns,
   type RecordedFinding,
   runsByPrefix,
@@ -53,6 +53,8 @@ import {
 /** How long to wait for another process that writes, in milliseconds: its transactions take some hundredths of a second. */
 const PATIENCE_MS = 3_000;
 const DAY_MS = 86_400_000;
+
+const NO_LESSONS: Lessons = { judged: [] };
 
 /** Where and how long the history is kept. */
 interface HistorySettings {
@@ -114,10 +116,9 @@ export class StoredHistory implements History {
     });
   }
 
-  baseline(): Baseline | undefined {
-    const figures = this.#read(newestFigures) ?? [];
-    if (figures.length === 0) return undefined;
-    return new Map(figures.map(({ mapping, rows, unmatchedRows }) => [mapping, { rows, unmatchedRows }]));
+  baseline(moodle: string): Baseline {
+    const now = this.#settings.now();
+    return this.#read((db) => baselineOf(db, moodle, now)) ?? NOTHING_KNOWN;
   }
 
   hasUnfinishedRun(): boolean {
@@ -133,6 +134,13 @@ export class StoredHistory implements History {
     this.#run = run;
     this.#keeps = !run.dryRun || this.#read(() => true) === true;
     this.#enter(run);
+  }
+
+  learn(details: Pick<RunBegin, 'moodle' | 'approved'>): void {
+    if (!this.#run) return;
+    const run = { ...this.#run, ...details };
+    this.#run = run;
+    if (this.#keeps) this.#write((db) => transaction(db, () => this.#number(db, run)));
   }
 
   isSound(): boolean {
@@ -188,17 +196,19 @@ export class StoredHistory implements History {
     this.#write((db) => transaction(db, () => settleOpen(db, run, present)));
   }
 
-  finish(report: RunReport): void {
+  finish(report: RunReport, lessons: Lessons = NO_LESSONS): void {
     this.#patience = PATIENCE_MS;
     const { run, startedAt, dryRun, import: imported, only } = report;
-    const begin = {
+    const known = this.#run?.id === run ? this.#run : undefined;
+    const begin = known ?? {
       id: run,
       startedAt,
       dryRun,
       ...(imported && { import: imported }),
       ...(only && { only }),
     };
-    const before = this.#keeps && this.#write((db) => transaction(db, () => this.#end(db, begin, report)));
+    const end = (db: DatabaseSync) => transaction(db, () => this.#end(db, begin, report, lessons));
+    const before = this.#keeps && this.#write(end);
     if (before) this.#problems.attempt(this.#files.folder, () => this.#files.prune(before));
     if (this.#keeps) this.#unkept = before ? undefined : run;
     this.#kept = before ? run : undefined;
@@ -303,10 +313,10 @@ export class StoredHistory implements History {
   }
 
   /** Enters how a run has ended. @returns the time before which nothing is kept any more */
-  #end(db: DatabaseSync, begin: RunBegin, report: RunReport): Date {
+  #end(db: DatabaseSync, begin: RunBegin, report: RunReport, lessons: Lessons): Date {
     const number = this.#number(db, begin);
     insertChanges(db, number, this.#pending);
-    endRun(db, number, report);
+    endRun(db, number, report, lessons);
     keepReport(db, number, report);
     keepLost(db, number, this.#memory.lost && !makesUpFor(report, this.#memory));
     const before = endOfKeeping(db, new Date(report.startedAt), this.#settings.keepDays * DAY_MS);

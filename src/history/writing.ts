@@ -2,9 +2,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { AppliedChange } from '../moodle/moodle.ts';
 import type { RunReport } from '../report/report.ts';
+import { countWritten, keepFigures, moodleNumber, pruneFigures } from './figures.ts';
 import { keepFindings } from './findings.ts';
-import type { RecordedChange, RunBegin } from './history.ts';
-import { newestFigures } from './reading.ts';
+import type { ChangeRow, Lessons, RunBegin } from './history.ts';
 
 /** What one committed transaction of Moodle's database changed. */
 export interface CommittedChanges {
@@ -13,19 +13,23 @@ export interface CommittedChanges {
   readonly changes: readonly AppliedChange[];
 }
 
-/** The number of a run, which is entered where it is not known yet. */
+/** The number of a run, which is entered where it is not known yet, with what has become known of it. */
 export function enterRun(
   db: DatabaseSync,
-  { id, startedAt, dryRun, import: imported, only }: RunBegin,
+  { id, startedAt, dryRun, import: imported, only, moodle, approved = false }: RunBegin,
 ): number {
   db.prepare(
-    'INSERT INTO runs (id, started, dry_run, import, only_cohorts) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    `INSERT INTO runs (id, started, dry_run, import, only_cohorts, moodle, approved) VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET moodle = coalesce(excluded.moodle, moodle),
+       approved = max(approved, excluded.approved)`,
   ).run(
     id,
     startedAt,
     Number(dryRun),
     imported ? JSON.stringify(imported) : null,
     only ? JSON.stringify(only) : null,
+    moodle === undefined ? null : moodleNumber(db, moodle),
+    Number(approved),
   );
   return Number(db.prepare('SELECT number FROM runs WHERE id = ?').get(id)?.number);
 }
@@ -33,9 +37,6 @@ export function enterRun(
 function onlyOf({ only }: { readonly only?: readonly string[] | undefined }): string | null {
   return only ? JSON.stringify(only) : null;
 }
-
-/** A change as its row holds it. */
-export type ChangeRow = Omit<RecordedChange, 'run' | 'at'>;
 
 /** Adds committed changes to a run. */
 export function insertChanges(db: DatabaseSync, run: number, batches: readonly CommittedChanges[]): void {
@@ -55,6 +56,7 @@ export function changeRows(changes: readonly AppliedChange[]): ChangeRow[] {
       cohortId,
       ...(attributes && { attributes }),
       users: 'users' in change ? change.users : [],
+      ...(kind === 'added' && cohort.members > 0 && { members: cohort.members }),
     };
   });
 }
@@ -74,10 +76,11 @@ export function insertChangeRows(
     const values = attributes === undefined ? null : JSON.stringify(attributes);
     insert.run(run, at, kind, mapping, cohort, cohortId, values, JSON.stringify(users));
   }
+  countWritten(db, run, at, changes);
 }
 
-/** Enters how a run ended: its figures and findings. */
-export function endRun(db: DatabaseSync, run: number, report: RunReport): void {
+/** Enters how a run ended: its figures and findings, and what later runs compare with. */
+export function endRun(db: DatabaseSync, run: number, report: RunReport, lessons: Lessons): void {
   const { written, digest = null, error } = report;
   db.prepare(
     `UPDATE runs SET finished = ?, outcome = ?, digest = ?, created = ?, updated = ?, added = ?, removed = ?,
@@ -101,6 +104,8 @@ export function endRun(db: DatabaseSync, run: number, report: RunReport): void {
   for (const summary of report.mappings) {
     figures.run(run, summary.mapping, summary.rows, summary.unmatchedRows, JSON.stringify(summary));
   }
+  keepFigures(db, run, report, lessons);
+  pruneFigures(db, believable(db, run, report));
   // Those of an import are of its file, and must not end those of the syncs before and after it.
   if (digest !== null && !report.import) keepFindings(db, run, report.findings);
 }
@@ -123,13 +128,21 @@ export function endOfKeeping(db: DatabaseSync, now: Date, keepMs: number): Date 
   return new Date((isBelieved ? now.getTime() : first) - keepMs);
 }
 
+/** What time it is at least, by this run and the one before it: a clock that is ahead for one run clears nothing away. */
+function believable(db: DatabaseSync, run: number, { finishedAt }: RunReport): Date {
+  const previous = db
+    .prepare('SELECT started FROM runs WHERE number < ? ORDER BY number DESC LIMIT 1')
+    .get(run);
+  const times = [finishedAt, ...(previous ? [String(previous.started)] : [])];
+  return new Date(Math.min(...times.map((time) => Date.parse(time))));
+}
+
 /**
- * Removes runs that began before a time, with all that belongs to them; not this run, not those whose figures the
- * guards still compare with, nor those of which something is still open. An earlier run that is dated after this one
+ * Removes runs that began before a time, with all that belongs to them; not this run, nor those of which something is
+ * still open. An earlier run that is dated after this one
  * had a wrong clock: it goes with the one that followed it.
  */
 export function pruneRuns(db: DatabaseSync, before: string, current: number): void {
-  const kept = new Set([current, ...newestFigures(db).map(({ run }) => run)]);
   const old = db
     .prepare(
       `SELECT number FROM runs AS run WHERE number NOT IN (SELECT run FROM open_batches) AND ?1 >
@@ -138,7 +151,7 @@ export function pruneRuns(db: DatabaseSync, before: string, current: number): vo
            ELSE started END`,
     )
     .all(before, current);
-  const gone = old.map(({ number }) => Number(number)).filter((number) => !kept.has(number));
+  const gone = old.map(({ number }) => Number(number)).filter((number) => number !== current);
   if (gone.length === 0) return;
   const remove = db.prepare('DELETE FROM runs WHERE number = ?');
   for (const number of gone) remove.run(number);

@@ -71,6 +71,9 @@ async function open(settings: MoodleSettings, log: Log, signal: AbortSignal): Pr
       get site() {
         return seen.site;
       },
+      get identity() {
+        return seen.identity;
+      },
       get remarks() {
         return seen.remarks;
       },

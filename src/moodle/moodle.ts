@@ -28,6 +28,8 @@ export interface MoodleSession {
   readonly site: Site;
   /** What was seen while it was opened, and is no reason not to work with it. */
   readonly remarks: readonly Remark[];
+  /** Tells this Moodle from any other: its own identifier, with the database and the prefix that it was found under. */
+  readonly identity: string;
   /**
    * Takes the lock of this Moodle for as long as the session lasts. Whatever was looked at while others held it is looked
    * at again. After `lock-lost` it is taken anew, and all that was read before is worth nothing.

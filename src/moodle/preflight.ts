@@ -20,6 +20,7 @@ const CONFIG = [
   'version',
   'release',
   'lang',
+  'siteidentifier',
   'mnet_localhost_id',
   'maintenance_enabled',
   'maintenance_later',
@@ -37,6 +38,7 @@ interface Preflight {
 /** What was found. */
 interface PreflightResult {
   readonly site: Site;
+  readonly identity: string;
   readonly remarks: readonly Remark[];
   /** `user.mnethostid` of Moodle's own users: those of other hosts share the table. */
   readonly localHostId: number;
@@ -61,7 +63,10 @@ export async function preflight(to: Preflight): Promise<PreflightResult> {
   await checkGrants(to);
   const remarks = await checkTables(to);
   const field = await findProfileField(to);
+  const { database, prefix } = to.settings;
   return {
+    // A copy of a site for tests has its identifier, but another database or prefix.
+    identity: JSON.stringify([config.get('siteidentifier') ?? '', database, prefix]),
     localHostId: localHostOf(config, to),
     fieldId: field?.id,
     remarks: [...remarks, ...(field?.remarks ?? [])],

@@ -67,11 +67,15 @@ export interface MappingSummary {
   readonly rejectedRows: number;
   /** Rows whose student has no Moodle user. */
   readonly unmatchedRows: number;
+  /** Rows that name no student; they are among the rejected ones. */
+  readonly blankRows: number;
   /** Cohorts that the source names and that are synchronised. */
   readonly cohorts: number;
   readonly held: number;
   readonly membersBefore: number;
   readonly membersAfter: number;
+  /** How many members the largest of its cohorts has now. */
+  readonly largestCohort: number;
   readonly created: number;
   readonly updated: number;
   readonly added: number;

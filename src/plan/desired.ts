@@ -63,6 +63,8 @@ interface SourceCounts {
   readonly unmatchedRows: number;
   /** Of a file: whether its last line ends as the others do. */
   readonly ending?: 'whole' | 'open';
+  /** Rows that name no student. */
+  readonly blankRows: number;
 }
 
 /** What the desired state is made from. */
@@ -119,6 +121,7 @@ export function desiredState(input: DesiredInput): DesiredState {
       rejectedRows: rejectedRows(rows),
       unmatchedRows: students.unmatchedRows,
       ...(rows.ending && { ending: rows.ending }),
+      blankRows: blankRows(rows),
     });
   }
   state.cohorts.sort((a, b) => compareCodePoints(a.idnumber, b.idnumber));
@@ -266,6 +269,13 @@ function rejectedRows(rows: MappingRows): number {
   let count = 0;
   for (const rejection of rows.rejections.values()) count += rejection.rows.length;
   for (const cohort of rows.cohorts.values()) count += rowsWithoutStudent(cohort);
+  return count;
+}
+
+function blankRows(rows: MappingRows): number {
+  let count = 0;
+  for (const { withoutStudent } of rows.rejections.values()) count += withoutStudent;
+  for (const { withoutStudent } of rows.cohorts.values()) count += withoutStudent.length;
   return count;
 }
 

@@ -35,7 +35,15 @@ export type Finding =
   /** The name pattern gave nothing that Moodle can store: a new cohort is named by its idnumber. */
   | { kind: 'invalid-name'; mapping: string; cohort: string; attribute: Attribute }
   | { kind: 'no-usable-rows'; mapping: string; cohort: string; rows: number }
-  | { kind: 'removals-withheld'; mapping: string; cohort: string; reason: WithheldReason; users: number[] }
+  | {
+      kind: 'removals-withheld';
+      mapping: string;
+      cohort: string;
+      reason: WithheldReason;
+      users: number[];
+      /** How many members earlier runs of the last 24 hours have removed, where that counts. */
+      recent?: number;
+    }
   | { kind: 'foreign-component'; mapping: string; cohort: string; component: string }
   /** `spellings`: how Moodle writes their idnumbers, where that is not as the source does. */
   | { kind: 'duplicate-cohort'; mapping: string; cohort: string; ids: number[]; spellings?: string[] }

@@ -49,25 +49,3 @@ export interface Policy {
   /** `withhold`: where a row was rejected, nobody leaves whom it may have named; `ignore`: rejected rows change nothing. */
   readonly rejectedRows: 'withhold' | 'ignore';
 }
-
-/** Every limit of the guards; `off` switches one off, 0 forbids. Percentages are 0 to 100. */
-export interface GuardLimits {
-  /** Rows that each mapping's query must return at least. */
-  readonly minimumRows: number | 'off';
-  /** Percent by which a mapping's rows may fall short of the last completed run. */
-  readonly rowsDrop: number | 'off';
-  /** Percentage points by which the share of unmatched rows may exceed that of the last completed run. */
-  readonly unmatchedIncrease: number | 'off';
-  /** Percent of rows that may be unmatched where there is no completed run to compare with. */
-  readonly unmatchedShare: number | 'off';
-  /** Percent of the members of all synchronised cohorts that may leave in one run, and a number that always may. */
-  readonly removals: ShareLimit | 'off';
-  /** The same for one cohort. */
-  readonly cohortRemovals: ShareLimit | 'off';
-}
-
-/** A share with a floor under it: `max(floor, percent of members)`; a percentage of 0 forbids whatever the floor. */
-export interface ShareLimit {
-  readonly percent: number;
-  readonly floor: number;
-}

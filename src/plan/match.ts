@@ -101,6 +101,17 @@ export class UserDirectory {
     return { users: ids(users), suspended: ids(suspended) };
   }
 
+  /** What tells of a student key whether it would mean one user alone, if both sides went through further steps as well. */
+  finderWith(steps: readonly NormaliseStep[]): (studentKey: string) => boolean {
+    const further = normaliser(steps);
+    const counts = new Map<string, number>();
+    for (const [value, known] of this.#byValue) {
+      const key = further(value);
+      counts.set(key, (counts.get(key) ?? 0) + (typeof known === 'number' ? 1 : known.length));
+    }
+    return (studentKey) => counts.get(further(this.#normalise(studentKey))) === 1;
+  }
+
   /** Whether Moodle has this user and has not deleted it. */
   isLive(id: number): boolean {
     return this.#live.has(id);

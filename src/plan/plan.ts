@@ -143,6 +143,7 @@ function emptySummary(source: DesiredState['sources'][number]): MutableSummary {
     held: 0,
     membersBefore: 0,
     membersAfter: 0,
+    largestCohort: 0,
     created: 0,
     updated: 0,
     added: 0,
@@ -154,6 +155,7 @@ function emptySummary(source: DesiredState['sources'][number]): MutableSummary {
 function count(summary: MutableSummary, change: CohortChange): void {
   summary.cohorts += 1;
   summary.membersBefore += change.members;
+  summary.largestCohort = Math.max(summary.largestCohort, change.members);
   summary.membersAfter += change.members + change.adds.length - change.removes.length;
   summary.added += change.adds.length;
   summary.removed += change.removes.length;

@@ -92,11 +92,13 @@ function widest(cells: readonly string[]): number {
 }
 
 /** The sum of several mappings under a name of its own. */
-export function sumOf(mappings: readonly MappingSummary[], name: string): MappingSummary {
+export function sumOf(mappings: readonly MappingSummary[], name: string): ShownFigures {
   const sum = (figure: (typeof FIGURES)[number]) => mappings.reduce((all, one) => all + one[figure], 0);
   const figures = Object.fromEntries(FIGURES.map((figure) => [figure, sum(figure)]));
-  return { mapping: name, ...(figures as Pick<MappingSummary, (typeof FIGURES)[number]>) };
+  return { mapping: name, ...(figures as Omit<ShownFigures, 'mapping'>) };
 }
+
+type ShownFigures = Pick<MappingSummary, 'mapping' | (typeof FIGURES)[number]>;
 
 /** How many cohorts of a plan the screen shows. */
 const COHORTS = 20;

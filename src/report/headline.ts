@@ -1,6 +1,6 @@
 /** What a report says first: how the run ended, what that means, and what to do next. */
 import type { Finding } from '../plan/finding.ts';
-import type { Refusal } from '../plan/guard.ts';
+import type { Refusal } from '../plan/verdict.ts';
 import { errorLines } from './explain.ts';
 import { sumOf } from './figures.ts';
 import { kindsToLookAt, linesOf } from './findings.ts';
@@ -169,26 +169,52 @@ const LEFT_OUT = new Set<Finding['kind']>([
 ]);
 
 /** A guard at a time: what was found, the limit and the guard's key, a line a mapping; then what usually causes it. */
-export function refusalLines(refusals: readonly Refusal[], { say }: Words): Line[] {
+export function refusalLines(refusals: readonly Refusal[], { say, list }: Words): Line[] {
   return [...Map.groupBy(refusals, ({ guard }) => guard)].flatMap(([guard, ofGuard]): Line[] => [
-    ...ofGuard.map((refusal): Line => {
-      const values = { mapping: refusal.mapping ?? '', ...shownFigures(refusal) };
-      return { text: say(`guard.${guard}.refused`, values), indent: 2, hang: 2, tone: 'bad' };
+    ...ofGuard.flatMap((refusal): Line[] => {
+      const { mapping, remedy } = refusal;
+      const refused = say(`guard.${guard}.refused`, shownFigures(refusal));
+      const text = mapping === undefined ? refused : say('guard.of-mapping', { mapping, refused });
+      return [
+        { text, indent: 2, hang: 2, tone: 'bad' },
+        ...(remedy
+          ? [{ text: say('guard.remedy', { ...remedy, steps: list(remedy.steps) }), indent: 4 }]
+          : []),
+      ];
     }),
     { text: say(`guard.${guard}.hint`), indent: 4 },
   ]);
 }
 
-const PERCENT_GUARDS = new Set<Refusal['guard']>(['rowsDrop', 'unmatchedIncrease', 'unmatchedShare']);
+const PERCENT_GUARDS = new Set<Refusal['guard']>([
+  'rowsDrop',
+  'rowsGrowth',
+  'unmatchedIncrease',
+  'unmatchedCollapse',
+  'unmatchedShare',
+]);
+
+/** Guards whose limit is an earlier percentage and some points. */
+const POINT_GUARDS = new Set<Refusal['guard']>(['unmatchedIncrease', 'unmatchedCollapse']);
 
 /** Percentages to one decimal, but for a limit as it is configured; a figure is always seen to exceed its limit. */
-function shownFigures({ guard, figure, limit, of }: Refusal): Pick<Refusal, 'figure' | 'limit' | 'of'> {
-  if (!PERCENT_GUARDS.has(guard)) return { figure, limit, of };
-  const below = Math.floor(limit * 10 + 1e-6) / 10;
-  // The sum of an earlier percentage and what is configured has any number of decimals.
-  const shownLimit = guard === 'unmatchedIncrease' ? below : limit;
+function shownFigures({ guard, figure, limit, of, recent = 0 }: Refusal): Readonly<Record<string, number>> {
+  if (!PERCENT_GUARDS.has(guard)) return { figure, limit, of, recent, planned: figure - recent };
+  const below = tenthsBelow(limit);
+  // The sum of an earlier percentage and what is configured has any number of decimals: both are cut alike.
+  const isSum = POINT_GUARDS.has(guard);
+  const shownLimit = isSum ? below : limit;
   const nearest = tenths(figure);
-  return { figure: nearest > shownLimit ? nearest : tenths(below + 0.1), limit: shownLimit, of: tenths(of) };
+  return {
+    figure: nearest > shownLimit ? nearest : tenths(below + 0.1),
+    limit: shownLimit,
+    of: isSum ? tenthsBelow(of) : tenths(of),
+    points: tenths(limit - of),
+  };
+}
+
+function tenthsBelow(value: number): number {
+  return Math.floor(value * 10 + 1e-6) / 10;
 }
 
 function tenths(value: number): number {

@@ -1,33 +1,56 @@
 /** What a report says last: what the guards could not do, what Moodle was asked, and the circumstances of the run. */
 import type { Translate } from '../messages/messages.ts';
-import type { GuardName } from '../plan/guard.ts';
+import type { GuardName } from '../plan/limits.ts';
+import type { Unguarded } from '../plan/verdict.ts';
 import type { Line, Section } from './layout.ts';
 import type { HistoryProblem, KeptReport, RunPhase } from './report.ts';
 import { isMessage, type Words } from './words.ts';
 
-/** Guards that compare with the last completed run. */
-const COMPARING = ['rowsDrop', 'unmatchedIncrease'] as const satisfies readonly GuardName[];
+/** Guards that compare with completed runs. */
+const COMPARING = [
+  'rowsDrop',
+  'rowsGrowth',
+  'unmatchedIncrease',
+  'unmatchedCollapse',
+  'additions',
+  'cohortChanges',
+] as const satisfies readonly GuardName[];
 
-/** Guards that did not guard: switched off, or without a run to compare with. */
+/** Guards that did not guard: switched off, with a limit that nothing exceeds, or without a run to compare with. */
 export function guardNotes(report: KeptReport, words: Words): Section[] {
   const { guardsOff, baseline, digest, uncompared = [] } = report;
   const { say } = words;
+  // A report of an earlier version says only which guards are off.
+  const { unguarded = guardsOff.map((guard): Unguarded => ({ guard, reason: 'off' })) } = report;
   const named = (guards: readonly GuardName[]) =>
     words.list(guards.map((guard) => `${say(`guard.${guard}.name`)} (guards.${guard})`));
   const blind = COMPARING.filter((guard) => !guardsOff.includes(guard));
-  const off = say('report.guards-off', { count: guardsOff.length, guards: named(guardsOff) });
+  const switchedOff = unguarded.filter(({ reason }) => reason === 'off');
+  const blunt = unguarded.filter(({ reason }) => reason !== 'off');
+  const listed = (guards: readonly Unguarded[]) => words.list(guards.map((one) => unguardedName(one, words)));
+  const off = say('report.guards-off', { count: switchedOff.length, guards: listed(switchedOff) });
   const unknown = say('report.no-baseline.mappings', {
     count: uncompared.length,
     mappings: words.list(uncompared),
     guards: named(blind),
   });
   return [
-    guardsOff.length > 0 ? [{ text: off, tone: 'warning' }] : [],
+    switchedOff.length > 0 ? [{ text: off, tone: 'warning' }] : [],
+    blunt.length > 0
+      ? [{ text: say('report.guards-blunt', { count: blunt.length, guards: listed(blunt) }) }]
+      : [],
     !baseline && !report.import && digest !== undefined && blind.length > 0
       ? [{ text: say('report.no-baseline', { guards: named(blind) }) }]
       : [],
     uncompared.length > 0 && blind.length > 0 ? [{ text: unknown, tone: 'warning' }] : [],
   ];
+}
+
+/** A guard by its name and its key, and what there is to say of its limit. */
+function unguardedName({ guard, mapping, reason, floor = 0, of = 0 }: Unguarded, { say }: Words): string {
+  const key = mapping === undefined ? `guards.${guard}` : `guards.${guard}, ${mapping}`;
+  const name = `${say(`guard.${guard}.name`)} (${key})`;
+  return reason === 'floor' ? say('report.guards-blunt.floor', { name, floor, of }) : name;
 }
 
 /** What the history could not keep or read, for which nobody leaves. */

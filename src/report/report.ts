@@ -2,7 +2,8 @@
 import type { TaskRequest } from '../moodle/moodle.ts';
 import type { CohortChange, MappingSummary } from '../plan/change.ts';
 import type { Finding } from '../plan/finding.ts';
-import type { GuardName, Refusal } from '../plan/guard.ts';
+import type { GuardName } from '../plan/limits.ts';
+import type { Refusal, Unguarded } from '../plan/verdict.ts';
 
 /** How a run ended. SPEC names the first five; the others are runs that did not come to a plan, or to its end. */
 export type Outcome =
@@ -92,7 +93,10 @@ export interface RunReport {
   /** Whether `--approve` let this plan pass the guards. */
   readonly approved: boolean;
   readonly refusals: readonly Refusal[];
+  /** Guards that are off for all mappings without a limit of their own, or whose share nothing can exceed. */
   readonly guardsOff: readonly GuardName[];
+  /** The same in full, with single mappings, and guards for whose floors there is too little on this site. */
+  readonly unguarded?: readonly Unguarded[];
   /** Whether there was a completed run to compare with. */
   readonly baseline: boolean;
   /** Mappings that it says nothing of: new ones, and such as were renamed. */

@@ -4,7 +4,7 @@ import type { Log } from '../log.ts';
 import type { Moodle, MoodleSession } from '../moodle/moodle.ts';
 import type { SyncPlan } from '../plan/change.ts';
 import type { Finding } from '../plan/finding.ts';
-import type { Verdict } from '../plan/guard.ts';
+import type { Verdict } from '../plan/verdict.ts';
 import type { ImportRun, Pause, RunPhase } from '../report/report.ts';
 
 /** What a run works with, whatever it reads. */
@@ -45,15 +45,13 @@ export interface Job {
   /** Reads everything and builds the whole plan. */
   plan(run: Run): Promise<SyncPlan>;
   /** Guards the whole plan. */
-  guard(plan: SyncPlan): Guarded;
+  guard(plan: SyncPlan, run: Run): Guarded;
 }
 
-/** What the guards say, and what they had to compare with. */
+/** What the guards say, and whether there was a completed run to compare with. */
 export interface Guarded {
   readonly verdict: Verdict;
   readonly hasBaseline: boolean;
-  /** Mappings of which no completed run has figures, though there is one. */
-  readonly uncompared: readonly string[];
 }
 
 /** What a job reads with while it makes its plan. */

@@ -11,9 +11,8 @@ import type {
   TaskRequest,
 } from '../moodle/moodle.ts';
 import type { SyncPlan } from '../plan/change.ts';
-import type { Site } from '../plan/current.ts';
 import type { Finding } from '../plan/finding.ts';
-import { withheldDigest } from '../plan/guard.ts';
+import { withheldDigest } from '../plan/withhold.ts';
 import {
   exitCodes,
   type Outcome,
@@ -32,6 +31,8 @@ import { outcomeOfPlan } from './outcome.ts';
 interface GuardedPlan extends Guarded {
   /** As built. */
   readonly plan: SyncPlan;
+  /** What approves it. */
+  readonly digest: string;
   /** As it may be written. */
   readonly allowed: SyncPlan;
   readonly approved: boolean;
@@ -101,8 +102,9 @@ export class RunRecorder implements JobRecorder {
     }
   }
 
-  connected(label: string, site: Site): void {
+  connected(label: string, { site, identity }: Pick<MoodleSession, 'site' | 'identity'>): void {
     this.#moodle = { label, release: site.release };
+    this.#parts.history.learn({ moodle: identity });
   }
 
   sourceOpened(label: string, opened: Opened): void {
@@ -122,8 +124,11 @@ export class RunRecorder implements JobRecorder {
 
   planned(guarded: GuardedPlan): void {
     this.#guarded = guarded;
-    const { plan, verdict, approved } = guarded;
-    this.#log.info('plan built', { digest: plan.digest, cohorts: plan.cohorts.length, approved });
+    const { plan, digest, verdict, approved } = guarded;
+    this.#log.info('plan built', { digest, cohorts: plan.cohorts.length, approved });
+    if (approved && verdict.refusals.length + verdict.withheld.size > 0) {
+      this.#parts.history.learn({ approved });
+    }
     for (const refusal of approved ? [] : verdict.refusals)
       this.#log.warn('refused by a guard', { ...refusal });
   }
@@ -200,7 +205,7 @@ export class RunRecorder implements JobRecorder {
     // A run that lost its lock and began again may have nothing left to do.
     const isDone = outcomeOfLast === 'unchanged' && this.hasWritten;
     const report = this.#report(isDone ? 'applied' : outcomeOfLast);
-    this.#parts.history.finish(report);
+    this.#parts.history.finish(report, { judged: this.#guarded?.verdict.judged ?? [] });
     // Keeping the report can itself fail, which only the report that is shown can still say.
     const historyProblems = this.#parts.history.problems();
     const { outcome, exitCode, written } = report;
@@ -215,12 +220,13 @@ export class RunRecorder implements JobRecorder {
   }
 
   #report(outcome: Outcome): RunReport {
-    const { plan, allowed, verdict, approved = false, uncompared = [] } = this.#guarded ?? {};
-    const refused = verdict && !approved && verdict.refusals.length > 0;
+    const { plan, digest, allowed, verdict, approved = false, hasBaseline = false } = this.#guarded ?? {};
+    const { refusals = [], unguarded = [], uncompared = [] } = verdict ?? {};
+    const refused = outcome === 'refused' || (!approved && refusals.length > 0);
     const undelivered = this.#parts.history.undelivered();
     const rest =
       plan && verdict && !approved && verdict.withheld.size > 0 ? withheldDigest(plan, verdict) : undefined;
-    const approvable = refused || this.#options.dryRun ? plan?.digest : rest;
+    const approvable = refused || this.#options.dryRun ? digest : rest;
     return {
       run: this.#id,
       startedAt: this.#startedAt.toISOString(),
@@ -236,13 +242,16 @@ export class RunRecorder implements JobRecorder {
       mappings: (refused ? plan : allowed)?.mappings ?? [],
       written: this.#written,
       ...(this.#unsettled.length > 0 && { maybeWritten: counted(NOTHING, this.#unsettled) }),
-      ...(plan && { digest: plan.digest }),
+      ...(digest !== undefined && { digest }),
       ...(approvable !== undefined && { approvable }),
       approved,
-      refusals: approved ? [] : (verdict?.refusals ?? []),
-      guardsOff: verdict?.off ?? [],
-      baseline: this.#guarded?.hasBaseline ?? false,
-      ...(uncompared.length > 0 && { uncompared }),
+      refusals: approved ? [] : refusals,
+      guardsOff: unguarded
+        .filter(({ mapping, reason }) => mapping === undefined && reason !== 'floor')
+        .map(({ guard }) => guard),
+      ...(unguarded.length > 0 && { unguarded }),
+      baseline: hasBaseline,
+      ...(hasBaseline && uncompared.length > 0 && { uncompared }),
       findings: [
         ...[...this.#sources.values()].flatMap(({ findings = [] }) => findings),
         ...((refused ? plan : allowed)?.findings ?? []),

@@ -1,6 +1,7 @@
 /** One run, whatever its job: lock, plan, guard, apply, report. The order is SPEC.md's. */
 import { MoodleError } from '../moodle/moodle.ts';
-import { withoutMemory, withoutWithheld } from '../plan/guard.ts';
+import { approvalDigest } from '../plan/digest.ts';
+import { withoutMemory, withoutWithheld } from '../plan/withhold.ts';
 import type { RunReport } from '../report/report.ts';
 import type { Job, Run, RunOptions, RunParts } from './job.ts';
 import { RunRecorder } from './recorder.ts';
@@ -12,7 +13,7 @@ export async function runJob(parts: RunParts, job: Job, options: RunOptions): Pr
   try {
     const session = await recorder.timed('connect', () => parts.moodle.open(options.signal));
     try {
-      recorder.connected(parts.moodle.label, session.site);
+      recorder.connected(parts.moodle.label, session);
       await runLocked(parts, job, { options, recorder, session });
     } finally {
       await session.close();
@@ -54,14 +55,15 @@ async function runWith({ history, log, pause }: RunParts, job: Job, run: Recorde
   if (!options.dryRun && !recorder.isPaused(pause())) await settleOpenBatches(history, session, log);
 
   const plan = await job.plan(run);
-  const guarded = job.guard(plan);
+  const guarded = job.guard(plan, run);
   const verdict = history.isSound() ? guarded.verdict : withoutMemory(plan, guarded.verdict);
-  const approved = options.approve === plan.digest;
+  const digest = approvalDigest(plan, verdict);
+  const approved = options.approve === digest;
   const allowed = approved ? plan : withoutWithheld(plan, verdict);
-  recorder.planned({ ...guarded, verdict, plan, allowed, approved });
+  recorder.planned({ ...guarded, verdict, plan, digest, allowed, approved });
   // Whoever paused while this was worked out meant this run too.
   if (recorder.isPaused(pause()) && !options.dryRun) return recorder.ended('paused');
-  if (options.approve !== undefined && !approved) return recorder.notApproved(options.approve, plan.digest);
+  if (options.approve !== undefined && !approved) return recorder.notApproved(options.approve, digest);
   if (verdict.refusals.length > 0 && !approved) return recorder.ended('refused');
   if (options.dryRun) return;
 

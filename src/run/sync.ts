@@ -7,10 +7,12 @@ import type { SyncPlan } from '../plan/change.ts';
 import type { CurrentCohort, CurrentMembers } from '../plan/current.ts';
 import { desiredState } from '../plan/desired.ts';
 import { guard } from '../plan/guard.ts';
-import type { GuardLimits, Mapping, Policy } from '../plan/mapping.ts';
+import type { GuardRules } from '../plan/limits.ts';
+import type { Mapping, Policy } from '../plan/mapping.ts';
 import { type MatchRules, UserDirectory } from '../plan/match.ts';
 import { idnumbersOf, namedCohorts, pairCohorts } from '../plan/pairing.ts';
 import { buildPlan } from '../plan/plan.ts';
+import { withRemedies } from '../plan/remedy.ts';
 import { MappingRows } from '../plan/rows.ts';
 import { StudentKeys } from '../plan/student-keys.ts';
 import type { RunReport } from '../report/report.ts';
@@ -28,7 +30,7 @@ export interface SyncSettings {
   readonly mappings: readonly Mapping[];
   readonly match: MatchRules;
   readonly policy: Policy;
-  readonly guards: GuardLimits;
+  readonly guards: GuardRules;
   /** How often a read that broke for a passing reason is begun again. */
   readonly readRetries: number;
   readonly requestEnrolments: boolean;
@@ -41,19 +43,25 @@ export function runSync(parts: SyncParts, settings: SyncSettings, options: RunOp
 
 /** Both sides into one plan, guarded against the last run that completed. */
 function syncJob(parts: SyncParts, settings: SyncSettings): Job {
+  // Kept from the plan to its guards, and no longer: they are most of what is in memory.
+  let users: UserDirectory | undefined;
   return {
     requestEnrolments: settings.requestEnrolments,
     async plan(run) {
       const sync = { ...run, parts, settings };
       const state = await run.recorder.timed('read', () => readBothSides(sync));
+      users = state.moodle.users;
       return run.recorder.timed('plan', () => planned(sync, state));
     },
-    guard(plan) {
-      const baseline = parts.history.baseline();
-      const verdict = guard(plan, settings.guards, baseline ?? new Map());
-      const names = plan.mappings.map(({ mapping }) => mapping);
-      const uncompared = baseline ? names.filter((name) => !baseline.get(name)?.rows) : [];
-      return { verdict, hasBaseline: baseline !== undefined, uncompared };
+    guard(plan, { options, session }) {
+      const baseline = parts.history.baseline(session.identity);
+      const scope = options.only ? 'some-cohorts' : 'all-cohorts';
+      const verdict = guard(plan, settings.guards, baseline, scope);
+      const refusals = users
+        ? withRemedies(verdict.refusals, plan, users, settings.match.normalise)
+        : verdict.refusals;
+      users = undefined;
+      return { verdict: { ...verdict, refusals }, hasBaseline: baseline.mappings.size > 0 };
     },
   };
 }

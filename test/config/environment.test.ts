@@ -139,8 +139,12 @@ describe('the environment', () => {
   });
 
   it('switches a share off by its section’s variable', async () => {
-    const { guards } = await load(textWith({}), { COHORT_SYNC_GUARDS_COHORT_REMOVALS: 'off' });
-    assert.equal(guards.cohortRemovals, 'off');
+    const { guards } = await load(textWith({}), {
+      COHORT_SYNC_GUARDS_COHORT_REMOVALS: 'off',
+      COHORT_SYNC_MAPPINGS_YEAR_GUARDS_ROWS_DROP: 'off',
+    });
+    assert.equal(guards.all.cohortRemovals, 'off');
+    assert.deepEqual([...guards.own], [['year', { rowsDrop: 'off' }]]);
   });
 
   it('overrides one way to say a thing by the other', async () => {

@@ -9,7 +9,7 @@ import { variableName } from '../../src/config/environment.ts';
 import { leavesOf, readSection } from '../../src/config/given.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { mappingSchema } from '../../src/config/mapping-schema.ts';
-import { schema, shorthands } from '../../src/config/schema.ts';
+import { schema, shorthandOf } from '../../src/config/schema.ts';
 import { bindPattern, bindText } from '../../src/plan/pattern.ts';
 import { errorOf, load, smallest } from './sample.ts';
 
@@ -78,7 +78,14 @@ describe('config/default.yaml', () => {
   }
 
   it('names the variables of every other form that a key can have', () => {
-    const others = [...leavesOf(mappingSchema(sections), prefix).keys(), ...Object.keys(shorthands)];
+    const shares = Object.keys(schema.guards).filter((guard) =>
+      keys.has(shorthandOf(`guards.${guard}`) ?? ''),
+    );
+    const others = [
+      ...leavesOf(mappingSchema(sections), prefix).keys(),
+      ...shares.map((guard) => `guards.${guard}`),
+    ];
+    assert.ok(others.includes('guards.removals'));
     for (const path of others) assert.match(text, new RegExp(`\\b${variableName(path)}\\b`), path);
   });
 

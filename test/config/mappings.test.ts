@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { MappingConfig } from '../../src/config/config.ts';
+import type { GuardLimits } from '../../src/plan/limits.ts';
 import { bindPattern, bindText } from '../../src/plan/pattern.ts';
 import { folder, load, textWith, write } from './sample.ts';
 
@@ -189,4 +190,61 @@ describe('where a mapping’s rows come from', () => {
       openEnd: true,
     });
   });
+});
+
+describe('the guards of a mapping', () => {
+  const cases: [title: string, all: string, own: string, expected: Partial<GuardLimits> | undefined][] = [
+    ['are those for all where it has none', '', '', undefined],
+    ['are none where a section is empty', '', '{}', undefined],
+    ['a number', '', '{minimumRows: 50}', { minimumRows: 50 }],
+    ['a percentage', '', '{unmatchedIncrease: 20%}', { unmatchedIncrease: 20 }],
+    [
+      'a share in one value, with the floor for all',
+      '',
+      '{removals: 30%}',
+      { removals: { percent: 30, floor: 50 } },
+    ],
+    [
+      'a floor, with the share for all',
+      'removals: 7%',
+      '{removals: {floor: 3}}',
+      { removals: { percent: 7, floor: 3 } },
+    ],
+    [
+      'a share and its floor',
+      '',
+      '{rowsDrop: {percent: 50, floor: 10}}',
+      { rowsDrop: { percent: 50, floor: 10 } },
+    ],
+    ['off', '', '{rowsDrop: off}', { rowsDrop: 'off' }],
+    [
+      'a floor of a guard that is off for all',
+      'removals: off',
+      '{removals: {floor: 3}}',
+      { removals: 'off' },
+    ],
+    [
+      'on where it is off for all',
+      'removals: off',
+      '{removals: {percent: 10}}',
+      { removals: { percent: 10, floor: 50 } },
+    ],
+    [
+      'more than twice as much, where that can be',
+      '',
+      '{additions: 250%}',
+      { additions: { percent: 250, floor: 500 } },
+    ],
+  ];
+  for (const [title, all, own, expected] of cases) {
+    it(title, async () => {
+      const lines = { query: 'SELECT s FROM v', student: 'S', idnumber: '"{Y}"', name: '"{Y}"' };
+      const body = Object.entries({ ...lines, ...(own !== '' && { guards: own }) });
+      const mappings = `mappings:\n  year:\n${body.map(([name, value]) => `    ${name}: ${value}\n`).join('')}`;
+      const { guards } = await load(
+        textWith({ mappings, ...(all !== '' && { guards: `guards:\n  ${all}\n` }) }),
+      );
+      assert.deepEqual(guards.own.get('year'), expected);
+    });
+  }
 });

@@ -26,7 +26,7 @@ describe('the printed configuration', () => {
     for (const expected of [
       '  level: debug # config.yaml, line 2',
       '  format: text # default',
-      '  rowsDrop: 30 # environment variable COHORT_SYNC_GUARDS_ROWS_DROP',
+      '    percent: 30 # environment variable COHORT_SYNC_GUARDS_ROWS_DROP',
       '  password: "********" # secret file moodle-secret',
       '  passwordFile: moodle-secret # config.yaml, line 7',
       '  password: "********" # config.yaml, line 16',
@@ -70,12 +70,14 @@ describe('the printed configuration', () => {
     name: {en: "{{{Y}}}", fr: "  {Y} "}
     context: {category: {path: "A / {F}"}, default: {id: "07"}}
     component: ""
+    guards: {removals: off, rowsGrowth: {floor: 7}, minimumRows: 3}
 `,
       }),
     );
     const again = await load(printConfig(config, english));
     const values = (all: typeof config.effective) => all.map(({ path, value }) => [path.join('.'), value]);
     assert.deepEqual(values(again.effective), values(config.effective));
+    assert.deepEqual(again.guards, config.guards);
     assert.deepEqual(JSON.parse(JSON.stringify(again.mappings)), JSON.parse(JSON.stringify(config.mappings)));
   });
 

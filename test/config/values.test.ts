@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { findFile, loadConfig } from '../../src/config/load.ts';
+import { defaultLimits, rules } from '../plan/guarding.ts';
 import { folder, load, problemsOf, textWith, valueAt, write } from './sample.ts';
 
 describe('what an Oracle session is told', () => {
@@ -65,14 +66,7 @@ describe('the smallest configuration', () => {
         nullWords: new Set(),
       },
       policy: { removals: 'mirror', rejectedRows: 'withhold' },
-      guards: {
-        minimumRows: 1,
-        rowsDrop: 20,
-        unmatchedIncrease: 10,
-        unmatchedShare: 50,
-        removals: { percent: 10, floor: 50 },
-        cohortRemovals: { percent: 20, floor: 5 },
-      },
+      guards: rules(defaultLimits),
       enrolments: {
         enabled: true,
         tasks: [
@@ -127,29 +121,45 @@ describe('a value, by what is written', () => {
     ['a flag in quotes', { schedule: 'schedule:\n  runAtStart: "false"\n' }, 'schedule.runAtStart', false],
     ['a number in quotes', { state: 'state:\n  keepDays: "30"\n' }, 'state.keepDays', 30],
     ['a part of a second', { stop: 'stopTimeoutSeconds: 0.5\n' }, 'stopTimeoutSeconds', 0.5],
-    ['a percentage', { guards: 'guards:\n  rowsDrop: 12.5%\n' }, 'guards.rowsDrop', 12.5],
-    ['a percentage without its sign', { guards: 'guards:\n  rowsDrop: 12.5\n' }, 'guards.rowsDrop', 12.5],
-    ['0 forbids', { guards: 'guards:\n  rowsDrop: 0\n' }, 'guards.rowsDrop', 0],
-    ['all of them', { guards: 'guards:\n  rowsDrop: 100%\n' }, 'guards.rowsDrop', 100],
-    ['off', { guards: 'guards:\n  rowsDrop: off\n' }, 'guards.rowsDrop', 'off'],
-    ['a share that is off', { guards: 'guards:\n  removals: off\n' }, 'guards.removals', 'off'],
+    [
+      'a percentage',
+      { guards: 'guards:\n  rowsDrop: 12.5%\n' },
+      'guards.all.rowsDrop',
+      { percent: 12.5, floor: 5 },
+    ],
+    [
+      'a percentage without its sign',
+      { guards: 'guards:\n  rowsDrop: 12.5\n' },
+      'guards.all.rowsDrop',
+      { percent: 12.5, floor: 5 },
+    ],
+    ['0 forbids', { guards: 'guards:\n  unmatchedShare: 0\n' }, 'guards.all.unmatchedShare', 0],
+    ['all of them', { guards: 'guards:\n  unmatchedShare: 100%\n' }, 'guards.all.unmatchedShare', 100],
+    ['off', { guards: 'guards:\n  unmatchedShare: off\n' }, 'guards.all.unmatchedShare', 'off'],
+    ['a share that is off', { guards: 'guards:\n  removals: off\n' }, 'guards.all.removals', 'off'],
     [
       'a share whose percentage is off',
       { guards: 'guards:\n  removals:\n    percent: off\n' },
-      'guards.removals',
+      'guards.all.removals',
       'off',
     ],
     [
       'a share in one value',
       { guards: 'guards:\n  removals: 15%\n' },
-      'guards.removals',
+      'guards.all.removals',
       { percent: 15, floor: 50 },
     ],
     [
       'a floor',
       { guards: 'guards:\n  cohortRemovals:\n    floor: 0\n' },
-      'guards.cohortRemovals',
+      'guards.all.cohortRemovals',
       { percent: 20, floor: 0 },
+    ],
+    [
+      'more than twice as many',
+      { guards: 'guards:\n  additions: 300%\n' },
+      'guards.all.additions',
+      { percent: 300, floor: 500 },
     ],
     [
       'a list on one line',

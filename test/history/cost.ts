@@ -9,7 +9,7 @@ import { performance } from 'node:perf_hooks';
 import { openHistory } from '../../src/history/sqlite.ts';
 import type { AppliedChange } from '../../src/moodle/moodle.ts';
 import type { Finding } from '../../src/plan/finding.ts';
-import { added, keptLog, report } from './runs.ts';
+import { added, keptLog, MOODLE, report } from './runs.ts';
 
 const MEMBERSHIPS = 500_000;
 const BATCH = 10_000;
@@ -43,16 +43,16 @@ const whole = batches
   .flat()
   .map((change) => ({ ...change.cohort, adds: 'users' in change ? change.users : [] }));
 
-measure('begin', () => history.begin({ id: 'first', ...begun }));
+measure('begin', () => history.begin({ id: 'first', moodle: MOODLE, ...begun }));
 measure(`record, ${batches.length} batches`, () => {
   for (const changes of batches) history.record('first', { changes });
 });
 measure('finish', () => history.finish(report('first', { ...begun, findings, changes: whole })));
-history.begin({ id: 'second', ...begun });
+history.begin({ id: 'second', moodle: MOODLE, ...begun });
 measure('finish of a run with the same findings', () =>
   history.finish(report('second', { ...begun, findings })),
 );
-measure('baseline', () => history.baseline());
+measure('baseline', () => history.baseline(MOODLE));
 measure('list of runs', () => history.runs());
 measure('changes of a user', () => history.changes({ user: 4711 }));
 measure('changes of a cohort', () => history.changes({ cohort: 'PROGRAMME-77' }));

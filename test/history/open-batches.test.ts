@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import type { History, OpenBatch } from '../../src/history/history.ts';
 import { openHistory, type StoredHistory } from '../../src/history/sqlite.ts';
-import { added, cohort, keptLog, removed, report, temporaryFolder } from './runs.ts';
+import { added, cohort, keptLog, MOODLE, removed, report, temporaryFolder } from './runs.ts';
 
 const START = '2026-11-22T17:00:00.000Z';
 const UPDATE = { name: { from: 'Old', to: 'New' } };
@@ -22,7 +22,8 @@ function opened(t: TestContext, folder = temporaryFolder(t)) {
   return { history, folder };
 }
 
-const begin = (history: History, id: string) => history.begin({ id, startedAt: START, dryRun: false });
+const begin = (history: History, id: string) =>
+  history.begin({ id, startedAt: START, dryRun: false, moodle: MOODLE });
 const kept = (history: StoredHistory, run: string) =>
   history.changes({ run }).map(({ kind, users }) => [kind, ...users]);
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { TestContext } from 'node:test';
 import { newRunId } from '../../src/history/run-id.ts';
+import type { StoredHistory } from '../../src/history/sqlite.ts';
 import type { Log } from '../../src/log.ts';
 import type { AppliedChange } from '../../src/moodle/moodle.ts';
 import type { CohortChange, MappingSummary } from '../../src/plan/change.ts';
@@ -38,10 +39,12 @@ export function summary(mapping: string, figures: Partial<MappingSummary> = {}):
     rows: 100,
     rejectedRows: 0,
     unmatchedRows: 3,
+    blankRows: 0,
     cohorts: 5,
     held: 0,
     membersBefore: 90,
     membersAfter: 97,
+    largestCohort: 30,
     created: 0,
     updated: 0,
     added: 7,
@@ -85,6 +88,14 @@ export function added(idnumber: string, cohortId: number, users: number[]): Appl
 
 export function removed(idnumber: string, cohortId: number, users: number[]): AppliedChange {
   return { kind: 'removed', cohort: cohort(idnumber), cohortId, users };
+}
+
+/** What tells the Moodle of the tests from others. */
+export const MOODLE = '["site","moodle","mdl_"]';
+
+/** The rows that the next run of mapping `programme` is compared with. */
+export function rowsKnown(history: StoredHistory, mapping = 'programme'): number | undefined {
+  return history.baseline(MOODLE).mappings.get(mapping)?.mostRows;
 }
 
 /** The id of a run that begins at this time (ISO 8601), as the program makes it, but for what is random in it. */

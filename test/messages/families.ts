@@ -17,7 +17,7 @@ import type {
   PatternOddity,
   PatternPlace,
 } from '../../src/plan/finding.ts';
-import type { GuardName } from '../../src/plan/guard.ts';
+import type { GuardName } from '../../src/plan/limits.ts';
 import type { CategoryKey } from '../../src/plan/mapping.ts';
 import type { PatternFault } from '../../src/plan/pattern.ts';
 import type { FindingGroup } from '../../src/report/findings.ts';
@@ -189,10 +189,15 @@ const phases: Codes<RunPhase> = { connect: true, read: true, plan: true, write: 
 const guards: Codes<GuardName> = {
   minimumRows: true,
   rowsDrop: true,
+  rowsGrowth: true,
   unmatchedIncrease: true,
+  unmatchedCollapse: true,
   unmatchedShare: true,
   removals: true,
+  removalsWeek: true,
   cohortRemovals: true,
+  additions: true,
+  cohortChanges: true,
 };
 
 const taskResults: Codes<TaskRequest['result']> = {

@@ -8,7 +8,7 @@ import type { CohortChange, SyncPlan } from '../../src/plan/change.ts';
 import type { Category, CurrentCohort, IdnumberKey, Site } from '../../src/plan/current.ts';
 import { type DesiredState, desiredState } from '../../src/plan/desired.ts';
 import type { Finding } from '../../src/plan/finding.ts';
-import type { ContextRule, GuardLimits, Mapping, Policy } from '../../src/plan/mapping.ts';
+import type { ContextRule, Mapping, Policy } from '../../src/plan/mapping.ts';
 import { type NormaliseStep, UserDirectory } from '../../src/plan/match.ts';
 import { idnumbersOf, namedCohorts, pairCohorts } from '../../src/plan/pairing.ts';
 import {
@@ -262,23 +262,3 @@ export function brief(finding: Finding): string {
   }[finding.kind as string];
   return [finding.kind, at, detail?.()].filter(Boolean).join(' ');
 }
-
-/** The limits that the product ships with. */
-export const defaultLimits: GuardLimits = {
-  minimumRows: 1,
-  rowsDrop: 20,
-  unmatchedIncrease: 10,
-  unmatchedShare: 50,
-  removals: { percent: 10, floor: 50 },
-  cohortRemovals: { percent: 20, floor: 5 },
-};
-
-/** No limit at all. */
-export const noLimits: GuardLimits = {
-  minimumRows: 'off',
-  rowsDrop: 'off',
-  unmatchedIncrease: 'off',
-  unmatchedShare: 'off',
-  removals: 'off',
-  cohortRemovals: 'off',
-};

@@ -3,21 +3,14 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { exactly } from '../../src/plan/current.ts';
+import { approvalDigest } from '../../src/plan/digest.ts';
 import type { Finding } from '../../src/plan/finding.ts';
-import { guard, withheldDigest, withoutWithheld } from '../../src/plan/guard.ts';
-import type { GuardLimits } from '../../src/plan/mapping.ts';
+import { guard } from '../../src/plan/guard.ts';
+import type { GuardLimits } from '../../src/plan/limits.ts';
 import type { SourceRow } from '../../src/plan/pattern.ts';
-import {
-  applied,
-  type Case,
-  type CohortCase,
-  lines,
-  loosely,
-  noLimits,
-  planned,
-  type User,
-  usersOf,
-} from './model.ts';
+import { withheldDigest, withoutWithheld } from '../../src/plan/withhold.ts';
+import { defaultLimits, known, noLimits, nothing, rules } from './guarding.ts';
+import { applied, type Case, type CohortCase, lines, loosely, planned, type User, usersOf } from './model.ts';
 
 const LIVE = 10;
 /** Users of Moodle's member table that Moodle has deleted. */
@@ -331,22 +324,21 @@ describe('for any rows and any Moodle', () => {
   });
 
   it('with every limit 0 nobody leaves', () => {
-    const forbidden: GuardLimits = {
-      minimumRows: 0,
-      rowsDrop: 0,
-      unmatchedIncrease: 0,
-      unmatchedShare: 0,
-      removals: { percent: 0, floor: 50 },
-      cohortRemovals: { percent: 0, floor: 50 },
-    };
+    const forbidden = Object.fromEntries(
+      Object.entries(defaultLimits).map(([name, limit]) => [
+        name,
+        typeof limit === 'object' ? { ...limit, percent: 0 } : 0,
+      ]),
+    ) as unknown as GuardLimits;
     fc.assert(
       fc.property(world, fc.boolean(), (given, whole) => {
         const { plan } = planned(given);
         const leaves = plan.cohorts.some(({ removes }) => removes.length > 0);
         const verdict = guard(
           plan,
-          { ...forbidden, ...(whole ? {} : { removals: 'off' as const }) },
-          new Map(),
+          rules({ ...forbidden, ...(whole ? {} : { removals: 'off', removalsWeek: 'off' }) }),
+          nothing,
+          'all-cohorts',
         );
         if (leaves && whole) assert.ok(verdict.refusals.some((refusal) => refusal.guard === 'removals'));
         assert.ok(withoutWithheld(plan, verdict).cohorts.every(({ removes }) => removes.length === 0));
@@ -363,15 +355,17 @@ describe('for any rows and any Moodle', () => {
         fc.integer({ min: 0, max: 3 }),
         (given, percent, floor) => {
           const { plan, before } = planned(given);
-          const verdict = guard(plan, { ...noLimits, cohortRemovals: { percent, floor } }, new Map());
+          const limits = rules({ ...noLimits, cohortRemovals: { percent, floor } });
+          const verdict = guard(plan, limits, nothing, 'all-cohorts');
           const rest = withoutWithheld(plan, verdict);
+          const addedTo = Object.fromEntries(rest.cohorts.map(({ id = 0, adds }) => [id, adds.length]));
+          const verdictOn = (planned: typeof plan) =>
+            guard(planned, limits, known({}, { addedTo }), 'all-cohorts');
           const after = applied(rest, before);
           const next = planned(given, after).plan;
-          assert.equal(next.digest, withheldDigest(plan, verdict));
-          assert.deepEqual(
-            new Set(next.cohorts.map(({ idnumber }) => idnumber)),
-            new Set(verdict.withheld.keys()),
-          );
+          assert.equal(approvalDigest(next, verdictOn(next)), withheldDigest(plan, verdict));
+          const left = next.cohorts.map(({ idnumber }) => idnumber);
+          assert.deepEqual(new Set(left), new Set(verdict.withheld.keys()));
           const count = (mappings: typeof plan.mappings, figure: 'membersBefore' | 'membersAfter') =>
             mappings.map((summary) => summary[figure]);
           assert.deepEqual(count(next.mappings, 'membersBefore'), count(rest.mappings, 'membersAfter'));

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type Language, languages } from '../../src/messages/messages.ts';
 import type { WithheldReason } from '../../src/plan/finding.ts';
-import type { GuardName, Refusal } from '../../src/plan/guard.ts';
+import type { GuardName } from '../../src/plan/limits.ts';
+import type { Refusal } from '../../src/plan/verdict.ts';
 import type { RunReport } from '../../src/report/report.ts';
 import { assertSays, flat, textOf } from './rendered.ts';
 import { changeOf, oneOfEach, reportOf } from './reports.ts';
@@ -20,28 +21,53 @@ describe('a refusal', () => {
     },
     rowsDrop: {
       refusal: { mapping, figure: 42.105263, limit: 20, of: 1829 },
-      en: 'programme: 42.1% fewer rows than the 1,829 of the last completed run; the limit is 20% (guards.rowsDrop).',
-      fr: 'programme : 42,1 % de lignes de moins que les 1 829 de la dernière exécution achevée ; la limite est de 20 % (guards.rowsDrop).',
+      en: 'programme: 42.1% fewer rows than the 1,829 that there were, the most in the completed runs of the last 14 days; the limit is 20% (guards.rowsDrop).',
+      fr: 'programme : 42,1 % de lignes de moins que les 1 829 d’avant, le maximum des exécutions achevées des 14 derniers jours ; la limite est de 20 % (guards.rowsDrop).',
+    },
+    rowsGrowth: {
+      refusal: { mapping, figure: 900.04, limit: 100, of: 1829 },
+      en: 'programme: 900% more rows than the 1,829 of the last completed run; the limit is 100% (guards.rowsGrowth).',
+      fr: 'programme : 900 % de lignes de plus que les 1 829 de la dernière exécution achevée ; la limite est de 100 % (guards.rowsGrowth).',
     },
     unmatchedIncrease: {
       refusal: { mapping, figure: 12.34, limit: 12.333333, of: 2.333333 },
-      en: '12.4% of the rows name a student without a Moodle user, 2.3% in the last completed run; the limit is 12.3% (guards.unmatchedIncrease).',
-      fr: '12,4 % des lignes désignent un étudiant sans compte Moodle, 2,3 % à la dernière exécution achevée ; la limite est de 12,3 % (guards.unmatchedIncrease).',
+      en: 'programme: 12.4% of the rows lead to no Moodle user; the limit is 12.3%: the 2.3% of the best completed run of the last 14 days, and 10 points (guards.unmatchedIncrease).',
+      fr: 'programme : 12,4 % des lignes ne mènent à aucun compte Moodle ; la limite est de 12,3 % : les 2,3 % de la meilleure exécution achevée des 14 derniers jours, et 10 points (guards.unmatchedIncrease).',
+    },
+    unmatchedCollapse: {
+      refusal: { mapping, figure: 99.3, limit: 50.5, of: 0.5 },
+      en: 'programme: 99.3% of the rows lead to no Moodle user; the limit is 50.5%: the 0.5% of the best completed run of the last 14 days, and 50 points (guards.unmatchedCollapse).',
+      fr: 'programme : 99,3 % des lignes ne mènent à aucun compte Moodle ; la limite est de 50,5 % : les 0,5 % de la meilleure exécution achevée des 14 derniers jours, et 50 points (guards.unmatchedCollapse).',
     },
     unmatchedShare: {
       refusal: { mapping, figure: 50.001, limit: 50, of: 100_000 },
-      en: '50.1% of the 100,000 rows name a student without a Moodle user; the limit is 50% (guards.unmatchedShare).',
-      fr: '50,1 % des 100 000 lignes désignent un étudiant sans compte Moodle ; la limite est de 50 % (guards.unmatchedShare).',
+      en: 'programme: 50.1% of the 100,000 rows lead to no Moodle user; the limit is 50% (guards.unmatchedShare).',
+      fr: 'programme : 50,1 % des 100 000 lignes ne mènent à aucun compte Moodle ; la limite est de 50 % (guards.unmatchedShare).',
     },
     removals: {
       refusal: { figure: 1512, limit: 1200, of: 24_001 },
-      en: '1,512 memberships of 24,001 would be removed; the limit is 1,200 (guards.removals).',
+      en: '1,512 memberships would be removed, of 24,001; the limit is 1,200 (guards.removals).',
       fr: '1 512 membres seraient retirés sur 24 001 ; la limite est de 1 200 (guards.removals).',
+    },
+    removalsWeek: {
+      refusal: { mapping, figure: 251, limit: 250, of: 1000, recent: 250 },
+      en: 'programme: 1 membership would be removed, after 250 within seven days: 251 of 1,000; the limit is 250 (guards.removalsWeek).',
+      fr: 'programme : 1 membre serait retiré, après 250 en sept jours : 251 sur 1 000 ; la limite est de 250 (guards.removalsWeek).',
     },
     cohortRemovals: {
       refusal: { mapping, figure: 1, limit: 0, of: 30 },
-      en: '1 member of 30 would leave one cohort; the limit is 0 (guards.cohortRemovals).',
-      fr: '1 membre quitterait une même cohorte sur 30 ; la limite est de 0 (guards.cohortRemovals).',
+      en: 'programme: 1 member of 30 would leave one cohort; the limit is 0 (guards.cohortRemovals).',
+      fr: 'programme : 1 membre quitterait une même cohorte sur 30 ; la limite est de 0 (guards.cohortRemovals).',
+    },
+    additions: {
+      refusal: { figure: 19_901, limit: 1000, of: 1000, recent: 901 },
+      en: '19,000 members would be added to cohorts that have members, after 901 within 24 hours: 19,901 beside 1,000; the limit is 1,000 (guards.additions).',
+      fr: '19 000 membres seraient ajoutés à des cohortes qui en ont déjà, après 901 en 24 heures : 19 901 en plus des 1 000 d’avant ; la limite est de 1 000 (guards.additions).',
+    },
+    cohortChanges: {
+      refusal: { figure: 51, limit: 50, of: 100 },
+      en: '51 cohorts of 100 would be created, renamed or changed; the limit is 50 (guards.cohortChanges).',
+      fr: '51 cohortes seraient créées, renommées ou modifiées sur 100 ; la limite est de 50 (guards.cohortChanges).',
     },
   };
   const refusedBy = (refusal: Refusal, parts: Partial<RunReport> = {}) =>
@@ -75,6 +101,29 @@ describe('a refusal', () => {
   for (const [guard, figure, limit, shown] of rounded) {
     test(`rounds to one decimal, and beyond the limit: ${figure} with ${limit}, ${shown}`, () => {
       assertSays(textOf(refusedBy({ guard, mapping, figure, limit, of: 100 })), [shown]);
+    });
+  }
+
+  test('says of a sum that is one after a day without removals what is planned alone', () => {
+    const text = textOf(refusedBy({ guard: 'removals', figure: 60, limit: 51, of: 510, recent: 9 }));
+    assertSays(text, [
+      '51 memberships would be removed, after 9 within 24 hours: 60 of 510; the limit is 51',
+    ]);
+  });
+
+  test('cuts a percentage and its points alike, so that their sum is the limit', () => {
+    const refusal = { guard: 'unmatchedIncrease', mapping, figure: 30, limit: 10.07, of: 0.07 } as const;
+    assertSays(textOf(refusedBy(refusal)), ['the limit is 10%: the 0% of the best']);
+  });
+
+  const remedy = { steps: ['stripLeadingZeros', 'stripAccents'], found: 99 } as const;
+  for (const [language, says] of [
+    ['en', 'With stripLeadingZeros and stripAccents, 99% would be found: add this to match.normalise'],
+    ['fr', 'Avec stripLeadingZeros et stripAccents, 99 % auraient un compte'],
+  ] as const) {
+    test(`names the remedy where there is one (${language})`, () => {
+      const refusal = { guard: 'unmatchedCollapse', mapping, figure: 99, limit: 50, of: 0 } as const;
+      assertSays(textOf(refusedBy({ ...refusal, remedy }), language), [says]);
     });
   }
 

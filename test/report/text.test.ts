@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { languages } from '../../src/messages/messages.ts';
+import type { Unguarded } from '../../src/plan/verdict.ts';
 import { assertFits, assertSays, textOf } from './rendered.ts';
 import { changeOf, reportOf, summaryOf } from './reports.ts';
 
@@ -146,17 +147,49 @@ describe('a name in several languages', () => {
 
 describe('what did not guard', () => {
   test('guards that are off are named', () => {
-    const text = textOf(reportOf('applied', { guardsOff: ['removals', 'rowsDrop'] }));
-    assertSays(text, [
+    const off = [
       '2 guards are switched off: removals in all (guards.removals) and drop in rows (guards.rowsDrop)',
+    ];
+    const names = ['removals', 'rowsDrop'] as const;
+    const unguarded = names.map((guard): Unguarded => ({ guard, reason: 'off' }));
+    assertSays(textOf(reportOf('applied', { guardsOff: names, unguarded })), off);
+    assertSays(textOf(reportOf('applied', { guardsOff: names })), off);
+    const alone = [{ guard: 'rowsDrop', mapping: 'programme', reason: 'off' }] as const;
+    assertSays(textOf(reportOf('applied', { unguarded: alone })), [
+      'A guard is switched off: drop in rows (guards.rowsDrop, programme).',
     ]);
     assert.doesNotMatch(textOf(reportOf('applied')), /switched off/);
+  });
+
+  test('so are those whose limit nothing can exceed', () => {
+    const unguarded = [
+      { guard: 'removals', reason: 'floor', floor: 50, of: 40 },
+      { guard: 'unmatchedShare', reason: 'percent' },
+    ] as const;
+    assertSays(textOf(reportOf('applied', { unguarded })), [
+      'The limits of 2 guards cannot be exceeded, so that they stop nothing: removals in all (guards.removals): 50 always pass, and there are 40 in all and share of rows without a user (guards.unmatchedShare).',
+    ]);
+    assertSays(textOf(reportOf('applied', { unguarded }), 'fr'), [
+      'retraits au total (guards.removals) : 50 passent toujours, sur 40 en tout',
+    ]);
   });
 
   test('a first run says what could not be compared', () => {
     const first = { baseline: false, digest: DIGEST };
     assertSays(textOf(reportOf('applied', first)), ['guards.rowsDrop', 'guards.unmatchedIncrease']);
-    const off = textOf(reportOf('applied', { ...first, guardsOff: ['rowsDrop', 'unmatchedIncrease'] }));
+    const comparing = [
+      'rowsDrop',
+      'rowsGrowth',
+      'unmatchedIncrease',
+      'unmatchedCollapse',
+      'additions',
+      'cohortChanges',
+    ] as const;
+    assertSays(
+      textOf(reportOf('applied', first)),
+      comparing.map((guard) => `guards.${guard}`),
+    );
+    const off = textOf(reportOf('applied', { ...first, guardsOff: comparing }));
     assert.doesNotMatch(off, /completed run to compare/);
     assert.doesNotMatch(textOf(reportOf('failed', { baseline: false })), /completed run to compare/);
   });

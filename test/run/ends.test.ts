@@ -10,7 +10,8 @@ import type { MoodleSession } from '../../src/moodle/moodle.ts';
 import type { Policy } from '../../src/plan/mapping.ts';
 import { runSync } from '../../src/run/sync.ts';
 import type { Source } from '../../src/source/source.ts';
-import { mapping, noLimits, site } from '../plan/model.ts';
+import { noLimits, rules } from '../plan/guarding.ts';
+import { mapping, site } from '../plan/model.ts';
 import { silentLog } from './inside.ts';
 
 it('Moodle is let go once the members are read, although the plan has failed before', async () => {
@@ -68,7 +69,7 @@ it('Moodle is let go once the members are read, although the plan has failed bef
         mappings: [mapping()],
         match: { normalise: [], includeSuspended: true },
         policy,
-        guards: noLimits,
+        guards: rules(noLimits),
         readRetries: 0,
         requestEnrolments: false,
       },

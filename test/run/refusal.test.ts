@@ -102,9 +102,9 @@ const cases: Case[] = [
   {
     name: 'every student gone, others in their place',
     arrange: (stage) => stage.enrolments(rows.map(([a, b, c], index) => [a, b, c, `X${index}`])),
-    outcome: 'partial',
-    code: 4,
-    why: [],
+    outcome: 'refused',
+    code: 3,
+    why: ['unmatchedCollapse'],
   },
 ];
 

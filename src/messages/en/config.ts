@@ -97,7 +97,7 @@ export const config = {
   'config.expected.url': 'an address that begins with https:// or http://, without a login in it',
   'config.expected.header': 'one line of printable ASCII characters',
   'config.expected.portNumber': 'a port number from {min} to 65535',
-  'config.expected.percentOrOff': 'a percentage from 0 to 100 such as 20 or 20%, or off',
+  'config.expected.percentOrOff': 'a percentage from 0 to {max} such as 20 or 20%, or off',
   'config.expected.numberOrOff': 'a whole number from 1 on, or off',
   'config.expected.place': 'system, or a section that names a category',
   'config.expected.path': 'a path',

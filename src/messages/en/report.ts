@@ -92,6 +92,9 @@ export const report = {
 
   'report.guards-off':
     '{count, plural, one {A guard is} other {# guards are}} switched off: {guards}. Nothing stops a run that {count, plural, one {it} other {they}} would have stopped.',
+  'report.guards-blunt':
+    '{count, plural, one {The limit of one guard} other {The limits of # guards}} cannot be exceeded, so that {count, plural, one {it stops} other {they stop}} nothing: {guards}.',
+  'report.guards-blunt.floor': '{name}: {floor, number} always pass, and there are {of, number} in all',
   'report.no-baseline':
     'There is no completed run to compare with yet. Not checked for that reason: {guards}. The first run that completes sets the figures for the next.',
   'report.no-baseline.mappings':
@@ -131,34 +134,62 @@ export const report = {
   'report.seconds': '{seconds}\u00a0s',
   'report.minutes': '{minutes}\u00a0min\u00a0{seconds}\u00a0s',
 
+  'guard.of-mapping': '{mapping}: {refused}',
+  'guard.remedy':
+    'With {steps}, {found, number}% would be found: add this to match.normalise, and the next run works by itself.',
   'guard.minimumRows.name': 'rows read',
   'guard.minimumRows.refused':
-    '{mapping}: {figure, plural, =0 {no row was} one {# row was} other {# rows were}} read, at least {limit, plural, other {#}} expected (guards.minimumRows).',
+    '{figure, plural, =0 {no row was} one {# row was} other {# rows were}} read, at least {limit, plural, other {#}} expected (guards.minimumRows).',
   'guard.minimumRows.hint':
     'Usually the view is empty because an export or a data load behind it has failed.',
   'guard.rowsDrop.name': 'drop in rows',
   'guard.rowsDrop.refused':
-    '{mapping}: {figure, number}% fewer rows than the {of, number} of the last completed run; the limit is {limit, number}% (guards.rowsDrop).',
+    '{figure, number}% fewer rows than the {of, number} that there were, the most in the completed runs of the last 14 days; the limit is {limit, number}% (guards.rowsDrop).',
   'guard.rowsDrop.hint':
     'Usually a part of the data was not loaded, or the academic year in the query has just changed.',
-  'guard.unmatchedIncrease.name': 'rise in students without a user',
+  'guard.rowsGrowth.name': 'growth in rows',
+  'guard.rowsGrowth.refused':
+    '{figure, number}% more rows than the {of, number} of the last completed run; the limit is {limit, number}% (guards.rowsGrowth).',
+  'guard.rowsGrowth.hint':
+    'Usually a join in the view gives each student several times, or a condition of the query was lost.',
+  'guard.unmatchedIncrease.name': 'rise in rows without a user',
   'guard.unmatchedIncrease.refused':
-    '{mapping}: {figure, number}% of the rows name a student without a Moodle user, {of, number}% in the last completed run; the limit is {limit, number}% (guards.unmatchedIncrease).',
+    '{figure, number}% of the rows lead to no Moodle user; the limit is {limit, number}%: the {of, number}% of the best completed run of the last 14 days, and {points, number} points (guards.unmatchedIncrease).',
   'guard.unmatchedIncrease.hint':
     'Usually the profile field in Moodle (match.field), or the way student keys are written, has changed; or new students have no accounts yet.',
-  'guard.unmatchedShare.name': 'share of students without a user',
+  'guard.unmatchedCollapse.name': 'collapse of the match',
+  'guard.unmatchedCollapse.refused':
+    '{figure, number}% of the rows lead to no Moodle user; the limit is {limit, number}%: the {of, number}% of the best completed run of the last 14 days, and {points, number} points (guards.unmatchedCollapse).',
+  'guard.unmatchedCollapse.hint':
+    'Usually the profile field in Moodle (match.field) was emptied or renamed, or the way student keys are written has changed.',
+  'guard.unmatchedShare.name': 'share of rows without a user',
   'guard.unmatchedShare.refused':
-    '{mapping}: {figure, number}% of the {of, number} rows name a student without a Moodle user; the limit is {limit, number}% (guards.unmatchedShare).',
+    '{figure, number}% of the {of, number} rows lead to no Moodle user; the limit is {limit, number}% (guards.unmatchedShare).',
   'guard.unmatchedShare.hint':
     'Usually match.field names the wrong field, or match.normalise does not bring both sides to one form.',
   'guard.removals.name': 'removals in all',
   'guard.removals.refused':
-    '{figure, plural, one {# membership} other {# memberships}} of {of, number} would be removed; the limit is {limit, number} (guards.removals).',
+    '{planned, plural, one {# membership} other {# memberships}} would be removed{recent, plural, =0 {, of {of, number}} other {, after # within 24 hours: {figure, number} of {of, number}}}; the limit is {limit, number} (guards.removals).',
   'guard.removals.hint':
     'Usually the source has lost students or cohorts have changed their codes; at the turn of the year it may well be right.',
+  'guard.removalsWeek.name': 'removals in all, over a week',
+  'guard.removalsWeek.refused':
+    '{planned, plural, one {# membership} other {# memberships}} would be removed{recent, plural, =0 {, of {of, number}} other {, after # within seven days: {figure, number} of {of, number}}}; the limit is {limit, number} (guards.removalsWeek).',
+  'guard.removalsWeek.hint':
+    'Usually the source loses students little by little; at the turn of the year it may well be right.',
   'guard.cohortRemovals.name': 'removals in one cohort',
   'guard.cohortRemovals.refused':
     '{figure, plural, one {# member} other {# members}} of {of, number} would leave one cohort; the limit is {limit, number} (guards.cohortRemovals).',
   'guard.cohortRemovals.hint':
     'Usually the source has lost a group’s students, or the group has changed its code.',
+  'guard.additions.name': 'additions to cohorts that have members',
+  'guard.additions.refused':
+    '{planned, plural, one {# member} other {# members}} would be added to cohorts that have members{recent, plural, =0 {, of {of, number} in all} other {, after # within 24 hours: {figure, number} beside {of, number}}}; the limit is {limit, number} (guards.additions).',
+  'guard.additions.hint':
+    'Usually a join in the view gives students places that they do not have. What was added by mistake would have to be removed again.',
+  'guard.cohortChanges.name': 'cohorts created or changed',
+  'guard.cohortChanges.refused':
+    '{figure, plural, one {# cohort} other {# cohorts}} of {of, number} would be created, renamed or changed; the limit is {limit, number} (guards.cohortChanges).',
+  'guard.cohortChanges.hint':
+    'Usually a pattern or the encoding of the source has changed; at the turn of the year it may well be right.',
 } as const;

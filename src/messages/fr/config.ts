@@ -103,7 +103,7 @@ export const config: Record<keyof typeof english, string> = {
   'config.expected.url': 'une adresse qui commence par https:// ou http://, sans identifiants',
   'config.expected.header': 'une seule ligne de caractères ASCII imprimables',
   'config.expected.portNumber': 'un numéro de port de {min} à 65535',
-  'config.expected.percentOrOff': 'un pourcentage de 0 à 100 tel que 20 ou 20%, ou off',
+  'config.expected.percentOrOff': 'un pourcentage de 0 à {max} tel que 20 ou 20%, ou off',
   'config.expected.numberOrOff': 'un nombre entier à partir de 1, ou off',
   'config.expected.place': 'system, ou une section qui désigne une catégorie',
   'config.expected.path': 'un chemin',

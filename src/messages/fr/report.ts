@@ -98,6 +98,9 @@ export const report: Record<keyof typeof english, string> = {
 
   'report.guards-off':
     '{count, plural, one {Un garde-fou est désactivé} other {# garde-fous sont désactivés}} : {guards}. Rien n’arrête une exécution qu’{count, plural, one {il aurait arrêtée} other {ils auraient arrêtée}}.',
+  'report.guards-blunt':
+    '{count, plural, one {La limite d’un garde-fou ne peut être dépassée, il n’arrête donc rien} other {Les limites de # garde-fous ne peuvent être dépassées, ils n’arrêtent donc rien}} : {guards}.',
+  'report.guards-blunt.floor': '{name} : {floor, number} passent toujours, sur {of, number} en tout',
   'report.no-baseline':
     'Il n’y a pas encore d’exécution achevée à laquelle se comparer. Non vérifié pour cette raison : {guards}. La première exécution achevée donnera les chiffres pour la suivante.',
   'report.no-baseline.mappings':
@@ -138,34 +141,62 @@ export const report: Record<keyof typeof english, string> = {
   'report.seconds': '{seconds}\u00a0s',
   'report.minutes': '{minutes}\u00a0min\u00a0{seconds}\u00a0s',
 
+  'guard.of-mapping': '{mapping} : {refused}',
+  'guard.remedy':
+    'Avec {steps}, {found, number} % auraient un compte : ajoutez-le à match.normalise, et l’exécution suivante fonctionnera d’elle-même.',
   'guard.minimumRows.name': 'lignes lues',
   'guard.minimumRows.refused':
-    '{mapping} : {figure, plural, =0 {aucune ligne lue} one {# ligne lue} other {# lignes lues}}, au moins {limit, plural, one {# attendue} other {# attendues}} (guards.minimumRows).',
+    '{figure, plural, =0 {aucune ligne lue} one {# ligne lue} other {# lignes lues}}, au moins {limit, plural, one {# attendue} other {# attendues}} (guards.minimumRows).',
   'guard.minimumRows.hint':
     'En général, la vue est vide parce qu’un export ou un chargement en amont a échoué.',
   'guard.rowsDrop.name': 'baisse du nombre de lignes',
   'guard.rowsDrop.refused':
-    '{mapping} : {figure, number} % de lignes de moins que les {of, number} de la dernière exécution achevée ; la limite est de {limit, number} % (guards.rowsDrop).',
+    '{figure, number} % de lignes de moins que les {of, number} d’avant, le maximum des exécutions achevées des 14 derniers jours ; la limite est de {limit, number} % (guards.rowsDrop).',
   'guard.rowsDrop.hint':
     'En général, une partie des données n’a pas été chargée, ou l’année universitaire de la requête vient de changer.',
-  'guard.unmatchedIncrease.name': 'hausse des étudiants sans compte',
+  'guard.rowsGrowth.name': 'hausse du nombre de lignes',
+  'guard.rowsGrowth.refused':
+    '{figure, number} % de lignes de plus que les {of, number} de la dernière exécution achevée ; la limite est de {limit, number} % (guards.rowsGrowth).',
+  'guard.rowsGrowth.hint':
+    'En général, une jointure de la vue donne chaque étudiant plusieurs fois, ou une condition de la requête s’est perdue.',
+  'guard.unmatchedIncrease.name': 'hausse des lignes sans compte',
   'guard.unmatchedIncrease.refused':
-    '{mapping} : {figure, number} % des lignes désignent un étudiant sans compte Moodle, {of, number} % à la dernière exécution achevée ; la limite est de {limit, number} % (guards.unmatchedIncrease).',
+    '{figure, number} % des lignes ne mènent à aucun compte Moodle ; la limite est de {limit, number} % : les {of, number} % de la meilleure exécution achevée des 14 derniers jours, et {points, number} points (guards.unmatchedIncrease).',
   'guard.unmatchedIncrease.hint':
     'En général, le champ de profil dans Moodle (match.field) ou l’écriture des clés a changé ; ou les comptes des nouveaux étudiants n’existent pas encore.',
-  'guard.unmatchedShare.name': 'part des étudiants sans compte',
+  'guard.unmatchedCollapse.name': 'effondrement des correspondances',
+  'guard.unmatchedCollapse.refused':
+    '{figure, number} % des lignes ne mènent à aucun compte Moodle ; la limite est de {limit, number} % : les {of, number} % de la meilleure exécution achevée des 14 derniers jours, et {points, number} points (guards.unmatchedCollapse).',
+  'guard.unmatchedCollapse.hint':
+    'En général, le champ de profil dans Moodle (match.field) a été vidé ou renommé, ou l’écriture des clés a changé.',
+  'guard.unmatchedShare.name': 'part des lignes sans compte',
   'guard.unmatchedShare.refused':
-    '{mapping} : {figure, number} % des {of, number} lignes désignent un étudiant sans compte Moodle ; la limite est de {limit, number} % (guards.unmatchedShare).',
+    '{figure, number} % des {of, number} lignes ne mènent à aucun compte Moodle ; la limite est de {limit, number} % (guards.unmatchedShare).',
   'guard.unmatchedShare.hint':
     'En général, match.field désigne le mauvais champ, ou match.normalise ne ramène pas les deux côtés à une même forme.',
   'guard.removals.name': 'retraits au total',
   'guard.removals.refused':
-    '{figure, plural, one {# membre serait retiré} other {# membres seraient retirés}} sur {of, number} ; la limite est de {limit, number} (guards.removals).',
+    '{planned, plural, one {# membre serait retiré} other {# membres seraient retirés}}{recent, plural, =0 { sur {of, number}} other {, après # en 24 heures : {figure, number} sur {of, number}}} ; la limite est de {limit, number} (guards.removals).',
   'guard.removals.hint':
     'En général, la source a perdu des étudiants ou des cohortes ont changé de code ; au changement d’année, cela peut être normal.',
+  'guard.removalsWeek.name': 'retraits au total, sur une semaine',
+  'guard.removalsWeek.refused':
+    '{planned, plural, one {# membre serait retiré} other {# membres seraient retirés}}{recent, plural, =0 { sur {of, number}} other {, après # en sept jours : {figure, number} sur {of, number}}} ; la limite est de {limit, number} (guards.removalsWeek).',
+  'guard.removalsWeek.hint':
+    'En général, la source perd des étudiants peu à peu ; au changement d’année, cela peut être normal.',
   'guard.cohortRemovals.name': 'retraits dans une cohorte',
   'guard.cohortRemovals.refused':
     '{figure, plural, one {# membre quitterait} other {# membres quitteraient}} une même cohorte sur {of, number} ; la limite est de {limit, number} (guards.cohortRemovals).',
   'guard.cohortRemovals.hint':
     'En général, la source a perdu les étudiants d’un groupe, ou le groupe a changé de code.',
+  'guard.additions.name': 'ajouts aux cohortes qui ont des membres',
+  'guard.additions.refused':
+    '{planned, plural, one {# membre serait ajouté} other {# membres seraient ajoutés}} à des cohortes qui en ont déjà{recent, plural, =0 {, {of, number} en tout} other {, après # en 24 heures : {figure, number} en plus des {of, number} d’avant}} ; la limite est de {limit, number} (guards.additions).',
+  'guard.additions.hint':
+    'En général, une jointure de la vue donne aux étudiants des places qu’ils n’ont pas. Ce qui serait ajouté par erreur devrait ensuite être retiré.',
+  'guard.cohortChanges.name': 'cohortes créées ou modifiées',
+  'guard.cohortChanges.refused':
+    '{figure, plural, one {# cohorte serait créée, renommée ou modifiée} other {# cohortes seraient créées, renommées ou modifiées}} sur {of, number} ; la limite est de {limit, number} (guards.cohortChanges).',
+  'guard.cohortChanges.hint':
+    'En général, un motif ou l’encodage de la source a changé ; au changement d’année, cela peut être normal.',
 };

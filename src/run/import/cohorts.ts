@@ -121,7 +121,15 @@ class Planner {
     const { file } = this.#input;
     const cohorts = this.#changes.sort((a, b) => compareCodePoints(a.idnumber, b.idnumber));
     const created = cohorts.filter(({ create }) => create).length;
-    const none = { unmatchedRows: 0, membersBefore: 0, membersAfter: 0, added: 0, removed: 0 };
+    const none = {
+      unmatchedRows: 0,
+      blankRows: 0,
+      membersBefore: 0,
+      membersAfter: 0,
+      largestCohort: 0,
+      added: 0,
+      removed: 0,
+    };
     const summary = {
       ...none,
       mapping: COHORTS,

@@ -1,9 +1,10 @@
 /** The two imports as jobs: read a file whole, look its names up in bulk, make a plan, and guard what it removes. */
 
+import type { History } from '../../history/history.ts';
 import type { SyncPlan } from '../../plan/change.ts';
 import type { CohortRow, CurrentCohort } from '../../plan/current.ts';
 import { guardRemovals } from '../../plan/guard.ts';
-import type { GuardLimits } from '../../plan/mapping.ts';
+import type { GuardRules } from '../../plan/limits.ts';
 import { UserDirectory } from '../../plan/match.ts';
 import { refuseErrors, requireDistinct, rowError } from '../../source/csv.ts';
 import { readRecords, type TextFormat, type TextRecord } from '../../source/delimited.ts';
@@ -22,7 +23,8 @@ interface ImportSettings extends Omit<TextFormat, 'lineBreaks'> {
   readonly arguments: readonly string[];
   /** Components whose cohorts are ours, like those of none. */
   readonly components: ReadonlySet<string>;
-  readonly guards: GuardLimits;
+  readonly guards: GuardRules;
+  readonly history: Pick<History, 'baseline'>;
   readonly requestEnrolments: boolean;
   readonly now: () => Date;
 }
@@ -85,7 +87,10 @@ function job(
     import: { kind, arguments: settings.arguments },
     requestEnrolments: settings.requestEnrolments,
     plan,
-    guard: (made) => ({ verdict: guardRemovals(made, settings.guards), hasBaseline: false, uncompared: [] }),
+    guard: (made, { session }) => ({
+      verdict: guardRemovals(made, settings.guards, settings.history.baseline(session.identity)),
+      hasBaseline: false,
+    }),
   };
 }
 
