@@ -6,6 +6,7 @@ import { type Command, parseCommandLine } from './command/command-line.ts';
 import { type Context, loadFor } from './command/context.ts';
 import { FAILED } from './command/exit-codes.ts';
 import { showHistory } from './command/history.ts';
+import { beLastResort } from './command/last-resort.ts';
 import { runImport, runOnce } from './command/once.ts';
 import { outliveReaders } from './command/output.ts';
 import { complain, print, warn } from './command/print.ts';
@@ -28,6 +29,7 @@ setTimeout(() => process.exit(), 2_000).unref();
 async function main(args: readonly string[]): Promise<number> {
   let translate = translator(chooseLanguage([], process.env));
   outliveReaders((...message) => translate(...message), FAILED);
+  beLastResort((message) => complain(translate('error.internal', { message })), FAILED);
   try {
     const line = parseCommandLine(args);
     translate = translator(chooseLanguage([line.language], process.env));

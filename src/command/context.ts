@@ -6,6 +6,7 @@ import { createLog, type Log } from '../log.ts';
 import type { Language, Translate } from '../messages/messages.ts';
 import type { TextOptions } from '../report/text.ts';
 import type { CommandLine } from './command-line.ts';
+import { hearStrays } from './last-resort.ts';
 
 /** A command line with the configuration that it names. */
 export interface Context {
@@ -21,9 +22,11 @@ export function loadFor({ command, config }: CommandLine): Promise<Config> {
   return loadConfig({ ...(config !== undefined && { file: config }), env: process.env, importOnly });
 }
 
-/** The log of a command, on standard error. */
+/** The log of a command, on standard error; what nobody catches and what libraries print goes there from now on. */
 export function openLog(config: Config): Log {
-  return createLog({ ...config.log, secrets: secretsOf(config), stream: process.stderr });
+  const log = createLog({ ...config.log, secrets: secretsOf(config), stream: process.stderr });
+  hearStrays(log);
+  return log;
 }
 
 /** How reports are laid out on standard output. */

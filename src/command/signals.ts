@@ -1,9 +1,12 @@
 /** The wish to stop, as a value: the first signal asks, the second insists. */
 import { constants } from 'node:os';
+import { UnexpectedFault } from '../run/error.ts';
+import { FAILED } from './exit-codes.ts';
+import { endInOrder } from './last-resort.ts';
 
 /** A wish to stop that may come. */
 interface StopSignal {
-  /** Aborted by SIGTERM or SIGINT. */
+  /** Aborted by SIGTERM or SIGINT, and by a fault that nobody expected. */
   readonly signal: AbortSignal;
   /** How long a clean end may take, in seconds. */
   limitSeconds: number;
@@ -18,17 +21,21 @@ interface StopSignal {
  */
 export function stopSignal(limitSeconds: number): StopSignal {
   const controller = new AbortController();
-  const onSignal = (name: 'SIGTERM' | 'SIGINT') => {
-    const insist = () => process.exit(128 + constants.signals[name]);
+  const ask = (reason: Error, code: number) => {
+    const insist = () => process.exit(code);
     if (controller.signal.aborted) insist();
-    controller.abort(new Error(`stopped by ${name}`));
+    controller.abort(reason);
     setTimeout(insist, wish.limitSeconds * 1000).unref();
   };
+  const onSignal = (name: 'SIGTERM' | 'SIGINT') =>
+    ask(new Error(`stopped by ${name}`), 128 + constants.signals[name]);
+  const letGo = endInOrder((error) => ask(new UnexpectedFault(error), FAILED));
   const wish: StopSignal = {
     signal: controller.signal,
     limitSeconds,
     release() {
       process.off('SIGTERM', onSignal).off('SIGINT', onSignal);
+      letGo();
     },
   };
   process.on('SIGTERM', onSignal).on('SIGINT', onSignal);

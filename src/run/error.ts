@@ -7,6 +7,15 @@ import type { Outcome, RunError } from '../report/report.ts';
 import { SourceError } from '../source/source.ts';
 import { ImportError } from './import/error.ts';
 
+/** Why a run is ended in order that nobody asked to end: something was thrown where nobody could catch it. */
+export class UnexpectedFault extends Error {
+  override readonly name = 'UnexpectedFault';
+
+  constructor(cause: Error) {
+    super(cause.message, { cause });
+  }
+}
+
 /** An error in a report's terms, with the outcome of a run that it ends. */
 export function describeError(error: unknown): RunError & { outcome: Outcome } {
   if (error instanceof SourceError) {

@@ -22,7 +22,7 @@ import {
   type RunReport,
   type WrittenCounts,
 } from '../report/report.ts';
-import { describeError } from './error.ts';
+import { describeError, UnexpectedFault } from './error.ts';
 import { ImportError } from './import/error.ts';
 import type { Guarded, Job, JobRecorder, RunOptions, RunParts } from './job.ts';
 import { outcomeOfPlan } from './outcome.ts';
@@ -178,7 +178,9 @@ export class RunRecorder implements JobRecorder {
 
   applied({ findings, interrupted }: ApplyResult): void {
     this.#lateFindings = findings;
-    if (interrupted) this.ended('interrupted');
+    const { reason } = this.#options.signal;
+    if (interrupted && reason instanceof UnexpectedFault) this.failed(reason);
+    else if (interrupted) this.ended('interrupted');
   }
 
   enrolments(requests: readonly TaskRequest[]): void {
@@ -187,9 +189,11 @@ export class RunRecorder implements JobRecorder {
 
   failed(error: unknown): void {
     if (error instanceof ImportError) this.#lateFindings = error.findings;
-    const { outcome, ...runError } = describeError(error);
+    const { aborted, reason } = this.#options.signal;
+    const isFault = reason instanceof UnexpectedFault;
+    const { outcome, ...runError } = describeError(isFault ? reason : error);
     this.#error = runError;
-    if (this.#options.signal.aborted) {
+    if (aborted && !isFault) {
       this.ended('interrupted');
       this.#log.info('run interrupted', { reason: runError.message });
       return;

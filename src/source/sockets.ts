@@ -28,6 +28,7 @@ export class SocketGroup {
   /** Takes a socket in; for the channel's subscriber. */
   add(socket: Socket): void {
     this.#sockets.add(socket);
+    guard(socket);
     // A driver that loses one address tries the next. The socket is only then told to connect, hence the tick.
     if (this.#ended) process.nextTick(end, socket);
   }
@@ -43,6 +44,31 @@ export class SocketGroup {
     this.#ended = true;
     for (const socket of this.#sockets) end(socket);
   }
+}
+
+/**
+ * Ends the sockets of the work in which an exception was thrown that nobody caught, so that the work fails and nothing
+ * else; for the handler of such exceptions, which runs in the context of what threw. TLS has sockets of its own, which
+ * no channel tells of.
+ * @returns false where it was no work of a group
+ */
+export function endStray(): boolean {
+  const group = owner.getStore();
+  group?.destroy();
+  return group !== undefined;
+}
+
+/** A driver goes on listening to a socket that it has given up, and may throw at what still comes. */
+function guard(socket: Socket): void {
+  const emit = socket.emit.bind(socket) as (...event: unknown[]) => boolean;
+  socket.emit = (...event: unknown[]) => {
+    try {
+      return emit(...event);
+    } catch {
+      end(socket);
+      return true;
+    }
+  };
 }
 
 /** With an error rather than without: a driver in the middle of connecting hears of nothing else. */

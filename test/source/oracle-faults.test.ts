@@ -514,6 +514,27 @@ describe('Oracle source when something fails', () => {
     assert.equal(oracle.connections, 0);
   });
 
+  it('is not ended by noise that comes when it has said goodbye', async () => {
+    const heard = Promise.withResolvers<void>();
+    const noisy = createServer({ allowHalfOpen: true }, (client) => {
+      const server = connect(oracle.port, '127.0.0.1');
+      server.on('data', (chunk) => client.write(chunk));
+      client.on('data', (chunk) => server.write(chunk));
+      // A packet of no length, for which the driver gives its socket up: it has done so already.
+      client.on('end', () => client.end(Buffer.alloc(20), heard.resolve));
+      for (const socket of [client, server]) socket.on('error', () => undefined);
+      client.on('close', () => server.destroy());
+    });
+    await once(noisy.listen(0, '127.0.0.1'), 'listening');
+    const { port } = noisy.address() as AddressInfo;
+    const connectString = oracle.connectString.replace(String(oracle.port), String(port));
+    assert.equal(await readAll({ connectString }), ROWS);
+    await heard.promise;
+    noisy.close();
+    await sleep(50);
+    assert.deepEqual(handles(), idle);
+  });
+
   it('reads in one read-only transaction, under its name, and ends it', async () => {
     await readAll();
     const [session] = oracle.sessions;
