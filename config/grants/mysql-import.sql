@@ -11,7 +11,7 @@ GRANT SELECT (id, deleted, suspended, mnethostid, username) ON `moodle`.`mdl_use
 GRANT SELECT (id, idnumber, name, description, component, contextid, descriptionformat, visible) ON `moodle`.`mdl_cohort` TO 'cohort_sync'@'10.0.0.5';
 GRANT INSERT (contextid, name, idnumber, description, descriptionformat, visible, component, timecreated, timemodified, theme) ON `moodle`.`mdl_cohort` TO 'cohort_sync'@'10.0.0.5';
 GRANT UPDATE (name, description, timemodified, contextid, descriptionformat, visible) ON `moodle`.`mdl_cohort` TO 'cohort_sync'@'10.0.0.5';
-GRANT SELECT (id, cohortid, userid) ON `moodle`.`mdl_cohort_members` TO 'cohort_sync'@'10.0.0.5';
+GRANT SELECT (id, cohortid, userid, timeadded) ON `moodle`.`mdl_cohort_members` TO 'cohort_sync'@'10.0.0.5';
 GRANT INSERT (cohortid, userid, timeadded) ON `moodle`.`mdl_cohort_members` TO 'cohort_sync'@'10.0.0.5';
 GRANT DELETE ON `moodle`.`mdl_cohort_members` TO 'cohort_sync'@'10.0.0.5';
 GRANT SELECT (classname, timestarted, disabled) ON `moodle`.`mdl_task_scheduled` TO 'cohort_sync'@'10.0.0.5';

@@ -13,7 +13,7 @@ GRANT SELECT (userid, fieldid, data) ON `moodle`.`mdl_user_info_data` TO 'cohort
 GRANT SELECT (id, idnumber, name, description, component) ON `moodle`.`mdl_cohort` TO 'cohort_sync'@'10.0.0.5';
 GRANT INSERT (contextid, name, idnumber, description, descriptionformat, visible, component, timecreated, timemodified, theme) ON `moodle`.`mdl_cohort` TO 'cohort_sync'@'10.0.0.5';
 GRANT UPDATE (name, description, timemodified) ON `moodle`.`mdl_cohort` TO 'cohort_sync'@'10.0.0.5';
-GRANT SELECT (id, cohortid, userid) ON `moodle`.`mdl_cohort_members` TO 'cohort_sync'@'10.0.0.5';
+GRANT SELECT (id, cohortid, userid, timeadded) ON `moodle`.`mdl_cohort_members` TO 'cohort_sync'@'10.0.0.5';
 GRANT INSERT (cohortid, userid, timeadded) ON `moodle`.`mdl_cohort_members` TO 'cohort_sync'@'10.0.0.5';
 GRANT DELETE ON `moodle`.`mdl_cohort_members` TO 'cohort_sync'@'10.0.0.5';
 GRANT SELECT (classname, timestarted, disabled) ON `moodle`.`mdl_task_scheduled` TO 'cohort_sync'@'10.0.0.5';

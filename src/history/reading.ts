@@ -142,7 +142,12 @@ export function changesOf(db: DatabaseSync, subject: Subject): RecordedChange[] 
       : 'cohort' in subject
         ? select('users', 'cohort = ?', subject.cohort)
         : select('json_array(?1)', 'EXISTS (SELECT 1 FROM json_each(users) WHERE value = ?1)', subject.user);
-  return rows.map((row) => ({
+  return rows.map(recordedChange);
+}
+
+/** A row of the changes beside the id of its run. */
+export function recordedChange(row: Row): RecordedChange {
+  return {
     run: String(row.id),
     at: String(row.at),
     kind: String(row.kind) as RecordedChange['kind'],
@@ -151,7 +156,7 @@ export function changesOf(db: DatabaseSync, subject: Subject): RecordedChange[] 
     cohortId: Number(row.cohort_id),
     ...(row.attributes !== null && { attributes: JSON.parse(String(row.attributes)) as unknown }),
     users: JSON.parse(String(row.users)) as number[],
-  }));
+  };
 }
 
 /** A finding, and the first and the last of the consecutive plans' runs that had it. */

@@ -91,6 +91,7 @@ async function open(settings: MoodleSettings, log: Log, signal: AbortSignal): Pr
       readAllCohorts: () => locked(() => reader.allCohorts()),
       readCohortRows: () => locked(() => reader.cohortRows()),
       readMembers: (cohortIds, visit) => locked(() => reader.members(cohortIds, visit)),
+      readMemberTimes: (cohortIds, visit) => locked(() => reader.memberTimes(cohortIds, visit)),
       standing: (changes) => locked(async () => standing(await writing.patiently(), changes, tools())),
       apply: (plan, progress) => locked(() => applyPlan(plan, progress, tools())),
       requestEnrolments: () => locked(() => enrolments.send(signal)),

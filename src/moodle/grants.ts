@@ -74,7 +74,8 @@ export function requiredGrants({ type, matchField, cohortImport, schema }: Acces
       privilege: 'UPDATE',
       columns: ['name', 'description', 'timemodified', ...(cohortImport === 'update' ? imported : [])],
     },
-    select('cohort_members', 'id', 'cohortid', 'userid'),
+    // When somebody joined tells an undo whether he was added anew since.
+    select('cohort_members', 'id', 'cohortid', 'userid', 'timeadded'),
     { table: 'cohort_members', privilege: 'INSERT', columns: ['cohortid', 'userid', 'timeadded'] },
     { table: 'cohort_members', privilege: 'DELETE' },
     select('task_scheduled', 'classname', 'timestarted', 'disabled'),

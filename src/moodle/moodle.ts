@@ -50,6 +50,11 @@ export interface MoodleSession {
   readCohortRows(): Promise<CohortRow[]>;
   /** The members of these cohorts, those of deleted users included, in no particular order. */
   readMembers(cohortIds: readonly number[], visit: (cohortId: number, userId: number) => void): Promise<void>;
+  /** The same with the time at which each was added: Unix seconds. */
+  readMemberTimes(
+    cohortIds: readonly number[],
+    visit: (cohortId: number, userId: number, added: number) => void,
+  ): Promise<void>;
   /** Of changes whose COMMIT got no answer those that are in Moodle, each with the users for whom it is. */
   standing<T extends AppliedChange>(changes: readonly T[]): Promise<T[]>;
   /** Writes a guarded plan. Failures of single cohorts are findings; it throws only where nothing more can be written. */

@@ -144,6 +144,19 @@ export class Reader {
     }
   }
 
+  async memberTimes(
+    cohortIds: readonly number[],
+    visit: (cohortId: number, userId: number, added: number) => void,
+  ): Promise<void> {
+    const { knex } = this.#dialect;
+    for (let start = 0; start < cohortIds.length; start += IDS_PER_STATEMENT) {
+      const members = knex(this.#tables.cohort_members)
+        .select('cohortid', 'userid', 'timeadded')
+        .whereIn('cohortid', cohortIds.slice(start, start + IDS_PER_STATEMENT));
+      await this.#stream(members, ([cohort, user, added]) => visit(integer(cohort), integer(user), integer(added)));
+    }
+  }
+
   /** Tries again only while no row has been handed over: a row cannot be taken back. */
   async #stream(statement: Statement, visit: RowVisitor): Promise<void> {
     let visited = false;
