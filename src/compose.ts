@@ -10,10 +10,10 @@ import { openHistory, type StoredHistory } from './history/sqlite.ts';
 import type { Log } from './log.ts';
 import type { Language } from './messages/messages.ts';
 import { moodleDatabase } from './moodle/database.ts';
-import type { Pause } from './report/report.ts';
 import { cohortsJob, membersJob } from './run/import/import.ts';
-import type { Job, RunParts } from './run/job.ts';
+import type { Job, PauseSwitch, RunParts } from './run/job.ts';
 import type { SyncParts, SyncSettings } from './run/sync.ts';
+import { changeWholeRows, undoJob } from './run/undo.ts';
 import { csvSource } from './source/csv.ts';
 import { oracleSource } from './source/oracle.ts';
 import { secretsIn } from './source/oracle-label.ts';
@@ -106,7 +106,7 @@ export function composeImport(
       ...command.given,
     };
     const { update } = command;
-    const access = { matchField: NO_USERS, cohortImport: update ? 'update' : 'create' } as const;
+    const access = { matchField: BY_ID, cohortImport: update ? 'update' : 'create' } as const;
     return {
       parts: { moodle: moodleDatabase({ ...moodle, ...access }, log), history, pause, log, now },
       job: cohortsJob({ ...common, delimiter, encoding, context, update }),
@@ -133,8 +133,44 @@ export function composeImport(
   };
 }
 
-/** An import of cohorts asks for no user. */
-const NO_USERS = { kind: 'core', column: 'id' } as const;
+/** An import of cohorts asks for no user, and an undo knows users by their ids. */
+const BY_ID = { kind: 'core', column: 'id' } as const;
+
+/** An undo as it is asked for. */
+export interface UndoRequest {
+  /** A whole id. */
+  readonly run: string;
+  readonly andAllAfter: boolean;
+}
+
+/** What an undo works with, and what it is to do. The history is open, and stays the caller's. */
+export function composeUndo(
+  config: Config,
+  log: Log,
+  { run, andAllAfter }: UndoRequest,
+  history: StoredHistory,
+): { readonly parts: RunParts & { history: StoredHistory }; readonly job: Job } {
+  const now = () => new Date();
+  const written = () => history.writtenSince(run, andAllAfter);
+  const access = {
+    matchField: BY_ID,
+    ...(changeWholeRows(written().changes) && { cohortImport: 'update' as const }),
+  };
+  const moodle = moodleDatabase({ ...config.moodle, enrolments: config.enrolments, ...access }, log);
+  return {
+    parts: { moodle, history, pause: pauseOf(config, now), log, now },
+    job: undoJob({
+      run,
+      andAllAfter,
+      written,
+      history,
+      moodle: history.moodleOf(run),
+      components: new Set(config.mappings.map(({ mapping }) => mapping.component)),
+      guards: config.guards,
+      requestEnrolments: config.enrolments.enabled,
+    }),
+  };
+}
 
 /** What a run is to do. */
 export function syncSettings(config: Config): SyncSettings {
@@ -188,9 +224,14 @@ export function heartbeats({ alerts }: Config): Heartbeat[] {
 }
 
 /** What says whether runs may write. */
-export function pauseOf({ state }: Config, now: () => Date): () => Pause | undefined {
+export function pauseOf({ state }: Config, now: () => Date): PauseSwitch {
   const file = new PauseFile(state.folder);
-  return () => file.at(now());
+  return {
+    current: () => file.at(now()),
+    begin(reason) {
+      if (!file.at(now())) file.set({ reason, since: now().toISOString() });
+    },
+  };
 }
 
 /** Values that must appear in no output. */

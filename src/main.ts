@@ -7,7 +7,7 @@ import { type Context, loadFor } from './command/context.ts';
 import { FAILED } from './command/exit-codes.ts';
 import { showHistory } from './command/history.ts';
 import { beLastResort } from './command/last-resort.ts';
-import { runImport, runOnce } from './command/once.ts';
+import { runImport, runOnce, runUndo } from './command/once.ts';
 import { outliveReaders } from './command/output.ts';
 import { complain, print, warn } from './command/print.ts';
 import { describeProblems } from './command/problems.ts';
@@ -69,6 +69,8 @@ async function execute(command: Command, context: Context): Promise<number> {
     }
     case 'once':
       return runOnce(command, context);
+    case 'undo':
+      return runUndo(command, context);
     case 'import-cohorts':
     case 'import-members':
       return runImport(command, context);

@@ -1,6 +1,6 @@
 /** The command line, parsed: which command is meant, or everything that is wrong with it at once. */
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
-import type { ImportCommand } from '../compose.ts';
+import type { ImportCommand, UndoRequest } from '../compose.ts';
 import { type ImportHelp, parseImportLine } from './import-line.ts';
 import { endProblems, type PauseCommand } from './pause-line.ts';
 import { argumentProblems, optionProblems, UsageError, type UsageProblem, valueProblems } from './usage.ts';
@@ -17,15 +17,21 @@ export type Command =
   | { readonly kind: 'history'; readonly run?: string }
   | PauseCommand
   | { readonly kind: 'resume' }
-  | {
-      readonly kind: 'once';
-      readonly dryRun: boolean;
-      readonly only?: readonly string[];
-      readonly approve?: string;
-      readonly waitSeconds: number;
-      /** Whether to tell how it went, whatever became of it. */
-      readonly notify: boolean;
-    };
+  | ({ readonly kind: 'once' } & RunWishes)
+  | UndoCommand;
+
+/** How a run is to go, whatever its job. */
+interface RunWishes {
+  readonly dryRun: boolean;
+  readonly only?: readonly string[];
+  readonly approve?: string;
+  readonly waitSeconds: number;
+  /** Whether to tell how it went, whatever became of it. */
+  readonly notify: boolean;
+}
+
+/** A run that is to be taken back; `run` is its id, or what that begins with. */
+export type UndoCommand = { readonly kind: 'undo' } & UndoRequest & RunWishes;
 
 /** A command line: the command and what all commands share. */
 export interface CommandLine {
@@ -43,6 +49,8 @@ const OPTIONS = {
   approve: { type: 'string' },
   wait: { type: 'string' },
   notify: { type: 'boolean' },
+  undo: { type: 'string' },
+  'undo-since': { type: 'string' },
   check: { type: 'boolean' },
   history: { type: 'boolean' },
   pause: { type: 'string' },
@@ -61,8 +69,19 @@ const OPTIONS = {
 
 type OptionName = keyof typeof OPTIONS;
 
-const COMMANDS = ['once', 'check', 'history', 'pause', 'resume', 'test-alerts', 'print-config'] as const;
-const ONCE_ONLY = ['dry-run', 'cohort', 'approve', 'wait'] as const;
+const COMMANDS = [
+  'once',
+  'undo',
+  'undo-since',
+  'check',
+  'history',
+  'pause',
+  'resume',
+  'test-alerts',
+  'print-config',
+] as const;
+/** What only a run takes. */
+const RUN_ONLY = ['dry-run', 'cohort', 'approve', 'wait'] as const;
 const PAUSE_ONLY = ['until', 'for'] as const;
 
 /**
@@ -78,7 +97,9 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     tokens: true,
   });
   if (positionals[0] === 'import') return parseImportLine(args);
-  const text = (name: 'approve' | 'wait' | 'config' | 'lang' | 'pause' | 'until' | 'for') => {
+  const text = (
+    name: 'approve' | 'wait' | 'config' | 'lang' | 'pause' | 'until' | 'for' | 'undo' | 'undo-since',
+  ) => {
     const value = values[name];
     return typeof value === 'string' ? value : undefined;
   };
@@ -106,36 +127,29 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   const only = values.cohort?.filter((value) => typeof value === 'string');
   const reason = text('pause');
   const [until, span] = [text('until'), text('for')];
-  const command: Command = given('once')
-    ? {
-        kind: 'once',
-        dryRun: given('dry-run'),
-        ...(only && { only }),
-        ...(given('approve') && { approve: text('approve') as string }),
-        waitSeconds: Number(text('wait') ?? 0),
-        notify: given('notify'),
-      }
-    : reason !== undefined
-      ? {
-          kind: 'pause',
-          reason,
-          ...(until !== undefined && { until }),
-          ...(span !== undefined && { for: span }),
-        }
-      : given('resume')
-        ? { kind: 'resume' }
-        : given('history')
-          ? { kind: 'history', ...(run !== undefined && { run }) }
-          : given('check')
-            ? { kind: 'check', notify: given('notify') }
-            : {
-                kind: given('test-alerts')
-                  ? 'test-alerts'
-                  : given('print-config')
-                    ? 'print-config'
-                    : 'daemon',
-              };
-  return { command, ...shared };
+  const wishes = {
+    dryRun: given('dry-run'),
+    ...(only && { only }),
+    ...(given('approve') && { approve: text('approve') as string }),
+    waitSeconds: Number(text('wait') ?? 0),
+    notify: given('notify'),
+  };
+  const undone = text('undo') ?? text('undo-since');
+  const command = (): Command => {
+    if (given('once')) return { kind: 'once', ...wishes };
+    if (undone !== undefined) {
+      return { kind: 'undo', run: undone, andAllAfter: given('undo-since'), ...wishes };
+    }
+    if (reason !== undefined) {
+      const ends = { ...(until !== undefined && { until }), ...(span !== undefined && { for: span }) };
+      return { kind: 'pause', reason, ...ends };
+    }
+    if (given('history')) return { kind: 'history', ...(run !== undefined && { run }) };
+    if (given('check')) return { kind: 'check', notify: given('notify') };
+    const others = ['resume', 'test-alerts', 'print-config'] as const;
+    return { kind: others.find(given) ?? 'daemon' };
+  };
+  return { command: command(), ...shared };
 }
 
 /** Options that do not go together. A `--dry-run` without `--once` must never become a daemon that writes. */
@@ -144,10 +158,11 @@ function combinationProblems(given: (name: OptionName) => boolean): UsageProblem
   const commands = COMMANDS.filter(given).map((name) => `--${name}`);
   if (commands.length > 1)
     problems.push({ code: 'conflicting-commands', params: { options: commands.join(', ') } });
-  for (const name of ONCE_ONLY) {
-    if (given(name) && !given('once')) problems.push({ code: 'needs-once', params: { option: `--${name}` } });
+  const runs = given('once') || given('undo') || given('undo-since');
+  for (const name of RUN_ONLY) {
+    if (given(name) && !runs) problems.push({ code: 'needs-once', params: { option: `--${name}` } });
   }
-  if (given('notify') && !given('once') && !given('check')) {
+  if (given('notify') && !runs && !given('check')) {
     problems.push({ code: 'needs-run', params: { option: '--notify' } });
   }
   for (const name of PAUSE_ONLY) {

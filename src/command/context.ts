@@ -16,9 +16,12 @@ export interface Context {
   readonly translate: Translate;
 }
 
-/** Reads the configuration that a command line needs: an import does without a source. @throws ConfigError */
+/** Commands that ask no source for anything. */
+const WITHOUT_SOURCE = new Set<CommandLine['command']['kind']>(['import-cohorts', 'import-members', 'undo']);
+
+/** Reads the configuration that a command line needs: an import and an undo do without a source. @throws ConfigError */
 export function loadFor({ command, config }: CommandLine): Promise<Config> {
-  const importOnly = command.kind === 'import-cohorts' || command.kind === 'import-members';
+  const importOnly = WITHOUT_SOURCE.has(command.kind);
   return loadConfig({ ...(config !== undefined && { file: config }), env: process.env, importOnly });
 }
 

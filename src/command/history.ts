@@ -29,7 +29,7 @@ export async function showHistory(run: string | undefined, context: Context): Pr
 }
 
 /** Says on standard error what is wrong with the history: no runs known is not the same as no runs. */
-function isUnreadable(history: StoredHistory, context: Context): boolean {
+export function isUnreadable(history: StoredHistory, context: Context): boolean {
   const lines = historyLines(history.problems(), context.translate);
   if (lines.length > 0) complain(layOut([lines], textOptions(context)));
   return lines.length > 0;

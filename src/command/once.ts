@@ -1,5 +1,13 @@
-/** `--once` and the imports: one run, its report, and whoever is to be told. */
-import { composeAlerts, composeImport, composeParts, type ImportCommand, syncSettings } from '../compose.ts';
+/** `--once`, the imports and the undo: one run, its report, and whoever is to be told. */
+import {
+  composeAlerts,
+  composeHistory,
+  composeImport,
+  composeParts,
+  composeUndo,
+  type ImportCommand,
+  syncSettings,
+} from '../compose.ts';
 import type { StoredHistory } from '../history/sqlite.ts';
 import type { Log } from '../log.ts';
 import type { RunReport } from '../report/report.ts';
@@ -7,9 +15,11 @@ import { reportText } from '../report/text.ts';
 import type { RunOptions } from '../run/job.ts';
 import { runJob } from '../run/run.ts';
 import { runSync } from '../run/sync.ts';
-import type { Command } from './command-line.ts';
+import type { Command, UndoCommand } from './command-line.ts';
 import { type Context, openLog, textOptions } from './context.ts';
-import { print } from './print.ts';
+import { FAILED, USAGE } from './exit-codes.ts';
+import { isUnreadable } from './history.ts';
+import { complain, print } from './print.ts';
 import { startProgress } from './progress.ts';
 import { stopSignal } from './signals.ts';
 
@@ -39,6 +49,22 @@ interface Asked extends Omit<RunOptions, 'signal'> {
 }
 
 /** Runs once, shows the report, tells whoever is to be told, and closes the history. */
+/** Takes runs back. @returns the exit code */
+export function runUndo(command: UndoCommand, context: Context): Promise<number> {
+  const { config, translate } = context;
+  const log = openLog(config);
+  const history = composeHistory(config, log);
+  const run = history.run(command.run)?.run;
+  if (isUnreadable(history, context) || run === undefined) {
+    history.close();
+    if (run === undefined) complain(translate('history.unknown-run', { run: command.run }));
+    return Promise.resolve(run === undefined ? USAGE : FAILED);
+  }
+  const { parts, job } = composeUndo(config, log, { ...command, run }, history);
+  return reported(parts, { ...command, beats: false }, context, (options) => runJob(parts, job, options));
+}
+
+/** Runs once, shows the report, and closes the history. */
 async function reported(
   { history, log }: { readonly history: StoredHistory; readonly log: Log },
   { dryRun, only, approve, waitSeconds, beats, notify }: Asked,

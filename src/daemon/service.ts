@@ -41,7 +41,14 @@ export class ServiceFactory {
     const { lastSuccess } = parts.history.outlook();
     const looked = () => health?.undelivered(alerts.undelivered());
     const deliver = () => void alerts.deliver().then(looked);
-    const watch = new Watch({ ...parts, alerts, lastSuccess, deliver, looked });
+    const watch = new Watch({
+      ...parts,
+      pause: () => parts.pause.current(),
+      alerts,
+      lastSuccess,
+      deliver,
+      looked,
+    });
     // What an earlier process could not deliver.
     deliver();
     const { cron, timezone, runAtStart, jitterSeconds } = config.schedule;
@@ -87,7 +94,14 @@ export class ServiceFactory {
     const last = lastSuccess === undefined ? {} : { lastSuccess: new Date(lastSuccess) };
     const started =
       health &&
-      (await startHealth({ ...health, ...last, historyProblems, log, now, pause: pauseOf(config, now) }));
+      (await startHealth({
+        ...health,
+        ...last,
+        historyProblems,
+        log,
+        now,
+        pause: () => pauseOf(config, now).current(),
+      }));
     await this.#health?.close();
     this.#health = started;
     this.#healthSettings = wanted;

@@ -49,7 +49,7 @@ export interface History {
 }
 
 /** What is known of a run when it begins; idnumbers in `only` as in its report. */
-export type RunBegin = Pick<RunReport, 'startedAt' | 'dryRun' | 'import' | 'only'> & {
+export type RunBegin = Pick<RunReport, 'startedAt' | 'dryRun' | 'import' | 'undo' | 'only'> & {
   readonly id: string;
   /** What tells the Moodle that it is on from others (`MoodleSession.identity`): only its own runs are compared. */
   readonly moodle?: string;

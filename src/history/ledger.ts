@@ -11,16 +11,25 @@ export interface Written {
   readonly changes: readonly RecordedChange[];
 }
 
+/** What tells one Moodle from another (`MoodleSession.identity`) of a run's; undefined where it is not known. */
+export function moodleOfRun(db: DatabaseSync, run: string): string | undefined {
+  const row = db
+    .prepare('SELECT identity FROM moodles JOIN runs ON moodle = moodles.number WHERE id = ?')
+    .get(run);
+  // A Moodle without identity is that of runs by an earlier version.
+  return row?.identity ? String(row.identity) : undefined;
+}
+
 /**
- * What one run wrote, or it and all after it.
+ * What one run wrote, or it and all after it on the same Moodle.
  * @param run a whole id
  */
 export function writtenSince(db: DatabaseSync, run: string, andAllAfter: boolean): Written {
   const rows = db
     .prepare(
-      `SELECT id, at, kind, mapping, cohort, cohort_id, attributes, users
-       FROM changes JOIN runs ON runs.number = run
-       WHERE run >= (SELECT number FROM runs WHERE id = ?) ORDER BY run, changes.number`,
+      `SELECT runs.id, at, kind, mapping, cohort, cohort_id, attributes, users
+       FROM changes JOIN runs ON runs.number = run JOIN runs AS first ON first.id = ?
+       WHERE run >= first.number AND runs.moodle IS first.moodle ORDER BY run, changes.number`,
     )
     .all(run);
   const changes = rows.map(recordedChange);

@@ -9,6 +9,7 @@ import {
   type Outcome,
   type RunError,
   type RunSummary,
+  type UndoRun,
   type WrittenCounts,
 } from '../report/report.ts';
 import { recordedFinding } from './findings.ts';
@@ -76,7 +77,7 @@ function summary(db: DatabaseSync, row: Row, stateOf: (run: string) => LockState
     ...(ended && { finishedAt: String(row.finished) }),
     outcome: row.outcome === null ? WITHOUT_END[stateOf(run)] : knownOutcome(String(row.outcome)),
     dryRun: row.dry_run === 1,
-    ...(row.import !== null && { import: JSON.parse(String(row.import)) as ImportRun }),
+    ...(row.import !== null && otherJob(String(row.import))),
     ...(row.only_cohorts !== null && { only: JSON.parse(String(row.only_cohorts)) as string[] }),
     ...(row.digest !== null && { digest: String(row.digest) }),
     written: ended ? writtenAsReported(row) : writtenAsRecorded(db, Number(row.number)),
@@ -92,6 +93,14 @@ const WITHOUT_END = { held: 'running', free: 'killed', absent: 'unkept' } as con
 function knownOutcome(outcome: string): KeptOutcome {
   if (outcome === 'killed' || outcome === 'unkept') return outcome;
   return Object.hasOwn(exitCodes, outcome) ? (outcome as Outcome) : 'unknown';
+}
+
+/** Of a run that is no sync. */
+function otherJob(stored: string): Pick<RunSummary, 'import' | 'undo'> {
+  const job = JSON.parse(stored) as ImportRun | ({ readonly kind: 'undo' } & Omit<UndoRun, 'runs'>);
+  if (job.kind !== 'undo') return { import: job };
+  const { run, andAllAfter } = job;
+  return { undo: { run, andAllAfter, runs: [] } };
 }
 
 function writtenAsReported({ created, updated, added, removed }: Row): WrittenCounts {

@@ -13,7 +13,7 @@ import { changesOf, figuresOf, findingsOfSubject } from './reading.ts';
 
 /** Of a run without an end, the changes committed so far; it counts as ended at its last change. */
 export function reportAsRecorded(db: DatabaseSync, summary: RunSummary): KeptReport {
-  const { run, startedAt, outcome, dryRun, import: imported, only, digest, written, error } = summary;
+  const { run, startedAt, outcome, dryRun, import: imported, undo, only, digest, written, error } = summary;
   const changes = changesOf(db, { run });
   return {
     run,
@@ -23,6 +23,7 @@ export function reportAsRecorded(db: DatabaseSync, summary: RunSummary): KeptRep
     exitCode: hasEnded(outcome) ? exitCodes[outcome] : exitCodes.failed,
     dryRun,
     ...(imported && { import: imported }),
+    ...(undo && { undo }),
     ...(only && { only }),
     sources: [],
     mappings: figuresOf(db, run),

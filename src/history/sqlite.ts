@@ -22,6 +22,7 @@ import { faultOf, messageOf } from './fault.ts';
 import { baselineOf } from './figures.ts';
 import { HistoryFiles } from './files.ts';
 import type { History, Lessons, OpenBatch, RecordedChange, RunBegin } from './history.ts';
+import { moodleOfRun, type Written, writtenSince } from './ledger.ts';
 import { markTold } from './matters.ts';
 import { dropOpen, keepOpen, openBatchesOf, settleOpen } from './open-batches.ts';
 import { HistoryProblems } from './problems.ts';
@@ -198,13 +199,14 @@ export class StoredHistory implements History {
 
   finish(report: RunReport, lessons: Lessons = NO_LESSONS): void {
     this.#patience = PATIENCE_MS;
-    const { run, startedAt, dryRun, import: imported, only } = report;
+    const { run, startedAt, dryRun, import: imported, undo, only } = report;
     const known = this.#run?.id === run ? this.#run : undefined;
     const begin = known ?? {
       id: run,
       startedAt,
       dryRun,
       ...(imported && { import: imported }),
+      ...(undo && { undo }),
       ...(only && { only }),
     };
     const end = (db: DatabaseSync) => transaction(db, () => this.#end(db, begin, report, lessons));
@@ -269,6 +271,18 @@ export class StoredHistory implements History {
   /** The changes that runs committed, oldest first. */
   changes(subject: Subject): RecordedChange[] {
     return this.#read((db) => changesOf(db, subject)) ?? [];
+  }
+
+  /** The Moodle that a run was on, as its sessions tell it from others; undefined where that is not known. */
+  moodleOf(run: string): string | undefined {
+    return this.#read((db) => moodleOfRun(db, run));
+  }
+
+  /** What a run wrote, or it and all after it, with what was written since. @throws where that cannot be read */
+  writtenSince(run: string, andAllAfter: boolean): Written {
+    const written = this.#read((db) => writtenSince(db, run, andAllAfter));
+    if (!written) throw new Error('the history of runs cannot be read');
+    return written;
   }
 
   /** What was found about a subject, and from which run to which. */

@@ -16,7 +16,7 @@ export interface CommittedChanges {
 /** The number of a run, which is entered where it is not known yet, with what has become known of it. */
 export function enterRun(
   db: DatabaseSync,
-  { id, startedAt, dryRun, import: imported, only, moodle, approved = false }: RunBegin,
+  { id, startedAt, dryRun, import: imported, undo, only, moodle, approved = false }: RunBegin,
 ): number {
   db.prepare(
     `INSERT INTO runs (id, started, dry_run, import, only_cohorts, moodle, approved) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -26,12 +26,18 @@ export function enterRun(
     id,
     startedAt,
     Number(dryRun),
-    imported ? JSON.stringify(imported) : null,
+    otherJob(imported, undo),
     only ? JSON.stringify(only) : null,
     moodle === undefined ? null : moodleNumber(db, moodle),
     Number(approved),
   );
   return Number(db.prepare('SELECT number FROM runs WHERE id = ?').get(id)?.number);
+}
+
+/** What is no sync stands in one column: figures and findings of the syncs pass over it. */
+function otherJob(imported: RunBegin['import'], undo: RunBegin['undo']): string | null {
+  if (undo) return JSON.stringify({ kind: 'undo', run: undo.run, andAllAfter: undo.andAllAfter });
+  return imported ? JSON.stringify(imported) : null;
 }
 
 function onlyOf({ only }: { readonly only?: readonly string[] | undefined }): string | null {
@@ -107,7 +113,7 @@ export function endRun(db: DatabaseSync, run: number, report: RunReport, lessons
   keepFigures(db, run, report, lessons);
   pruneFigures(db, believable(db, run, report));
   // Those of an import are of its file, and must not end those of the syncs before and after it.
-  if (digest !== null && !report.import) keepFindings(db, run, report.findings);
+  if (digest !== null && !report.import && !report.undo) keepFindings(db, run, report.findings);
 }
 
 /** So many of the newest runs must agree on the time before anything is cleared away for its age. */

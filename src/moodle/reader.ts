@@ -70,7 +70,7 @@ export class Reader {
       const id = integer(userId);
       withoutValue.add(id);
       if (Number(of) === OF_ANOTHER_HOST) foreign.add(id);
-      else if (Number(of) === SUSPENDED) suspended.add(id);
+      else if (Number(of) !== 0) suspended.add(id);
     });
     const values = this.#dialect.knex(this.#tables.user_info_data).where('fieldid', fieldId ?? 0);
     await this.#stream(values.select('userid', 'data'), ([userId, value]) => {
@@ -153,7 +153,9 @@ export class Reader {
       const members = knex(this.#tables.cohort_members)
         .select('cohortid', 'userid', 'timeadded')
         .whereIn('cohortid', cohortIds.slice(start, start + IDS_PER_STATEMENT));
-      await this.#stream(members, ([cohort, user, added]) => visit(integer(cohort), integer(user), integer(added)));
+      await this.#stream(members, ([cohort, user, added]) =>
+        visit(integer(cohort), integer(user), integer(added)),
+      );
     }
   }
 

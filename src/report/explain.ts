@@ -41,6 +41,7 @@ const EXPLAIN: Record<RunError['kind'], Explain> = {
   import: ({ code, params }, say) => [
     { text: say(code === 'rows' ? 'error.import.rows' : 'error.import.context', params) },
   ],
+  undo: ({ params }, say) => [{ text: say('error.undo.other-moodle', params) }],
   approval: ({ params }, say) => [{ text: say('error.approval', params) }],
   internal: ({ message }, say) => [
     { text: say('error.internal', { message }) },

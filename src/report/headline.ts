@@ -32,7 +32,13 @@ export function headline(report: KeptReport, words: Words, config: string | unde
   const first: Line = { text: sentence(report, words), tone: TONES[outcome] };
   const explained = error && outcome !== 'interrupted' ? errorLines(error, words.say) : [];
   return [
-    [first, ...pauseLines(report, words), ...wrote(report, words), ...maybeWrote(report, words)],
+    [
+      first,
+      ...undoneLines(report, words),
+      ...pauseLines(report, words),
+      ...wrote(report, words),
+      ...maybeWrote(report, words),
+    ],
     explained,
     refusalLines(report.refusals, words),
     next(report, words),
@@ -43,6 +49,8 @@ export function headline(report: KeptReport, words: Words, config: string | unde
 function sentence(report: KeptReport, words: Words): string {
   const { outcome, dryRun, error } = report;
   const { say } = words;
+  const undone = undoSentence(report, words);
+  if (undone !== undefined) return undone;
   if (outcome === 'refused' && error?.kind === 'approval') return say('report.headline.changed');
   if (report.import && outcome === 'failed') return say('report.headline.import.failed');
   if (report.import && outcome === 'partial' && !dryRun) return say('report.headline.import.partial');
@@ -61,6 +69,29 @@ function sentence(report: KeptReport, words: Words): string {
     default:
       return say(`outcome.${outcome}`);
   }
+}
+
+/** How an undo ended; undefined where an outcome's own sentence says it, or nothing was undone. */
+function undoSentence({ undo, outcome, dryRun }: KeptReport, { say }: Words): string | undefined {
+  if (!undo || dryRun) return undefined;
+  switch (outcome) {
+    case 'applied':
+    case 'unchanged':
+    case 'partial':
+    case 'failed':
+      return say(`report.headline.undo.${outcome}`);
+    default:
+      return undefined;
+  }
+}
+
+/** What becomes of each run that is undone. */
+function undoneLines({ undo }: KeptReport, { say }: Words): Line[] {
+  return (undo?.runs ?? []).map((one) => ({
+    text: say('report.undone-run', { ...one }),
+    indent: 2,
+    hang: 2,
+  }));
 }
 
 /** By whose wish nothing is written, and until when. */
@@ -233,13 +264,13 @@ function next(report: KeptReport, { say }: Words): Line[] {
     }
     case 'partial':
       return [
-        { text: say(report.import ? 'report.next.import' : 'report.next.undone') },
+        { text: say(report.import || report.undo ? 'report.next.import' : 'report.next.undone') },
         ...(dryRun ? [{ text: say('report.next.dry') }] : []),
       ];
     case 'failed':
     case 'misconfigured':
       // No run follows by itself that would read a file again.
-      return report.import ? [] : [{ text: say(`report.next.${outcome}`) }];
+      return report.import || report.undo ? [] : [{ text: say(`report.next.${outcome}`) }];
     case 'locked':
       return [{ text: say(`report.next.${outcome}`) }];
     case 'refused':
@@ -285,12 +316,16 @@ function configOption(config: string | undefined): string {
 
 /** What has a plan applied that was shown. `config` is the file given by `--config`, which it has to repeat. */
 export function approveCommand(
-  { import: imported, only = [] }: KeptReport,
+  { import: imported, undo, only = [] }: KeptReport,
   digest: string,
   config: string | undefined,
 ): string {
   const cohorts = only.map((idnumber) => ` --cohort ${quoted(idnumber)}`).join('');
   const file = configOption(config);
+  if (undo) {
+    const option = undo.andAllAfter ? '--undo-since' : '--undo';
+    return `moodle-cohort-sync ${option} ${undo.run} --approve ${digest}${cohorts}${file}`;
+  }
   if (!imported) return `moodle-cohort-sync --once --approve ${digest}${cohorts}${file}`;
   const repeated = imported.arguments.map(quoted).join(' ');
   return `moodle-cohort-sync import ${imported.kind} ${repeated} --approve ${digest}${file}`;

@@ -3,6 +3,7 @@ import type { TaskRequest } from '../moodle/moodle.ts';
 import type { CohortChange, MappingSummary } from '../plan/change.ts';
 import type { Finding } from '../plan/finding.ts';
 import type { GuardName } from '../plan/limits.ts';
+import type { UndoneRun } from '../plan/undo.ts';
 import type { Refusal, Unguarded } from '../plan/verdict.ts';
 
 /** How a run ended. SPEC names the first five; the others are runs that did not come to a plan, or to its end. */
@@ -76,6 +77,8 @@ export interface RunReport {
   readonly paused?: Pause;
   /** Absent for a sync. */
   readonly import?: ImportRun;
+  /** Set for an undo. */
+  readonly undo?: UndoRun;
   /** Idnumbers given by `--cohort`; absent when all cohorts were synchronised. */
   readonly only?: readonly string[];
   readonly moodle?: { readonly label: string; readonly release: string };
@@ -176,6 +179,15 @@ export type DeliveryFault =
   | 'refused'
   | 'redirect';
 
+/** What a run takes back. */
+export interface UndoRun {
+  readonly run: string;
+  /** Whether all runs after it are undone with it. */
+  readonly andAllAfter: boolean;
+  /** What became of each, newest first. */
+  readonly runs: readonly UndoneRun[];
+}
+
 /** Counts of what is in Moodle after a run and was not before. */
 export interface WrittenCounts {
   readonly created: number;
@@ -186,7 +198,7 @@ export interface WrittenCounts {
 
 /** Why a run did not come to its end. `code` names the explanation in the message catalogue. */
 export interface RunError {
-  readonly kind: 'source' | 'moodle' | 'column' | 'category' | 'import' | 'approval' | 'internal';
+  readonly kind: 'source' | 'moodle' | 'column' | 'category' | 'import' | 'undo' | 'approval' | 'internal';
   readonly code: string;
   readonly message: string;
   readonly params: Readonly<Record<string, string | number>>;
@@ -240,6 +252,7 @@ export interface RunSummary {
   readonly outcome: KeptOutcome;
   readonly dryRun: boolean;
   readonly import?: ImportRun;
+  readonly undo?: UndoRun;
   readonly only?: readonly string[];
   readonly digest?: string;
   readonly written: WrittenCounts;

@@ -6,6 +6,7 @@ import { CategoryError } from '../plan/placement.ts';
 import type { Outcome, RunError } from '../report/report.ts';
 import { SourceError } from '../source/source.ts';
 import { ImportError } from './import/error.ts';
+import { OtherMoodleError } from './undo.ts';
 
 /** Why a run is ended in order that nobody asked to end: something was thrown where nobody could catch it. */
 export class UnexpectedFault extends Error {
@@ -31,6 +32,10 @@ export function describeError(error: unknown): RunError & { outcome: Outcome } {
   if (error instanceof ImportError) {
     const { message, code, params } = error;
     return { outcome: code === 'rows' ? 'failed' : 'misconfigured', kind: 'import', code, message, params };
+  }
+  if (error instanceof OtherMoodleError) {
+    const { message, run } = error;
+    return { outcome: 'misconfigured', kind: 'undo', code: 'other-moodle', message, params: { run } };
   }
   if (error instanceof ColumnError) {
     const { message, column, available, ambiguous, mapping = '' } = error;

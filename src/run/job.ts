@@ -4,17 +4,25 @@ import type { Log } from '../log.ts';
 import type { Moodle, MoodleSession } from '../moodle/moodle.ts';
 import type { SyncPlan } from '../plan/change.ts';
 import type { Finding } from '../plan/finding.ts';
+import type { UndoneRun } from '../plan/undo.ts';
 import type { Verdict } from '../plan/verdict.ts';
-import type { ImportRun, Pause, RunPhase } from '../report/report.ts';
+import type { ImportRun, Pause, RunPhase, UndoRun } from '../report/report.ts';
 
 /** What a run works with, whatever it reads. */
 export interface RunParts {
   readonly moodle: Moodle;
   readonly history: History;
-  /** The pause that holds now; undefined where runs may write. */
-  readonly pause: () => Pause | undefined;
+  readonly pause: PauseSwitch;
   readonly log: Log;
   readonly now: () => Date;
+}
+
+/** Whether runs write. */
+export interface PauseSwitch {
+  /** The pause that holds now; undefined where runs may write. */
+  current(): Pause | undefined;
+  /** Pauses until it is resumed, where nothing is paused already. @throws the system's error */
+  begin(reason: string): void;
 }
 
 /** What a run is to do, from the command line. */
@@ -41,6 +49,10 @@ export type Progress =
 export interface Job {
   /** Set for an import. */
   readonly import?: ImportRun;
+  /** Set for an undo; `runs` is what became of each, once there is a plan. */
+  readonly undo?: Omit<UndoRun, 'runs'> & { runs(): readonly UndoneRun[] };
+  /** Set for a job that no pause holds: why the service is to be paused before it writes. */
+  readonly pauses?: string;
   readonly requestEnrolments: boolean;
   /** Reads everything and builds the whole plan. */
   plan(run: Run): Promise<SyncPlan>;

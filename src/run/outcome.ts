@@ -10,6 +10,7 @@ const LEAVES_SOMETHING_UNDONE = new Set<Finding['kind']>([
   'cohort-vanished',
   'changed-meanwhile',
   'cohort-not-in-source',
+  'undo-overtaken',
   'bad-line',
   'unknown-cohort',
   'ambiguous-cohort',

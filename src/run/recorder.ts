@@ -46,6 +46,7 @@ export class RunRecorder implements JobRecorder {
   readonly #id: string;
   readonly #parts: RunParts;
   readonly #import: Job['import'];
+  readonly #undo: Job['undo'];
   readonly #options: RunOptions;
   readonly #log: Log;
   readonly #startedAt: Date;
@@ -62,9 +63,10 @@ export class RunRecorder implements JobRecorder {
   #outcome: Outcome | undefined;
   #error: RunError | undefined;
 
-  constructor(parts: RunParts, job: Pick<Job, 'import'>, options: RunOptions) {
+  constructor(parts: RunParts, job: Pick<Job, 'import' | 'undo'>, options: RunOptions) {
     this.#parts = parts;
     this.#import = job.import;
+    this.#undo = job.undo;
     this.#options = options;
     this.#startedAt = parts.now();
     this.#id = newRunId(this.#startedAt);
@@ -74,9 +76,14 @@ export class RunRecorder implements JobRecorder {
       startedAt: this.#startedAt.toISOString(),
       dryRun: options.dryRun,
       ...(job.import && { import: job.import }),
+      ...(job.undo && { undo: { ...job.undo, runs: [] } }),
       ...(options.only && { only: options.only }),
     });
-    this.#log.info('run started', { dryRun: options.dryRun, ...(job.import && { import: job.import.kind }) });
+    this.#log.info('run started', {
+      dryRun: options.dryRun,
+      ...(job.import && { import: job.import.kind }),
+      ...(job.undo && { undo: job.undo.run }),
+    });
   }
 
   /**
@@ -240,6 +247,7 @@ export class RunRecorder implements JobRecorder {
       dryRun: this.#options.dryRun,
       ...(this.#paused && { paused: this.#paused }),
       ...(this.#import && { import: this.#import }),
+      ...(this.#undo && { undo: { ...this.#undo, runs: this.#undo.runs() } }),
       ...(this.#options.only && { only: this.#options.only }),
       ...(this.#moodle && { moodle: this.#moodle }),
       sources: [...this.#sources].map(([label, { version }]) => ({ label, version })),

@@ -52,7 +52,8 @@ async function runLocked(parts: RunParts, job: Job, run: RecordedRun): Promise<v
 
 async function runWith({ history, log, pause }: RunParts, job: Job, run: RecordedRun): Promise<void> {
   const { options, recorder, session } = run;
-  if (!options.dryRun && !recorder.isPaused(pause())) await settleOpenBatches(history, session, log);
+  const isHeld = () => recorder.isPaused(pause.current()) && job.pauses === undefined;
+  if (!options.dryRun && !isHeld()) await settleOpenBatches(history, session, log);
 
   const plan = await job.plan(run);
   const guarded = job.guard(plan, run);
@@ -62,10 +63,14 @@ async function runWith({ history, log, pause }: RunParts, job: Job, run: Recorde
   const allowed = approved ? plan : withoutWithheld(plan, verdict);
   recorder.planned({ ...guarded, verdict, plan, digest, allowed, approved });
   // Whoever paused while this was worked out meant this run too.
-  if (recorder.isPaused(pause()) && !options.dryRun) return recorder.ended('paused');
+  if (isHeld() && !options.dryRun) return recorder.ended('paused');
   if (options.approve !== undefined && !approved) return recorder.notApproved(options.approve, digest);
   if (verdict.refusals.length > 0 && !approved) return recorder.ended('refused');
   if (options.dryRun) return;
+  if (job.pauses !== undefined && allowed.cohorts.length > 0) {
+    pause.begin(job.pauses);
+    recorder.isPaused(pause.current());
+  }
 
   const result = await recorder.timed('write', () => session.apply(allowed, recorder.applying(allowed)));
   recorder.applied(result);

@@ -347,6 +347,7 @@ export const spelledFamilies: Readonly<Record<string, string>> = {
   'config.expected.*': 'config',
   'history.*': 'report/history-text.ts',
   'report.headline.dry.*': 'report',
+  'report.headline.undo.*': 'report',
   'report.summary.*': 'report',
   'report.undone.*': 'report',
   'report.table.*': 'report',

@@ -62,7 +62,7 @@ it('Moodle is let go once the members are read, although the plan has failed bef
         moodle: { label: 'fake', open: async () => session },
         history,
         log: silentLog,
-        pause: () => undefined,
+        pause: { current: () => undefined, begin: () => assert.fail('nothing pauses') },
         now,
       },
       {

@@ -10,6 +10,8 @@ Commands
   --once                run once and exit
   --check               connect to both sides, change nothing
   --history [RUN]       list earlier runs, or show one
+  --undo RUN            take back what a run wrote, as far as it still stands
+  --undo-since RUN      the same for a run and all after it
   --pause REASON        let runs write nothing until --resume, or until
                         --until TIME or --for 3d (m, h, d, w)
   --resume              end the pause
@@ -20,7 +22,7 @@ Commands
   import members        add and remove cohort members as a file says
                         (import cohorts --help, import members --help)
 
-With --once
+With --once and --undo
   --dry-run             show the plan, write nothing
   --cohort IDNUMBER     only this cohort; may be repeated
   --approve DIGEST      let the plan with this digest pass the guards, no other
@@ -50,8 +52,8 @@ Exit codes of --once
   'usage.missing-value': '{option} needs a value.',
   'usage.unexpected-value': '{option} takes no value, but was given “{value}”.',
   'usage.repeated-option': '{option} was given more than once.',
-  'usage.needs-once': '{option} works only together with --once.',
-  'usage.needs-run': '{option} works only together with --once, --check or an import.',
+  'usage.needs-once': '{option} works only together with --once or --undo.',
+  'usage.needs-run': '{option} works only together with --once, --undo, --check or an import.',
   'usage.needs-pause': '{option} works only together with --pause.',
   'usage.invalid-time':
     '--until takes a day or a time such as 2026-09-15 or 2026-09-15T06:00, not “{value}”.',

@@ -27,6 +27,8 @@ export const errors = {
   'error.category.advice':
     'New cohorts would have no place. Create that category, or name another one in the mapping’s context.',
   'error.approval': 'Its digest is now {digest}, the approved one is {approved}.',
+  'error.undo.other-moodle':
+    'Run {run} was on another Moodle, whose users and cohorts have other numbers. Undo it with the configuration of that Moodle.',
   'error.internal':
     'This is a fault of moodle-cohort-sync itself, or of something that it does not know: {message}',
   'error.internal.advice': 'The log holds the details. Report them to whoever maintains this program.',

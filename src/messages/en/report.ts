@@ -13,6 +13,13 @@ export const report = {
 
   'report.written': 'Written: {summary}.',
   'report.undone': 'Not done: {undone}.',
+  'report.headline.undo.applied': 'Undone: what the run wrote is taken back.',
+  'report.headline.undo.unchanged':
+    'Nothing to undo: what the run wrote no longer stands, or it wrote nothing.',
+  'report.headline.undo.partial': 'Undone in part: what others have written since is left as it is.',
+  'report.headline.undo.failed': 'Failed: the history could not be read or Moodle could not be written.',
+  'report.undone-run':
+    'Run {run}: {restored, plural, =0 {nothing to take back} one {# change taken back} other {# changes taken back}}{overtaken, plural, =0 {} one {, # overtaken} other {, # overtaken}}{done, plural, =0 {} one {, # already as it was before} other {, # already as they were before}}.',
   'report.paused': 'Paused since {since}: {reason}.',
   'report.paused-until': 'Paused from {since} until {until}: {reason}.',
   'report.nothing-written': 'Nothing was written to Moodle.',

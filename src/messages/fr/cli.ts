@@ -13,6 +13,9 @@ Commandes
   --once                une seule exécution
   --check               se connecte des deux côtés, ne change rien
   --history [EXÉCUTION] liste les exécutions passées, ou en montre une
+  --undo EXÉCUTION      annule ce qu’une exécution a écrit, si cela tient encore
+  --undo-since EXÉCUTION
+                        de même pour une exécution et toutes les suivantes
   --pause RAISON        les exécutions n’écrivent plus rien, jusqu’à --resume,
                         ou jusqu’à --until HEURE, ou --for 3d (m, h, d, w)
   --resume              met fin à la pause
@@ -23,7 +26,7 @@ Commandes
   import members        ajoute et retire des membres comme le dit un fichier
                         (import cohorts --help, import members --help)
 
-Avec --once
+Avec --once et --undo
   --dry-run             montre le plan, n’écrit rien
   --cohort IDNUMBER     cette cohorte seulement ; peut être répété
   --approve EMPREINTE   laisse passer le plan qui porte cette empreinte, et
@@ -55,8 +58,8 @@ Codes de sortie de --once
   'usage.missing-value': '{option} demande une valeur.',
   'usage.unexpected-value': '{option} ne prend pas de valeur, mais a reçu « {value} ».',
   'usage.repeated-option': '{option} a été donnée plus d’une fois.',
-  'usage.needs-once': '{option} ne s’utilise qu’avec --once.',
-  'usage.needs-run': '{option} ne s’utilise qu’avec --once, --check ou une importation.',
+  'usage.needs-once': '{option} ne s’utilise qu’avec --once ou --undo.',
+  'usage.needs-run': '{option} ne s’utilise qu’avec --once, --undo, --check ou une importation.',
   'usage.needs-pause': '{option} ne s’utilise qu’avec --pause.',
   'usage.invalid-time':
     '--until prend un jour ou une heure, par exemple 2026-09-15 ou 2026-09-15T06:00, et non « {value} ».',

@@ -30,6 +30,8 @@ export const errors: Record<keyof typeof english, string> = {
   'error.category.advice':
     'Les nouvelles cohortes n’auraient pas de place. Créez cette catégorie, ou indiquez-en une autre dans le contexte de la correspondance.',
   'error.approval': 'Son empreinte est maintenant {digest} ; l’empreinte approuvée est {approved}.',
+  'error.undo.other-moodle':
+    'L’exécution {run} concernait un autre Moodle, où utilisateurs et cohortes portent d’autres numéros. Annulez-la avec la configuration de ce Moodle.',
   'error.internal':
     'C’est un défaut de moodle-cohort-sync lui-même, ou une situation qu’il ne connaît pas : {message}',
   'error.internal.advice':

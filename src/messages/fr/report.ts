@@ -16,6 +16,13 @@ export const report: Record<keyof typeof english, string> = {
 
   'report.written': 'Écrit : {summary}.',
   'report.undone': 'Laissé de côté : {undone}.',
+  'report.headline.undo.applied': 'Annulé : ce que l’exécution avait écrit est repris.',
+  'report.headline.undo.unchanged':
+    'Rien à annuler : ce que l’exécution a écrit n’est plus en place, ou elle n’a rien écrit.',
+  'report.headline.undo.partial': 'Annulé en partie : ce que d’autres ont écrit depuis est laissé tel quel.',
+  'report.headline.undo.failed': 'Échec : impossible de lire l’historique ou d’écrire dans Moodle.',
+  'report.undone-run':
+    'Exécution {run} : {restored, plural, =0 {rien à annuler} one {# modification annulée} other {# modifications annulées}}{overtaken, plural, =0 {} one {, # dépassée} other {, # dépassées}}{done, plural, =0 {} one {, # déjà dans son état antérieur} other {, # déjà dans leur état antérieur}}.',
   'report.paused': 'En pause depuis le {since} : {reason}.',
   'report.paused-until': 'En pause du {since} au {until} : {reason}.',
   'report.nothing-written': 'Rien n’a été écrit dans Moodle.',
