@@ -15,6 +15,7 @@ describe('the command line of an import', () => {
         path: '/data/m.csv',
         dryRun: false,
         waitSeconds: 0,
+        notify: false,
         given: {},
         arguments: ['--filepath', '/data/m.csv'],
       },
@@ -26,6 +27,7 @@ describe('the command line of an import', () => {
         path: '/data/m.csv',
         dryRun: true,
         waitSeconds: 60,
+        notify: false,
         approve: '0123456789abcdef',
         given: {
           cohortidentifier: 'name',
@@ -54,6 +56,7 @@ describe('the command line of an import', () => {
         path: '/data/c.csv',
         dryRun: false,
         waitSeconds: 0,
+        notify: false,
         given: { csvdelimiter: 'tab', csvencoding: 'UTF-16', context: '5' },
         update: true,
         arguments: [
