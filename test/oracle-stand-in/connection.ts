@@ -230,7 +230,7 @@ export class Connection {
   }
 
   async #strike(fault: Fault, signal: AbortSignal): Promise<void> {
-    if (fault.kind === 'error') throw new OracleError(fault.code ?? 0);
+    if (fault.kind === 'error') throw new OracleError(fault.code ?? 0, fault.text);
     if (fault.kind === 'slow') {
       await delay(fault.ms, undefined, { signal });
       return;

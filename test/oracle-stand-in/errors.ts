@@ -33,17 +33,21 @@ const MESSAGES: Readonly<Record<number, string>> = {
   3001: 'unimplemented feature',
   3113: 'end-of-file on communication channel',
   3114: 'not connected to ORACLE',
+  3135: 'connection lost contact',
+  4068: 'existing state of packages has been discarded',
   12505: 'TNS:listener does not currently know of SID given in connect descriptor',
   12514: 'TNS:listener does not currently know of service requested in connect descriptor',
   12516: 'TNS:listener could not find available handler with matching protocol stack',
   12520: 'TNS:listener could not find available handler for requested type of server',
+  12528: 'TNS:listener: all appropriate instances are blocking new connections',
   28000: 'The account is locked.',
   28001: 'the password has expired',
   28002: 'the password will expire within 7 days',
+  28112: 'failed to execute policy function',
 };
 
 /** After these the server ends the connection, since the session is gone. */
-const FATAL: ReadonlySet<number> = new Set([28, 1033, 1034, 1089, 2396, 3113, 3114]);
+const FATAL: ReadonlySet<number> = new Set([28, 1033, 1034, 1089, 2396, 3113, 3114, 3135]);
 
 /** An error that the client is to see as `ORA-nnnnn: ...`. */
 export class OracleError extends Error {

@@ -38,6 +38,8 @@ export interface Fault {
   readonly statement?: RegExp;
   /** ORA code of an error, a warning or a refusal (default 12514: the listener does not know the service). */
   readonly code?: number;
+  /** What an error says behind its code; default: Oracle's words. */
+  readonly text?: string;
   /** Where a redirect leads to, at the same port. */
   readonly host?: string;
   /** Milliseconds of slowness. */

@@ -274,6 +274,63 @@ describe('Oracle source when something fails', () => {
       { step: 'fetch', code: /^ORA-01555$/, transient: true },
     ],
     [
+      'a server of a parallel query that met an old snapshot',
+      {
+        at: 'fetch',
+        kind: 'error',
+        code: 12801,
+        text: 'error signaled in parallel query server P003\nORA-01555: snapshot too old',
+      },
+      { step: 'fetch', code: /^ORA-01555$/, transient: true },
+    ],
+    [
+      'recursive SQL that met a number that is none',
+      {
+        at: 'execute',
+        statement: /^SELECT/,
+        kind: 'error',
+        code: 604,
+        text: 'error occurred at recursive SQL level 1\nORA-01722: invalid number\nORA-06512: at line 3',
+      },
+      { step: 'query', code: /^ORA-01722$/, transient: false },
+    ],
+    [
+      'a password that the other end of a database link refuses',
+      {
+        at: 'execute',
+        statement: /^SELECT/,
+        kind: 'error',
+        code: 1017,
+        text: 'invalid username/password; logon denied\nORA-02063: preceding line from LEGACY',
+      },
+      { step: 'query', code: /^ORA-02063$/, transient: false },
+    ],
+    [
+      'too many sessions of the account',
+      { at: 'login', kind: 'error', code: 2391 },
+      { step: 'connect', code: /^ORA-02391$/, transient: true },
+    ],
+    [
+      'an instance that takes no connections',
+      { at: 'connect', kind: 'refuse', code: 12528 },
+      { step: 'connect', code: /^ORA-12528$/, transient: true },
+    ],
+    [
+      'a package that was compiled anew',
+      { at: 'execute', statement: /^SELECT/, kind: 'error', code: 4068 },
+      { step: 'query', code: /^ORA-04068$/, transient: true },
+    ],
+    [
+      'a policy that fails',
+      { at: 'execute', statement: /^SELECT/, kind: 'error', code: 28112 },
+      { step: 'query', code: /^ORA-28112$/, transient: false },
+    ],
+    [
+      'a lost contact',
+      { at: 'fetch', kind: 'error', code: 3135 },
+      { step: 'fetch', code: /^ORA-03135$/, transient: true },
+    ],
+    [
       'a call cancelled by the DBA',
       { at: 'fetch', kind: 'error', code: 1013 },
       { step: 'fetch', code: /^ORA-01013$/, transient: false },

@@ -82,7 +82,8 @@ Exit codes of --once
   'check.schedule': 'Schedule {cron} ({timezone}); the next runs of the service:',
   'check.mapping': 'Mapping {mapping}',
   'check.columns': 'Columns: {columns}',
-  'check.no-rows': 'The query returns no row.',
+  'check.no-rows':
+    'There is no row. A view under a row-level policy (VPD) shows none to a session without a client identifier: oracle.clientIdentifier sets one.',
   'check.row': 'Row {row}: student {student} → cohort {idnumber} “{name}”, user {user}',
   'check.row-unmatched': 'Row {row}: student {student} → cohort {idnumber}, but no single user in Moodle',
   'check.row-unasked':

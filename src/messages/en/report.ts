@@ -148,7 +148,7 @@ export const report = {
   'guard.minimumRows.refused':
     '{figure, plural, =0 {no row was} one {# row was} other {# rows were}} read, at least {limit, plural, other {#}} expected (guards.minimumRows).',
   'guard.minimumRows.hint':
-    'Usually the view is empty because an export or a data load behind it has failed.',
+    'Usually the view is empty because an export or a data load behind it has failed; or it is under a row-level policy (VPD) that wants oracle.clientIdentifier.',
   'guard.rowsDrop.name': 'drop in rows',
   'guard.rowsDrop.refused':
     '{figure, number}% fewer rows than the {of, number} that there were, the most in the completed runs of the last 14 days; the limit is {limit, number}% (guards.rowsDrop).',

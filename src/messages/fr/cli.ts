@@ -91,7 +91,8 @@ Codes de sortie de --once
   'check.schedule': 'Planification {cron} ({timezone}) ; les prochaines exécutions du service :',
   'check.mapping': 'Correspondance {mapping}',
   'check.columns': 'Colonnes : {columns}',
-  'check.no-rows': 'La requête ne renvoie aucune ligne.',
+  'check.no-rows':
+    'Aucune ligne. Une vue soumise à une règle d’accès aux lignes (VPD) n’en montre aucune à une session sans identifiant de client, que définit oracle.clientIdentifier.',
   'check.row': 'Ligne {row} : étudiant {student} → cohorte {idnumber} « {name} », compte {user}',
   'check.row-unmatched':
     'Ligne {row} : étudiant {student} → cohorte {idnumber}, mais pas de compte unique dans Moodle',

@@ -155,7 +155,7 @@ export const report: Record<keyof typeof english, string> = {
   'guard.minimumRows.refused':
     '{figure, plural, =0 {aucune ligne lue} one {# ligne lue} other {# lignes lues}}, au moins {limit, plural, one {# attendue} other {# attendues}} (guards.minimumRows).',
   'guard.minimumRows.hint':
-    'En général, la vue est vide parce qu’un export ou un chargement en amont a échoué.',
+    'En général, la vue est vide parce qu’un export ou un chargement en amont a échoué ; ou elle est soumise à une règle d’accès aux lignes (VPD) qui attend oracle.clientIdentifier.',
   'guard.rowsDrop.name': 'baisse du nombre de lignes',
   'guard.rowsDrop.refused':
     '{figure, number} % de lignes de moins que les {of, number} d’avant, le maximum des exécutions achevées des 14 derniers jours ; la limite est de {limit, number} % (guards.rowsDrop).',
