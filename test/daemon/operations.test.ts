@@ -65,7 +65,7 @@ for (const database of databases) {
       await assert.rejects(service.get('/healthz', one));
       await service.signal('SIGUSR1');
       await service.logged(/run ended/);
-      assert.deepEqual((await readdir(folder)).sort(), ['history.sqlite', 'reports', 'running']);
+      assert.deepEqual((await readdir(folder)).sort(), ['history.sqlite', 'running']);
       assert.match((await service.get('/metrics', other)).body, /runs_total\{outcome="applied"\} 1/);
       await reload(service, {});
       await assert.rejects(service.get('/healthz', other), 'the listener is gone where none is configured');
