@@ -17,10 +17,11 @@ import {
   type RunReport,
   type Undelivered,
 } from '../report/report.ts';
+import { advance, digestIsDue } from './advance.ts';
 import type { Channel } from './channel.ts';
 import { Delivery, type Persistence } from './delivery.ts';
 import type { Beat, Heartbeat } from './heartbeat.ts';
-import { advance, digestIsDue, type Matter, type Matters, type Rules, type Sign } from './matter.ts';
+import type { Matter, Matters, Rules, Sign } from './matter.ts';
 import { messageOf } from './message.ts';
 import type { News } from './news.ts';
 import { signOfFindings, signsOfKilledRun, signsOfRun, signsOfService, type Unusual } from './signs.ts';

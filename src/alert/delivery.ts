@@ -185,7 +185,11 @@ class Attempts {
     const { store, log, now } = this.#parts;
     const { message, payload } = this.#delivery;
     const channel = this.#channel.name;
-    if (attempt > 1 && this.#number !== undefined) store?.tryAgain(this.#number, claimTime());
+    if (attempt > 1 && this.#number !== undefined) {
+      const had = store?.claimAgain(this.#number, claimTime());
+      if (!had) return;
+      this.#had = had;
+    }
     try {
       const answer = await this.#channel.send(payload, { had: this.#had, signal });
       if (this.#number !== undefined) store?.delivered(this.#number, now().toISOString());

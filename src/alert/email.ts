@@ -1,5 +1,4 @@
 /** Mail, by nodemailer: text and HTML, one thread a matter. */
-import { createTransport } from 'nodemailer';
 import type { Language } from '../messages/messages.ts';
 import { answerText, type Channel, connectionFault, DeliveryError } from './channel.ts';
 import { messageHtml } from './html.ts';
@@ -78,6 +77,8 @@ async function transmit(
   settings: EmailSettings,
   { mail, from, to, rest, signal }: Transmission,
 ): Promise<string> {
+  // Not loaded by a run that has nobody to write to.
+  const { createTransport } = await import('nodemailer');
   const limit = AbortSignal.timeout(LIMIT_MS);
   const transport = createTransport(smtpOptions(settings));
   const idOf = (message: string) => messageId(message, settings);

@@ -8,7 +8,7 @@ const LOOK_MS = 60_000;
 const SAY_AGAIN_MS = 900_000;
 
 interface WatchParts {
-  readonly alerts: Alerts;
+  readonly alerts: Pick<Alerts, 'serviceIs'>;
   readonly pause: () => Pause | undefined;
   readonly now: () => Date;
   /** When the last completed run of an earlier process ended: ISO 8601, UTC. */

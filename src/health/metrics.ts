@@ -67,8 +67,7 @@ export class Metrics {
   );
   readonly #undelivered = this.#gauge(
     'undelivered_messages',
-    'Messages that could not be delivered so far; channels without any are absent.',
-    ['channel'],
+    'Messages that could not be delivered so far; /readyz says to whom.',
   );
   /** Absent until they are known: a time of 0 would be taken for 1970. */
   readonly #lastRun = gauge('last_run_timestamp_seconds', 'When the last run began, whatever became of it.');
@@ -121,8 +120,7 @@ export class Metrics {
 
   /** Takes what could not be delivered so far. */
   undelivered(all: readonly Undelivered[]): void {
-    this.#undelivered.reset();
-    for (const { channel, messages } of all) this.#undelivered.set({ channel }, messages);
+    this.#undelivered.set(all.reduce((sum, { messages }) => sum + messages, 0));
   }
 
   /** Takes when the next run is due; undefined where none is. */

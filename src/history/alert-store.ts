@@ -4,10 +4,10 @@ import type { Finding } from '../plan/finding.ts';
 import {
   type ClaimedDelivery,
   claim,
+  claimAgain,
   type FailedTry,
   giveUp,
   isAnyPending,
-  keepClaim,
   markDelivered,
   markFailed,
   type NewDelivery,
@@ -20,6 +20,7 @@ import {
   keepMatter,
   markTold,
   newestMatters,
+  pruneMatters,
   type UntoldRun,
   untoldRuns,
 } from './matters.ts';
@@ -36,6 +37,9 @@ export interface AlertBook {
   newFindings(run: string, findings: readonly Finding[], since: string | undefined): Finding[];
   post(deliveries: readonly NewDelivery[]): void;
 }
+
+/** What is over is forgotten after this, in milliseconds. */
+const REMEMBERED_MS = 400 * 24 * 3_600_000;
 
 type Use = <T>(work: (db: DatabaseSync) => T) => T | undefined;
 
@@ -58,7 +62,11 @@ export class AlertStore {
           keep: (matter) => keepMatter(db, matter),
           markTold: (run) => markTold(db, run),
           newFindings: (run, findings, since) => newFindings(db, run, findings, since),
-          post: (deliveries) => post(db, at, deliveries),
+          post(deliveries) {
+            if (deliveries.length === 0) return;
+            post(db, at, deliveries);
+            pruneMatters(db, new Date(Date.parse(at) - REMEMBERED_MS).toISOString());
+          },
         }),
       ),
     );
@@ -83,9 +91,12 @@ export class AlertStore {
     return this.#write((db) => transaction(db, () => claim(db, channel, after, time)));
   }
 
-  /** Notes another try of a message that is this process's. */
-  tryAgain(number: number, time: { readonly now: string; readonly until: string }): void {
-    this.#write((db) => transaction(db, () => keepClaim(db, number, time)));
+  /** Takes a message once more. @returns who has it by now; undefined where it is no longer this process's to deliver */
+  claimAgain(
+    number: number,
+    time: { readonly now: string; readonly until: string },
+  ): readonly string[] | undefined {
+    return this.#write((db) => transaction(db, () => claimAgain(db, number, time)));
   }
 
   delivered(number: number, at: string): void {

@@ -62,8 +62,26 @@ export function claim(
   return claimed(row);
 }
 
-/** Notes that a try begins. */
-export function keepClaim(
+/**
+ * Takes a message once more, after a pause in which others could have. @returns the recipients who have it by now;
+ * undefined where it is no longer to be delivered, or somebody else delivers it
+ */
+export function claimAgain(
+  db: DatabaseSync,
+  number: number,
+  time: { readonly now: string; readonly until: string },
+): readonly string[] | undefined {
+  const row = db
+    .prepare(
+      `SELECT had FROM deliveries WHERE number = ? AND ${PENDING} AND (claimed_until IS NULL OR claimed_until < ?)`,
+    )
+    .get(number, time.now);
+  if (!row) return undefined;
+  keepClaim(db, number, time);
+  return JSON.parse(String(row.had)) as string[];
+}
+
+function keepClaim(
   db: DatabaseSync,
   number: number,
   { now, until }: { readonly now: string; readonly until: string },

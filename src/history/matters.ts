@@ -32,6 +32,13 @@ export function keepMatter(db: DatabaseSync, matter: KeptMatter): void {
   ).run(kind, since, ended, JSON.stringify(matter));
 }
 
+/** Forgets matters that ended before a time; the newest of each kind stays. */
+export function pruneMatters(db: DatabaseSync, before: string): void {
+  db.prepare(
+    'DELETE FROM matters WHERE ended < ? AND number NOT IN (SELECT max(number) FROM matters GROUP BY kind)',
+  ).run(before);
+}
+
 /** Syncs that began after a time and that nothing was made of, oldest first. */
 export function untoldRuns(db: DatabaseSync, after: string): UntoldRun[] {
   const rows = db

@@ -379,6 +379,21 @@ describe('what cannot be delivered', () => {
     assert.deepEqual(site.channel.subjects, ['no longer refused', 'a run was refused (removals in all)']);
   });
 
+  it('is left alone between two tries where another process has delivered it meanwhile', async (t) => {
+    const site = new Site(t);
+    site.channel.faults = [down()];
+    const { history, alerts } = site.process({ retries: 1 });
+    alerts.runEnded({ report: site.ran(history, refused) });
+    const delivering = alerts.deliver();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const other = site.process();
+    await other.alerts.deliver();
+    assert.equal(site.channel.delivered.length, 1);
+    await delivering;
+    assert.deepEqual([site.channel.delivered.length, site.channel.tries], [1, 2]);
+    for (const one of [history, other.history]) one.close();
+  });
+
   it('ends with its process, and is none the worse for it', async (t) => {
     const site = new Site(t);
     site.channel.faults = [down(), down(), down(), down()];

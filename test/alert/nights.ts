@@ -1,5 +1,6 @@
 /** Nights to go through: what runs meet one after another, and what is told of it. */
-import { advance, type Flip, type Matters, type Rules, type Sign } from '../../src/alert/matter.ts';
+import { advance } from '../../src/alert/advance.ts';
+import type { Flip, Matters, Rules, Sign } from '../../src/alert/matter.ts';
 import { signsOfKilledRun, signsOfRun, signsOfService } from '../../src/alert/signs.ts';
 import type { Finding } from '../../src/plan/finding.ts';
 import type { Pause, RunError, RunReport } from '../../src/report/report.ts';

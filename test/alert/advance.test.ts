@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { digestIsDue, type MatterKind, matterKinds, type Rules } from '../../src/alert/matter.ts';
+import { digestIsDue } from '../../src/alert/advance.ts';
+import { type MatterKind, matterKinds, type Rules } from '../../src/alert/matter.ts';
 import { signOfFindings } from '../../src/alert/signs.ts';
 import { MET, night, RULES, Story } from './nights.ts';
 
