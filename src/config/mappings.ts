@@ -10,12 +10,12 @@ import {
   parseIdnumberPattern,
   parsePattern,
 } from '../plan/pattern.ts';
+import { readQuery } from '../source/query.ts';
 import type { FileSource, MappingConfig, QuerySource } from './config.ts';
 import type { DeclaredMapping } from './gather.ts';
 import type { GivenValues, ReportProblem } from './given.ts';
 import type { CategorySettings, MappingSettings } from './mapping-schema.ts';
 import type { ConfigProblem, Place } from './problem.ts';
-import { readQuery } from './query.ts';
 import type { Parameter } from './tables.ts';
 
 /** What mappings share. */

@@ -14,6 +14,7 @@
 import oracledb, { type DbType, type FetchTypeResponse, type Metadata } from 'oracledb';
 import { QueryError } from './oracle-errors.ts';
 import { dateText, decimal, shortestFloat } from './oracle-text.ts';
+import { declaresFunctions, readQuery } from './query.ts';
 
 /** One column of a query's description. */
 export type ColumnInfo = Pick<
@@ -68,22 +69,16 @@ const CONVERTED = new Map<DbType, FetchTypeResponse>([
 
 const FROM_DATE_TEXT: FetchTypeResponse = { converter: unlessNull((value) => dateText(String(value))) };
 
-/** Blanks, parentheses and comments, then the word that makes it a query. */
-const QUERY = /^(?:\s|\(|--.*\n|\/\*(?:[^*]|\*(?!\/))*\*\/)*(?:SELECT|WITH)\b/i;
-
-/** The same, then the words that begin a WITH of PL/SQL; a comment between them is not looked for. */
-const DECLARES_FUNCTIONS = /^(?:\s|\(|--.*\n|\/\*(?:[^*]|\*(?!\/))*\*\/)*WITH\s+(?:FUNCTION|PROCEDURE)\b/i;
-
 /**
- * The statement as it is to be sent: a semicolon at its end belongs to SQL*Plus.
- * @throws QueryError for anything but SELECT. Not even parsed by the server: parsing runs a CREATE in Thick mode.
+ * The statement as it is to be sent.
+ * @throws QueryError for anything but one SELECT
  */
 export function queryOf(statement: string): string {
-  const query = statement.replace(/[\s;]+$/, '');
-  if (!QUERY.test(query)) {
-    throw new QueryError('NOT-A-QUERY', 'the statement is no query: it has to begin with SELECT or WITH');
+  const query = readQuery(statement);
+  if ('code' in query) {
+    throw new QueryError('NOT-A-QUERY', `the statement is no query that can be sent (${query.code})`);
   }
-  return query;
+  return query.sql;
 }
 
 /**
@@ -151,7 +146,7 @@ function withDatesAsText(query: string, described: readonly ColumnInfo[]): strin
     const asText = column.dbType && DATE_TEXT.get(column.dbType);
     return asText ? `${asText(name)} AS ${name}` : name;
   });
-  const hint = DECLARES_FUNCTIONS.test(query) ? '/*+ WITH_PLSQL */ ' : '';
+  const hint = declaresFunctions(query) ? '/*+ WITH_PLSQL */ ' : '';
   return `SELECT ${hint}${list.join(', ')} FROM (\n${query}\n)`;
 }
 

@@ -12,7 +12,7 @@ describe('queryOf', () => {
     ['select 1 from dual ;\n', 'select 1 from dual'],
     [
       '  with x as (select 1 a from dual) select a from x',
-      '  with x as (select 1 a from dual) select a from x',
+      'with x as (select 1 a from dual) select a from x',
     ],
     ['-- all\n/* of * them */ ((select 1 from dual))', '-- all\n/* of * them */ ((select 1 from dual))'],
     ['/*+ hint */SELECT 1 FROM DUAL', '/*+ hint */SELECT 1 FROM DUAL'],

@@ -1,4 +1,4 @@
-/** A mapping's query: one SELECT, and the names of the values that it is filled with. */
+/** A mapping's query: one SELECT, and the names of the values that it is filled with. Nothing else is sent, or even parsed by the server: parsing runs a CREATE in Thick mode. */
 
 /** What is wrong with a query. `detail` is the word or name at fault. */
 interface QueryFault {
@@ -46,7 +46,7 @@ export function readQuery(text: string): Query | QueryFault {
     if (unclosed !== undefined) return { code: 'query-unclosed', detail: unclosed };
     if (comment !== undefined) continue;
     if (end && slash === undefined) {
-      const goesOn = end.mark === ';' ? !declaresFunctions(words) : /^(?:select|with)$/i.test(token);
+      const goesOn = end.mark === ';' ? !beginFunctions(words) : /^(?:select|with)$/i.test(token);
       if (goesOn) return { code: 'query-several', detail: end.mark };
       end = undefined;
     }
@@ -62,7 +62,17 @@ export function readQuery(text: string): Query | QueryFault {
   return { sql: text.slice(0, end?.at).trim(), binds: [...binds.values()] };
 }
 
+/** Whether a query has functions of PL/SQL in front. */
+export function declaresFunctions(text: string): boolean {
+  const words: string[] = [];
+  for (const { groups } of text.matchAll(TOKEN)) {
+    if (groups?.word !== undefined) words.push(groups.word);
+    if (words.length === 2) break;
+  }
+  return beginFunctions(words);
+}
+
 /** Functions of PL/SQL in front of a query have semicolons of their own. */
-function declaresFunctions([first = '', second = '']: readonly string[]): boolean {
+function beginFunctions([first = '', second = '']: readonly string[]): boolean {
   return /^with$/i.test(first) && /^(?:function|procedure)$/i.test(second);
 }

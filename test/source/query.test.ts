@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readQuery } from '../../src/config/query.ts';
+import { readQuery } from '../../src/source/query.ts';
 
 describe('the bind variables of a query', () => {
   const cases: readonly [string, string, readonly string[]][] = [
