@@ -1,4 +1,5 @@
 /** What is wrong with a configuration, as values: the catalogue puts them into words. */
+import { distance } from 'fastest-levenshtein';
 import type { MessageKey, Translate } from '../messages/messages.ts';
 import type { PatternFault } from '../plan/pattern.ts';
 import { neutralised } from '../report/layout.ts';
@@ -94,33 +95,11 @@ export function shown(value: string): string {
   return [...line].length > 80 ? `${[...line].slice(0, 79).join('')}…` : line;
 }
 
-/** The known name that a mistyped one was probably meant to be. */
+/** The known name that a mistyped one was probably meant to be. Two letters that changed places are two edits. */
 export function closest(name: string, known: Iterable<string>): string | undefined {
   const ranked = [...known]
-    .map((candidate) => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
-    .filter(({ candidate, distance }) => distance <= Math.max(1, Math.floor(candidate.length / 3)))
-    .sort((a, b) => a.distance - b.distance);
+    .map((candidate) => ({ candidate, edits: distance(name.toLowerCase(), candidate.toLowerCase()) }))
+    .filter(({ candidate, edits }) => edits <= (candidate.length < 4 ? 1 : Math.max(2, candidate.length / 3)))
+    .sort((a, b) => a.edits - b.edits);
   return ranked[0]?.candidate;
-}
-
-/** Letters to change, add, drop or swap with their neighbour to get from one name to the other. */
-function editDistance(a: string, b: string): number {
-  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, index) => index)];
-  const at = (row: number, column: number) => rows[row]?.[column] ?? Number.POSITIVE_INFINITY;
-  for (let row = 1; row <= a.length; row += 1) {
-    rows.push([row]);
-    for (let column = 1; column <= b.length; column += 1) {
-      const same = a[row - 1] === b[column - 1];
-      const swapped = a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
-      rows[row]?.push(
-        Math.min(
-          at(row - 1, column - 1) + (same ? 0 : 1),
-          at(row - 1, column) + 1,
-          at(row, column - 1) + 1,
-          swapped ? at(row - 2, column - 2) + 1 : Number.POSITIVE_INFINITY,
-        ),
-      );
-    }
-  }
-  return at(a.length, b.length);
 }

@@ -5,6 +5,7 @@
 import { once } from 'node:events';
 import { Socket } from 'node:net';
 import type { Knex } from 'knex';
+import pTimeout from 'p-timeout';
 import { DatabaseError, databaseError } from './faults.ts';
 import type { MoodleSettings } from './settings.ts';
 
@@ -74,7 +75,6 @@ export class Connection {
     signal.throwIfAborted();
     const socket = new Socket();
     socket.setKeepAlive(true, KEEPALIVE_AFTER_MS);
-    const limitMs = settings.connectTimeoutSeconds * 1000;
     let connection: Connection | undefined;
     const broken = Promise.withResolvers<never>();
     const failed = (error: Error) => {
@@ -87,10 +87,16 @@ export class Connection {
       await prepare(connection);
       return connection;
     };
-    const silent = () =>
-      new DatabaseError('silent', 'ETIMEDOUT', `no connection after ${settings.connectTimeoutSeconds} s`);
     try {
-      return await within(Promise.race([opening(), broken.promise]), limitMs, silent, signal);
+      return await pTimeout(Promise.race([opening(), broken.promise]), {
+        milliseconds: settings.connectTimeoutSeconds * 1000,
+        message: new DatabaseError(
+          'silent',
+          'ETIMEDOUT',
+          `no connection after ${settings.connectTimeoutSeconds} s`,
+        ),
+        signal,
+      });
     } catch (error) {
       socket.destroy();
       throw signal.aborted ? signal.reason : databaseError(error);
@@ -205,24 +211,5 @@ export class Connection {
     const explained = databaseError(error, sql());
     if (explained.fault === 'lost' || explained.fault === 'unreadable') this.destroy(explained);
     return explained;
-  }
-}
-
-async function within<T>(
-  work: Promise<T>,
-  limitMs: number,
-  late: () => Error,
-  signal: AbortSignal,
-): Promise<T> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(late()), limitMs);
-  const abort = () => reject(signal.reason);
-  signal.addEventListener('abort', abort, { once: true });
-  work.catch(() => undefined);
-  try {
-    return await Promise.race([work, promise]);
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener('abort', abort);
   }
 }

@@ -9,9 +9,9 @@
  * call keeps one of Node's worker threads until the library's own timeouts (sqlnet.ora) end it.
  */
 import type { Connection } from 'oracledb';
-import { abortedError, type OracleAttempt, oracleError } from './oracle-errors.ts';
+import pTimeout from 'p-timeout';
+import { abortedError, type OracleAttempt, oracleError, TimeLimitError } from './oracle-errors.ts';
 import { SocketGroup } from './sockets.ts';
-import { TimeLimitError, withinLimit } from './time-limit.ts';
 
 /** The calls of one session: each under its time limit, with errors put into words. */
 export class OracleCalls {
@@ -30,13 +30,19 @@ export class OracleCalls {
   /** Runs a call; one that is not done in time, or is to stop, loses its sockets. @throws SourceError */
   async run<T>(at: Omit<OracleAttempt, 'source'>, seconds: number, call: () => Promise<T>): Promise<T> {
     try {
-      return await withinLimit({ seconds, signal: this.#signal }, () => this.#sockets.run(call));
+      return await this.#within(seconds, () => this.#sockets.run(call));
     } catch (error) {
       const attempt = { source: this.#label, ...at };
       const stopped = this.#signal.aborted;
       if (stopped || error instanceof TimeLimitError) this.#giveUp();
       throw stopped ? abortedError(attempt) : oracleError(attempt, error, this.#secrets);
     }
+  }
+
+  async #within<T>(seconds: number, work: () => Promise<T>): Promise<T> {
+    const signal = this.#signal;
+    signal.throwIfAborted();
+    return pTimeout(work(), { milliseconds: seconds * 1000, message: new TimeLimitError(seconds), signal });
   }
 
   /** From here on a query that is given up is called off as well, which the loss of a socket alone may not do. */
@@ -53,7 +59,7 @@ export class OracleCalls {
   /** Runs the last call, and leaves no socket behind whatever becomes of it. */
   async end(seconds: number, call: () => Promise<unknown>): Promise<void> {
     try {
-      await withinLimit({ seconds, signal: this.#signal }, async () => {
+      await this.#within(seconds, async () => {
         await this.#sockets.run(call);
         await this.#sockets.closed();
       });

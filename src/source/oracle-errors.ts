@@ -2,10 +2,20 @@
 import { redactor } from '../log.ts';
 import { KNOWN_AS, TRANSIENT, UNREADABLE, WRAPS } from './oracle-codes.ts';
 import { SourceError, type SourceStep } from './source.ts';
-import { TimeLimitError } from './time-limit.ts';
 
 /** Says of the lines before it that they come from the other end of a database link, which ends its own line. */
 const LINK = /\bORA-02063:.*?(\S+)\s*$/m;
+
+/** A call was not done in time: the wait for it ends, though the call itself may never. */
+export class TimeLimitError extends Error {
+  override readonly name = 'TimeLimitError';
+  readonly seconds: number;
+
+  constructor(seconds: number) {
+    super(`not done within ${seconds} s`);
+    this.seconds = seconds;
+  }
+}
 
 /** A query that the service cannot take, though the database does. */
 export class QueryError extends Error {

@@ -1,4 +1,7 @@
-/** A mapping's query: one SELECT, and the names of the values that it is filled with. Nothing else is sent, or even parsed by the server: parsing runs a CREATE in Thick mode. */
+/**
+ * A mapping's query: one SELECT, and the names of the values that it is filled with. Nothing else is sent, or even parsed
+ * by the server: parsing runs a CREATE in Thick mode.
+ */
 
 /** What is wrong with a query. `detail` is the word or name at fault. */
 interface QueryFault {

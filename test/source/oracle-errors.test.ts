@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { explainedCodes } from '../../src/source/oracle-codes.ts';
-import { oracleError } from '../../src/source/oracle-errors.ts';
-import { TimeLimitError } from '../../src/source/time-limit.ts';
+import { oracleError, TimeLimitError } from '../../src/source/oracle-errors.ts';
 
 const at = { source: 'oracle sis:1521/SIS', step: 'fetch', mapping: 'programmes' } as const;
 
