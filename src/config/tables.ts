@@ -1,4 +1,5 @@
 /** The free tables of the configuration: parameters by name, and code tables of old to new codes. */
+import { canonical } from '../plan/canonical.ts';
 import type { Entry, Section } from './document.ts';
 import type { GivenValues, ReportProblem } from './given.ts';
 import { expectedSection } from './given.ts';
@@ -51,7 +52,9 @@ export function readTables(
   };
   sectionOf(entries.parameters, 'parameters', file, report, (section) => {
     take(section, 'parameters', (name) => PARAMETER_NAME.test(name), 'parameterName');
-    reportTwins(section, file, report);
+    // Oracle tells bind variables apart without regard to case.
+    const form = (name: string) => name.toUpperCase();
+    reportTwins(section, { prefix: 'parameters', form, code: 'same-name' }, file, report);
   });
   sectionOf(entries.codes, 'codes', file, report, (tables) => {
     for (const [name, { line, value }] of tables.entries) {
@@ -60,9 +63,10 @@ export function readTables(
         const expected = { kind: 'tableName', params: {} } as const;
         report({ file, line, key: path, code: 'invalid-name', params: { name }, expected });
       } else {
-        sectionOf(value, path, file, report, (table) =>
-          take(table, path, (code) => code !== '__proto__', 'code'),
-        );
+        sectionOf(value, path, file, report, (table) => {
+          take(table, path, (code) => code !== '__proto__', 'code');
+          reportTwins(table, { prefix: path, form: canonical, code: 'same-code' }, file, report);
+        });
       }
     }
   });
@@ -121,14 +125,17 @@ function sectionOf(
   else report(expectedSection(path, entry, [], { file, line: entry.line }));
 }
 
-/** Oracle tells bind variables apart without regard to case. */
-function reportTwins(section: Section, file: string, report: ReportProblem): void {
+/** Two names that are one in the form in which they are looked up. */
+function reportTwins(
+  section: Section,
+  { prefix, form, code }: { prefix: string; form: (name: string) => string; code: 'same-name' | 'same-code' },
+  file: string,
+  report: ReportProblem,
+): void {
   const seen = new Map<string, string>();
   for (const [name, { line }] of section.entries) {
-    const other = seen.get(name.toUpperCase());
-    if (other !== undefined) {
-      report({ file, line, key: `parameters.${name}`, code: 'same-name', params: { other } });
-    }
-    seen.set(name.toUpperCase(), name);
+    const other = seen.get(form(name));
+    if (other !== undefined) report({ file, line, key: `${prefix}.${name}`, code, params: { other } });
+    seen.set(form(name), name);
   }
 }

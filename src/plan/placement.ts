@@ -1,4 +1,5 @@
 /** Where a new cohort is made. */
+import { canonical } from './canonical.ts';
 import type { Category, Site } from './current.ts';
 import type { DesiredCohort } from './desired.ts';
 import type { Finding } from './finding.ts';
@@ -54,10 +55,11 @@ export function categoryFinder(
   site: Pick<Site, 'categories'>,
   by: CategoryKey,
 ): (value: string) => Category | undefined {
-  const naming = (category: Category) => (by === 'id' ? String(category.id) : category[by].trim());
+  const naming = (category: Category) => (by === 'id' ? String(category.id) : canonical(category[by]));
   const groups = Map.groupBy(site.categories, (category) => normal(by, naming(category)));
   return (value) => {
-    const group = value.trim() === '' ? [] : (groups.get(normal(by, value.trim())) ?? []);
+    const wanted = canonical(value);
+    const group = wanted === '' ? [] : (groups.get(normal(by, wanted)) ?? []);
     return group.length === 1 ? group[0] : undefined;
   };
 }

@@ -4,7 +4,7 @@
  */
 
 /** What is wrong with a query. `detail` is the word or name at fault. */
-interface QueryFault {
+export interface QueryFault {
   readonly code: 'query-unclosed' | 'query-several' | 'query-not-select' | 'bind-unnamed';
   readonly detail: string;
 }

@@ -23,6 +23,7 @@ import type { PatternFault } from '../../src/plan/pattern.ts';
 import type { FindingGroup } from '../../src/report/findings.ts';
 import type { KeyShape } from '../../src/report/key-shapes.ts';
 import type { DeliveryFault, HistoryFault, KeptOutcome, Outcome, RunPhase } from '../../src/report/report.ts';
+import type { QueryFault } from '../../src/source/query.ts';
 import type { SourceStep } from '../../src/source/source.ts';
 
 /** All codes of a type. The compiler sees to it that none is missing and none is made up. */
@@ -120,6 +121,13 @@ const usageFaults: Codes<UsageFault> = {
   'invalid-field': true,
 };
 
+/** Those that the reader of queries gives; the others are spelled in src/config. */
+const queryFaults: Codes<QueryFault['code']> = {
+  'query-unclosed': true,
+  'query-several': true,
+  'query-not-select': true,
+  'bind-unnamed': true,
+};
 const historyFaults: Codes<HistoryFault> = {
   corrupt: true,
   damaged: true,
@@ -316,6 +324,7 @@ export const typedFamilies: Readonly<Record<string, Codes<string>>> = {
   'outcome.*': keptOutcomes,
   'history.outcome.*': keptOutcomes,
   'history.problem.*': historyFaults,
+  'config.problem.*': queryFaults,
   'cli.help.*': helpTopics,
   'report.next.*': endings,
   'report.phase.*': phases,

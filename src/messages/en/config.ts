@@ -51,6 +51,8 @@ export const config = {
   'config.problem.unknown-variable-similar':
     'This variable names no key of the configuration. Did you mean {suggestion}?',
   'config.problem.ambiguous-variable': 'This variable names several keys: {keys}. Set them in the file.',
+  'config.problem.same-code':
+    'Is the same code as {other}: the two differ only in characters that nobody sees, or in the form of an accent.',
   'config.problem.same-name':
     'Differs from {other} in upper and lower case only, which Oracle does not tell apart in bind variables.',
   'config.problem.file-unreadable':

@@ -54,6 +54,8 @@ export const config: Record<keyof typeof english, string> = {
     'Cette variable ne désigne aucune clé de la configuration. Vouliez-vous dire {suggestion} ?',
   'config.problem.ambiguous-variable':
     'Cette variable désigne plusieurs clés : {keys}. Indiquez-les dans le fichier.',
+  'config.problem.same-code':
+    'Est le même code que {other} : les deux ne diffèrent que par des caractères invisibles ou par la forme d’un accent.',
   'config.problem.same-name':
     'Ne diffère de {other} que par la casse, qu’Oracle ne distingue pas dans les variables liées.',
   'config.problem.file-unreadable':

@@ -1,5 +1,7 @@
 /** A cohorts file: its header, and its rows as the cohorts that they describe. */
+
 import { isStorable, length, storedName } from '../../plan/attributes.ts';
+import { canonical } from '../../plan/canonical.ts';
 import type { DescriptionFormat } from '../../plan/change.ts';
 import type { CohortRowFault, Finding, ImportFinding } from '../../plan/finding.ts';
 import { type ContextColumn, contextColumns } from './context.ts';
@@ -46,7 +48,7 @@ export interface WantedCohort {
 
 /** A column's name as it counts: without spaces, case aside. */
 export function columnKey(name: string): string {
-  return name.toLowerCase().replaceAll(/\s/g, '');
+  return canonical(name).toLowerCase().replaceAll(/\s/g, '');
 }
 
 /** The rows of a cohorts file. */
@@ -77,8 +79,8 @@ export class CohortsFile {
   /** Takes in the next row. */
   add(line: number, fields: readonly string[]): void {
     this.count += 1;
-    const idnumber = this.#field('idnumber', fields)?.trim() ?? '';
-    const given = this.#field('name', fields)?.trim() ?? '';
+    const idnumber = canonical(this.#field('idnumber', fields) ?? '');
+    const given = canonical(this.#field('name', fields) ?? '');
     const description = this.#field('description', fields);
     const name = storedName([['', given]], this.#language);
     const reason = rowFault(idnumber, given, name?.text, description ?? '');
@@ -143,7 +145,7 @@ export class CohortsFile {
 
   #context(fields: readonly string[]): WantedCohort['context'] {
     for (const column of contextColumns) {
-      const value = this.#field(column, fields)?.trim() ?? '';
+      const value = canonical(this.#field(column, fields) ?? '');
       if (value !== '') return { column, value };
     }
     return undefined;
