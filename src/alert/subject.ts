@@ -1,5 +1,5 @@
 /** The subject of a message: the gravest matter in a few words. */
-import type { GuardName } from '../plan/limits.ts';
+import type { RefusalRule } from '../plan/verdict.ts';
 import type { RunError } from '../report/report.ts';
 import type { Words } from '../report/words.ts';
 import { type Flip, isStanding } from './matter.ts';
@@ -44,7 +44,7 @@ function valuesOf(
     case 'misconfigured':
       return { count: inARow, code: report?.error ? codeOf(report.error) : say('alert.killed.code') };
     case 'refused': {
-      const guard: GuardName | undefined = report?.refusals[0]?.guard;
+      const guard: RefusalRule | undefined = report?.refusals[0]?.guard;
       return { guard: guard ? say(`guard.${guard}.name`) : '' };
     }
     case 'stale':

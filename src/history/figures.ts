@@ -33,15 +33,15 @@ export function keepFigures(db: DatabaseSync, run: number, report: RunReport, { 
   if (!isCompleted(report)) return;
   const insert = db.prepare(
     `INSERT OR REPLACE INTO yardsticks
-       (moodle, mapping, run, at, approved, judged, rows, unmatched_rows, members)
-     SELECT moodle, ?, number, started, approved, max(approved, ?), ?, ?, ? FROM runs
+       (moodle, mapping, run, at, approved, judged, rows, unmatched_rows, members, ending)
+     SELECT moodle, ?, number, started, approved, max(approved, ?), ?, ?, ?, ? FROM runs
      WHERE number = ? AND moodle IS NOT NULL`,
   );
   for (const summary of report.mappings) {
-    const { mapping, rows, unmatchedRows, blankRows, membersAfter, cohorts, held } = summary;
+    const { mapping, rows, unmatchedRows, blankRows, membersAfter, cohorts, held, ending = null } = summary;
     if (cohorts === 0 && held > 0) continue;
     const isJudged = Number(judged.includes(mapping));
-    insert.run(mapping, isJudged, rows, unmatchedRows + blankRows, membersAfter, run);
+    insert.run(mapping, isJudged, rows, unmatchedRows + blankRows, membersAfter, ending, run);
   }
 }
 
@@ -140,7 +140,7 @@ function figures(db: DatabaseSync, span: Span): ReadonlyMap<string, MappingFigur
     byMapping(
       db
         .prepare(
-          `SELECT mapping, rows, unmatched_rows, members, judged, max(run) FROM yardsticks
+          `SELECT mapping, rows, unmatched_rows, members, judged, ending, max(run) FROM yardsticks
            WHERE moodle = :moodle AND ${condition} GROUP BY mapping`,
         )
         .all({ moodle }),
@@ -161,11 +161,13 @@ function figures(db: DatabaseSync, span: Span): ReadonlyMap<string, MappingFigur
       // A mapping that was away for long, or while a run was approved, is compared with its newest figures.
       const { rows = 0, lowest = null } = recent.get(mapping) ?? { rows: last.rows, lowest: share(last) };
       const shares = [lowest, share(judged.get(mapping))].filter((one) => typeof one === 'number');
-      const figures = {
+      const { ending } = last;
+      const figures: MappingFigures = {
         mostRows: Number(rows),
         lastRows: Number(last.rows),
         judged: judged.has(mapping) || (!recent.has(mapping) && last.judged === 1),
         members: Number(last.members),
+        ...((ending === 'whole' || ending === 'open') && { ending }),
       };
       return [mapping, { ...figures, ...(shares.length > 0 && { lowestUnmatched: Math.min(...shares) }) }];
     }),

@@ -197,6 +197,9 @@ export const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX changes_by_cohort_id ON changes (cohort_id);
   `,
+  `
+  ALTER TABLE yardsticks ADD COLUMN ending TEXT;
+  `,
 ];
 
 /** The file was written by a later version of the program. */

@@ -28,6 +28,8 @@ export interface MappingFigures {
   readonly lowestUnmatched?: number;
   /** Whether that percentage was measured in any of the runs: it is where somebody would have left. */
   readonly judged: boolean;
+  /** How the file of the newest run ended, where it read one. */
+  readonly ending?: 'whole' | 'open';
   /** How many members its cohorts had after the newest run. */
   readonly members: number;
 }

@@ -7,6 +7,7 @@ import type { Refusal } from './verdict.ts';
 /** Why the rows of a mapping are refused. */
 export function guardRows(summary: MappingSummary, rules: GuardRules, baseline: Baseline): Refusal[] {
   return [
+    ...openEnd(summary, baseline),
     ...minimumRows(summary, rules),
     ...rowsDrop(summary, rules, baseline),
     ...rowsGrowth(summary, rules, baseline),
@@ -29,6 +30,13 @@ export function isJudged(summary: MappingSummary, rules: GuardRules, baseline: B
   const isOn = (guard: 'unmatchedIncrease' | 'unmatchedShare') => limitOf(rules, guard, mapping) !== 'off';
   const compared = figures?.lowestUnmatched !== undefined && isOn('unmatchedIncrease');
   return removed > 0 && rows > 0 && (compared || (figures?.judged !== true && isOn('unmatchedShare')));
+}
+
+/** An export that always ended its last line, and now does not, was cut off. */
+function openEnd({ mapping, rows, ending }: MappingSummary, baseline: Baseline): Refusal[] {
+  const last = figuresOf(baseline, mapping);
+  if (ending !== 'open' || last?.ending !== 'whole') return [];
+  return [{ guard: 'openEnd', mapping, figure: rows, limit: last.lastRows, of: last.lastRows }];
 }
 
 function minimumRows({ mapping, rows }: MappingSummary, rules: GuardRules): Refusal[] {

@@ -5,7 +5,7 @@ import { cohortRemovals, guardSums } from './guard-changes.ts';
 import { guardRows, isJudged } from './guard-rows.ts';
 import type { GuardName, GuardRules } from './limits.ts';
 import { unguarded } from './unguarded.ts';
-import type { Scope, Verdict } from './verdict.ts';
+import type { RefusalRule, Scope, Verdict } from './verdict.ts';
 
 /** Measures a plan. */
 export function guard(plan: SyncPlan, rules: GuardRules, baseline: Baseline, scope: Scope): Verdict {
@@ -30,7 +30,7 @@ const REMOVALS = ['removals', 'removalsWeek', 'cohortRemovals'] as const satisfi
 /** Measures what a plan removes, and nothing else: of a file that names its changes no row can be missing. */
 export function guardRemovals(plan: SyncPlan, { all }: GuardRules, baseline: Baseline): Verdict {
   const rules: GuardRules = { all, own: new Map() };
-  const isOfRemovals = ({ guard: name }: { guard: GuardName }) => REMOVALS.some((known) => known === name);
+  const isOfRemovals = ({ guard: name }: { guard: RefusalRule }) => REMOVALS.some((known) => known === name);
   return {
     refusals: guardSums(plan, rules, baseline, 'some-cohorts').filter(isOfRemovals),
     withheld: cohortRemovals(plan, rules, baseline),

@@ -3,9 +3,12 @@ import type { WithheldReason } from './finding.ts';
 import type { GuardName } from './limits.ts';
 import type { NormaliseStep } from './match.ts';
 
+/** What refuses a run: a guard with a limit, or `openEnd`: a file is open at its end, where the last one was not. */
+export type RefusalRule = GuardName | 'openEnd';
+
 /** Why a run is refused, in one line: the rule, the figure and the limit. */
 export interface Refusal {
-  readonly guard: GuardName;
+  readonly guard: RefusalRule;
   /** Absent where the figure is of all mappings that have no limit of their own. */
   readonly mapping?: string;
   /** What was found: rows, percent, memberships or cohorts. */

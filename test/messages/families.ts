@@ -17,9 +17,9 @@ import type {
   PatternOddity,
   PatternPlace,
 } from '../../src/plan/finding.ts';
-import type { GuardName } from '../../src/plan/limits.ts';
 import type { CategoryKey } from '../../src/plan/mapping.ts';
 import type { PatternFault } from '../../src/plan/pattern.ts';
+import type { RefusalRule } from '../../src/plan/verdict.ts';
 import type { FindingGroup } from '../../src/report/findings.ts';
 import type { KeyShape } from '../../src/report/key-shapes.ts';
 import type { DeliveryFault, HistoryFault, KeptOutcome, Outcome, RunPhase } from '../../src/report/report.ts';
@@ -194,7 +194,8 @@ const helpTopics: Codes<ImportHelp['topic']> = {
 
 const phases: Codes<RunPhase> = { connect: true, read: true, plan: true, write: true, enrolments: true };
 
-const guards: Codes<GuardName> = {
+const guards: Codes<RefusalRule> = {
+  openEnd: true,
   minimumRows: true,
   rowsDrop: true,
   rowsGrowth: true,

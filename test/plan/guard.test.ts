@@ -4,7 +4,8 @@ import { describe, it } from 'node:test';
 import type { Baseline } from '../../src/plan/baseline.ts';
 import type { SyncPlan } from '../../src/plan/change.ts';
 import { guard, guardRemovals } from '../../src/plan/guard.ts';
-import type { GuardLimits, GuardName } from '../../src/plan/limits.ts';
+import type { GuardLimits } from '../../src/plan/limits.ts';
+import type { RefusalRule } from '../../src/plan/verdict.ts';
 import { before, defaultLimits, figures, known, nothing, planWith, rules, together } from './guarding.ts';
 
 type Figures = { figure: number; limit: number; of: number };
@@ -17,7 +18,7 @@ type Row = [
 ];
 
 /** Each row with the limits that the product ships with, but for those it names. */
-function table(name: GuardName, rows: readonly Row[]): void {
+function table(name: RefusalRule, rows: readonly Row[]): void {
   describe(name, () => {
     for (const [title, plan, baseline, refused, limits = {}] of rows) {
       it(`${title}: ${refused ? 'refused' : 'passes'}`, () => {
@@ -27,6 +28,20 @@ function table(name: GuardName, rows: readonly Row[]): void {
     }
   });
 }
+
+table('openEnd', [
+  ['open, and nothing to compare with', planWith({ rows: 100, ending: 'open' }), nothing],
+  ['open, as it was', planWith({ rows: 100, ending: 'open' }), before(100, { ending: 'open' })],
+  ['open, and rows of a query before', planWith({ rows: 100, ending: 'open' }), before(100)],
+  ['whole, as it was', planWith({ rows: 100, ending: 'whole' }), before(100, { ending: 'whole' })],
+  ['a query now', planWith({ rows: 100 }), before(100, { ending: 'whole' })],
+  [
+    'open, and whole before',
+    planWith({ rows: 99, ending: 'open' }),
+    before(100, { ending: 'whole' }),
+    { figure: 99, limit: 100, of: 100 },
+  ],
+]);
 
 table('minimumRows', [
   ['one row', planWith({ rows: 1 }), nothing],

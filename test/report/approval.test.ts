@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type Language, languages } from '../../src/messages/messages.ts';
 import type { WithheldReason } from '../../src/plan/finding.ts';
-import type { GuardName } from '../../src/plan/limits.ts';
-import type { Refusal } from '../../src/plan/verdict.ts';
+import type { Refusal, RefusalRule } from '../../src/plan/verdict.ts';
 import type { RunReport } from '../../src/report/report.ts';
 import { assertSays, flat, textOf } from './rendered.ts';
 import { changeOf, oneOfEach, reportOf } from './reports.ts';
@@ -13,7 +12,12 @@ const APPROVE = `moodle-cohort-sync --once --approve ${DIGEST}`;
 
 describe('a refusal', () => {
   const mapping = 'programme';
-  const cases: Record<GuardName, { refusal: Omit<Refusal, 'guard'>; en: string; fr: string }> = {
+  const cases: Record<RefusalRule, { refusal: Omit<Refusal, 'guard'>; en: string; fr: string }> = {
+    openEnd: {
+      refusal: { mapping, figure: 900, limit: 1829, of: 1829 },
+      en: 'programme: the last of 900 rows has no line break at its end, which the file of the last completed run had after its 1,829 (source.openEnd).',
+      fr: 'programme : la dernière des 900 lignes n’a pas de saut de ligne à la fin, alors que le fichier de la dernière exécution achevée en avait un après ses 1 829 (source.openEnd).',
+    },
     minimumRows: {
       refusal: { mapping, figure: 0, limit: 1, of: 1 },
       en: 'programme: no row was read, at least 1 expected (guards.minimumRows).',
@@ -73,7 +77,7 @@ describe('a refusal', () => {
   const refusedBy = (refusal: Refusal, parts: Partial<RunReport> = {}) =>
     reportOf('refused', { refusals: [refusal], digest: DIGEST, approvable: DIGEST, ...parts });
 
-  for (const guard of Object.keys(cases) as GuardName[]) {
+  for (const guard of Object.keys(cases) as RefusalRule[]) {
     for (const language of languages) {
       test(`names the guard, the figure and the limit: ${guard} (${language})`, () => {
         const { refusal, ...expected } = cases[guard];
@@ -87,7 +91,7 @@ describe('a refusal', () => {
     }
   }
 
-  const rounded: readonly (readonly [guard: GuardName, figure: number, limit: number, shown: string])[] = [
+  const rounded: readonly (readonly [guard: RefusalRule, figure: number, limit: number, shown: string])[] = [
     ['rowsDrop', 100 / 3, 20, '33.3% fewer rows'],
     ['rowsDrop', 20.01, 20, '20.1% fewer rows'],
     ['rowsDrop', 20.06, 20, '20.1% fewer rows'],

@@ -52,14 +52,14 @@ for (const database of databases) {
       assert.equal(name, 'Génie; logiciel 2026');
       await export_(2, 11);
       assert.deepEqual((await stage.once()).written, { ...NOTHING, added: 1, removed: 1 });
-      await export_(2, 8);
+      await export_(2, 5);
       assert.deepEqual(
         (await stage.once()).refusals.map(({ guard }) => guard),
         ['rowsDrop'],
       );
     });
 
-    it('removes nobody where the file is cut off inside its last field, and says so', async () => {
+    it('refuses a file that is cut off inside its last field, and removes nobody where that was approved', async () => {
       await export_(2, 11);
       assert.equal((await stage.once()).outcome, 'unchanged');
       // The last student is cut to one who exists, and whom nothing else would add.
@@ -67,7 +67,14 @@ for (const database of databases) {
       await stage.site.addUsers([
         { username: 'cut', firstname: 'Cut', lastname: 'Off', profile: { studentid: 'S001' } },
       ]);
-      const report = await stage.once();
+      const before = await stage.snapshot();
+      const refused = await stage.once();
+      assert.deepEqual(
+        [refused.outcome, refused.refusals.map(({ guard, mapping }) => [guard, mapping])],
+        ['refused', [['openEnd', 'programme']]],
+      );
+      assert.deepEqual(await stage.snapshot(), before);
+      const report = await stage.once('--approve', refused.digest ?? '');
       assert.equal(report.outcome, 'partial');
       assert.deepEqual(report.written, { ...NOTHING, added: 1 });
       assert.deepEqual(

@@ -149,6 +149,10 @@ export const report = {
     '{figure, plural, =0 {no row was} one {# row was} other {# rows were}} read, at least {limit, plural, other {#}} expected (guards.minimumRows).',
   'guard.minimumRows.hint':
     'Usually the view is empty because an export or a data load behind it has failed; or it is under a row-level policy (VPD) that wants oracle.clientIdentifier.',
+  'guard.openEnd.name': 'file cut off',
+  'guard.openEnd.refused':
+    'the last of {figure, plural, one {# row} other {# rows}} has no line break at its end, which the file of the last completed run had after its {of, number} (source.openEnd).',
+  'guard.openEnd.hint': 'Usually the export was interrupted, or the disk was full. Have it written anew.',
   'guard.rowsDrop.name': 'drop in rows',
   'guard.rowsDrop.refused':
     '{figure, number}% fewer rows than the {of, number} that there were, the most in the completed runs of the last 14 days; the limit is {limit, number}% (guards.rowsDrop).',

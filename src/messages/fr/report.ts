@@ -156,6 +156,11 @@ export const report: Record<keyof typeof english, string> = {
     '{figure, plural, =0 {aucune ligne lue} one {# ligne lue} other {# lignes lues}}, au moins {limit, plural, one {# attendue} other {# attendues}} (guards.minimumRows).',
   'guard.minimumRows.hint':
     'En général, la vue est vide parce qu’un export ou un chargement en amont a échoué ; ou elle est soumise à une règle d’accès aux lignes (VPD) qui attend oracle.clientIdentifier.',
+  'guard.openEnd.name': 'fichier tronqué',
+  'guard.openEnd.refused':
+    'la dernière des {figure, plural, one {# ligne} other {# lignes}} n’a pas de saut de ligne à la fin, alors que le fichier de la dernière exécution achevée en avait un après ses {of, number} (source.openEnd).',
+  'guard.openEnd.hint':
+    'En général, l’export a été interrompu, ou le disque était plein. Faites-le réécrire.',
   'guard.rowsDrop.name': 'baisse du nombre de lignes',
   'guard.rowsDrop.refused':
     '{figure, number} % de lignes de moins que les {of, number} d’avant, le maximum des exécutions achevées des 14 derniers jours ; la limite est de {limit, number} % (guards.rowsDrop).',
