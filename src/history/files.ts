@@ -59,9 +59,9 @@ export class HistoryFiles {
       .filter((run) => RUN.test(run));
   }
 
-  /** Removes the lock file of a run. */
+  /** Removes the lock file of a run that was killed, and what SQLite has left beside it. */
   unlock(run: string): void {
-    rmSync(this.lock(run), { force: true });
+    for (const file of [this.lock(run), `${this.lock(run)}-journal`]) rmSync(file, { force: true });
   }
 
   /**
@@ -151,7 +151,7 @@ function filesIn(folder: string): string[] {
 
 function timeOf(name: string): Date | undefined {
   const parts = SET_ASIDE.exec(name);
-  if (!parts) return timeOfRun(name.replace(/\.(json|lock)$/, ''));
+  if (!parts) return timeOfRun(name.replace(/\.(json|lock(-journal)?)$/, ''));
   const [, year, month, day, hour, minute, second] = parts;
   const time = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
   return Number.isNaN(time.getTime()) ? undefined : time;

@@ -11,6 +11,8 @@ export class HistoryProblems {
   readonly #log: Log;
   #list: HistoryProblem[] = [];
   #run: string | undefined;
+  /** What the log has of this run. */
+  readonly #logged = new Set<string>();
 
   constructor(files: HistoryFiles, log: Log) {
     this.#files = files;
@@ -23,6 +25,7 @@ export class HistoryProblems {
 
   /** Begins anew, but for those of one kind. */
   reset(run: string | undefined, besides?: HistoryFault): void {
+    if (run !== this.#run) this.#logged.clear();
     this.#run = run;
     this.#list = this.#list.filter(({ code }) => code === besides);
   }
@@ -55,6 +58,9 @@ export class HistoryProblems {
   note(problem: HistoryProblem): void {
     if (this.#list.some(({ code, file }) => code === problem.code && file === problem.file)) return;
     this.#list.push(problem);
+    const line = `${problem.code} ${problem.file}`;
+    if (this.#logged.has(line)) return;
+    this.#logged.add(line);
     this.#log.warn('the run history has a problem', { ...problem, run: this.#run });
   }
 }

@@ -110,6 +110,20 @@ test('the last completed run of an earlier process is known from the start', asy
   assert.equal((await metrics()).get('cohort_sync_last_success_timestamp_seconds'), 1000);
 });
 
+test('whether the history can be used is a metric, from the start and after each run', async (t) => {
+  const problem = { code: 'rights', file: '/var/lib/sync', message: 'EACCES' } as const;
+  const usable = async (run: Awaited<ReturnType<typeof started>>) =>
+    (await run.metrics()).get('cohort_sync_history_usable');
+  assert.equal(await usable(await started(t)), 1);
+  const without = await started(t, { historyProblems: [problem] });
+  assert.equal(await usable(without), 0);
+  without.health.runStarted();
+  without.health.runEnded(report('r', { outcome: 'partial' }));
+  assert.equal(await usable(without), 1);
+  without.health.runEnded(report('r', { outcome: 'partial', historyProblems: [problem] }));
+  assert.equal(await usable(without), 0);
+});
+
 test('the metrics follow the runs', async (t) => {
   const { health, clock, metrics } = await started(t);
   const seconds = (time: Date) => time.getTime() / 1000;

@@ -171,6 +171,17 @@ next run: 2026-11-22T13:00:00.000Z
   );
 });
 
+test('a history that cannot be used is said from the start, and no more once a run had it again', () => {
+  const problem = { code: 'rights', file: '/var/lib/sync/history.sqlite', message: 'EACCES' } as const;
+  const readiness = new Readiness(undefined, [problem]);
+  const says = /^run history: rights \(\/var\/lib\/sync\/history.sqlite\), so nobody leaves/m;
+  assert.match(readiness.answer(at('9:00')).text, says);
+  readiness.runEnded(report('r', { outcome: 'partial', historyProblems: [problem] }), at('9:01'));
+  assert.match(readiness.answer(at('9:02')).text, says);
+  readiness.runEnded(report('r', { outcome: 'applied' }), at('10:01'));
+  assert.doesNotMatch(readiness.answer(at('10:02')).text, /run history/);
+});
+
 test('a refusal is named by its guards, and an earlier process by its last completed run', () => {
   const readiness = new Readiness(at('8:00'));
   readiness.scheduled([at('9:00')], at('8:30'));

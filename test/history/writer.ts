@@ -1,7 +1,8 @@
 /**
  * A process that writes to a history, for tests that need a second one:
  * `writer.ts FOLDER runs PREFIX COUNT` makes whole runs; `writer.ts FOLDER run ID` begins one and goes on until it is
- * killed; `writer.ts FOLDER hold` takes the writer's turn until its standard input ends.
+ * killed; `writer.ts FOLDER hold` takes the writer's turn until its standard input ends; `writer.ts FOLDER cut` is in the
+ * middle of a write until it is killed.
  */
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -13,6 +14,7 @@ const startedAt = '2026-11-22T17:00:00.000Z';
 const BATCHES = 5;
 /** More than the test has time for. */
 const ENDLESS = 1_000_000;
+const CUT_OFF_ROWS = 5_000;
 const PAUSE = new Int32Array(new SharedArrayBuffer(4));
 
 if (mode === 'hold') {
@@ -20,6 +22,14 @@ if (mode === 'hold') {
   db.exec("BEGIN IMMEDIATE; INSERT INTO runs (id, started, dry_run) VALUES ('held', '', 0)");
   process.stdout.write('ready\n');
   process.stdin.resume().once('end', () => db.close());
+} else if (mode === 'cut') {
+  const db = new DatabaseSync(join(folder, 'history.sqlite'));
+  // More than fits into memory is written to the file before the end.
+  db.exec('PRAGMA cache_size = 1; BEGIN IMMEDIATE');
+  const insert = db.prepare("INSERT INTO runs (id, started, dry_run) VALUES (?, '', 0)");
+  for (let run = 0; run < CUT_OFF_ROWS; run += 1) insert.run(`cut off ${run}`);
+  process.stdout.write('ready\n');
+  process.stdin.resume();
 } else {
   const log = keptLog();
   const history = openHistory({ folder, keepDays: 30, log, now: () => new Date() });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { languages } from '../../src/messages/messages.ts';
-import type { Outcome, RunReport } from '../../src/report/report.ts';
+import { type Language, languages } from '../../src/messages/messages.ts';
+import type { KeptOutcome, Outcome, RunReport } from '../../src/report/report.ts';
 import { assertSays, textOf } from './rendered.ts';
 import { changeOf, oneOfEach, reportOf, summaryOf } from './reports.ts';
 
@@ -198,6 +198,29 @@ describe('the first lines say what happened and what to do', () => {
       }
     }
   });
+
+  const withoutEnd: Record<Exclude<KeptOutcome, Outcome>, Record<Language, string>> = {
+    running: { en: 'Running: the run is under way.', fr: 'En cours : l’exécution travaille.' },
+    killed: { en: 'Killed: the process was ended', fr: 'Tué : le processus a été tué' },
+    unkept: { en: 'Not kept: the run has ended', fr: 'Non conservé : l’exécution s’est terminée' },
+    unknown: {
+      en: 'this version of the program does not know',
+      fr: 'cette version du programme ne connaît pas',
+    },
+  };
+  for (const outcome of Object.keys(withoutEnd) as (keyof typeof withoutEnd)[]) {
+    test(`a run without an end in the history says so, and what is known to be written: ${outcome}`, () => {
+      for (const language of languages) {
+        const text = textOf({ ...reportOf('failed'), outcome }, language);
+        assertSays(text, [withoutEnd[outcome][language]]);
+        assert.doesNotMatch(
+          text,
+          /was asked to stop|priée de s’arrêter|Nothing was written|Rien n’a été écrit/,
+        );
+      }
+      assertSays(textOf({ ...reportOf('failed', { written }), outcome }), ['Written: 12 members added']);
+    });
+  }
 
   test('a run that nothing was learnt of has no table and no lists', () => {
     const { moodle: _, ...report } = reportOf('failed', { sources: [], durations: {} });

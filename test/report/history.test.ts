@@ -12,7 +12,7 @@ const NOTHING = { created: 0, updated: 0, added: 0, removed: 0 };
 
 function run(parts: Partial<RunSummary> = {}): RunSummary {
   return {
-    run: '20261122T230500Z-3fa9',
+    run: '20261122T230559000Z-3fa9',
     startedAt: '2026-11-22T23:05:59.000Z',
     outcome: 'unchanged',
     dryRun: false,
@@ -34,9 +34,9 @@ describe('the list of runs', () => {
       run({ startedAt: '2026-07-01T03:00:00.000Z' }),
     ];
     assert.deepEqual(textOf(runs).split('\n'), [
-      'Run                    Started           Added  Removed  Outcome',
-      '20261122T230500Z-3fa9  2026-11-23 00:05   +798   −1,234  applied',
-      '20261122T230500Z-3fa9  2026-07-01 05:00                  unchanged',
+      'Run                       Started           Added  Removed  Outcome',
+      '20261122T230559000Z-3fa9  2026-11-23 00:05   +798   −1,234  applied',
+      '20261122T230559000Z-3fa9  2026-07-01 05:00                  unchanged',
     ]);
   });
 
@@ -50,6 +50,10 @@ describe('the list of runs', () => {
         'partial, 1 cohort created, 2 cohorts updated',
         'partielle, 1 cohorte créée, 2 cohortes modifiées',
       ],
+      [{ only: ['A'] }, 'unchanged (one cohort only)', 'inchangée (une seule cohorte)'],
+      [{ only: ['A', 'B'] }, 'unchanged (2 cohorts only)', 'inchangée (2 cohortes seulement)'],
+      [{ outcome: 'killed' }, 'killed', 'tuée'],
+      [{ outcome: 'running' }, 'running', 'en cours'],
       [
         { import: { kind: 'members', arguments: [] } },
         'unchanged, import members',
@@ -75,7 +79,7 @@ describe('the list of runs', () => {
     for (const language of languages) {
       const text = textOf(runs, language);
       assertFits(text, 80);
-      assert.equal(text.match(/^20261122T230500Z-3fa9 /gm)?.length, runs.length);
+      assert.equal(text.match(/^20261122T230559000Z-3fa9 /gm)?.length, runs.length);
     }
   });
 

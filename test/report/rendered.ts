@@ -3,12 +3,12 @@ import assert from 'node:assert/strict';
 import { stripVTControlCharacters } from 'node:util';
 import stringWidth from 'string-width';
 import { type Language, translator } from '../../src/messages/messages.ts';
-import type { RunReport } from '../../src/report/report.ts';
+import type { KeptReport } from '../../src/report/report.ts';
 import { reportText, type TextOptions } from '../../src/report/text.ts';
 
 /** A report on a plain terminal of 80 columns, unless told otherwise. */
 export function textOf(
-  report: RunReport,
+  report: KeptReport,
   language: Language = 'en',
   options: Partial<TextOptions> = {},
 ): string {

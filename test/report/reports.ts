@@ -7,7 +7,7 @@ import { exitCodes, type Outcome, type RunReport } from '../../src/report/report
 /** A run that ended so, with nothing read and nothing written. */
 export function reportOf(outcome: Outcome, parts: Partial<RunReport> = {}): RunReport {
   return {
-    run: '20261122T060500Z-3fa9',
+    run: '20261122T060500000Z-3fa9',
     startedAt: '2026-11-22T06:05:00.000Z',
     finishedAt: '2026-11-22T06:05:03.200Z',
     outcome,

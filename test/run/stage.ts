@@ -16,6 +16,12 @@ export const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 
 type Oracle = Awaited<ReturnType<typeof startOracle>>;
 
+/** Whose rights a command has; of the tester where it is empty. */
+export interface Account {
+  readonly uid?: number;
+  readonly gid?: number;
+}
+
 /** What the command printed, and how it ended. */
 export interface Ended {
   readonly code: number | null;
@@ -164,9 +170,14 @@ export function studentKey(number: number): string {
 }
 
 /** Runs the real command line. The environment is bare, so that nothing of the tester's own configuration is in it. */
-export function command(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
+export function command(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+  account: Account = {},
+): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [MAIN, ...args], {
+      ...account,
       env: { PATH: process.env.PATH, TZ: 'UTC', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: 60_000,
