@@ -15,6 +15,8 @@ import { Watch } from './watch.ts';
 export class ServiceFactory {
   #health: Health | undefined;
   #healthSettings: string | undefined;
+  /** Of the configuration that is in force: the listener outlives it. */
+  #pause: ReturnType<typeof pauseOf> | undefined;
   readonly #language: Language | undefined;
 
   /** @param language the command line's, which goes before the configuration's */
@@ -86,22 +88,19 @@ export class ServiceFactory {
 
   /** The old listener stays until the new one has its port. */
   async #listen(config: Config, log: Log, history: History): Promise<void> {
-    const { health, state } = config;
-    const wanted = JSON.stringify({ health, folder: state.folder });
-    if (wanted === this.#healthSettings) return;
+    const { health } = config;
     const now = () => new Date();
+    const pause = pauseOf(config, now);
+    const wanted = JSON.stringify(health);
+    if (wanted === this.#healthSettings) {
+      this.#pause = pause;
+      return;
+    }
     const { lastSuccess, problems: historyProblems } = history.outlook();
     const last = lastSuccess === undefined ? {} : { lastSuccess: new Date(lastSuccess) };
-    const started =
-      health &&
-      (await startHealth({
-        ...health,
-        ...last,
-        historyProblems,
-        log,
-        now,
-        pause: () => pauseOf(config, now).current(),
-      }));
+    const settings = { ...last, historyProblems, log, now, pause: () => this.#pause?.current() };
+    const started = health && (await startHealth({ ...health, ...settings }));
+    this.#pause = pause;
     await this.#health?.close();
     this.#health = started;
     this.#healthSettings = wanted;
