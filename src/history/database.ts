@@ -2,13 +2,23 @@
  * The history's SQLite file. Writing makes it, brings it to this version, and sets a damaged one aside; reading does none
  * of that, so that whoever only looks leaves no trace.
  */
-import { chmodSync, copyFileSync, existsSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { faultOf, isCutOff } from './fault.ts';
 import { compactTime, made, madeFile } from './files.ts';
-import { isOfThisVersion, migrate } from './schema.ts';
+import { enterLoss } from './losses.ts';
+import { isOfThisVersion, migrate, migrations } from './schema.ts';
 
 /** Pages kept in memory, in KiB. */
 const CACHE_KIB = 8192;
@@ -73,6 +83,13 @@ export class HistoryDatabase {
     }
   }
 
+  /** Whether a damaged file has been set aside. */
+  get isSetAside(): boolean {
+    const folder = dirname(this.path);
+    const name = `${basename(this.path)}.corrupt-`;
+    return existsSync(folder) && readdirSync(folder).some((other) => other.startsWith(name));
+  }
+
   get exists(): boolean {
     return inodeOf(this.path) !== undefined;
   }
@@ -108,12 +125,13 @@ export class HistoryDatabase {
     if (!existsSync(this.path)) madeFile(this.path);
     chmodSync(this.path, 0o600);
     this.#inode = inodeOf(this.path);
+    const isLost = this.isSetAside;
     const db = new DatabaseSync(this.path, { timeout: patience });
     try {
       // The rollback journal, not WAL: it holds on network folders and leaves one file to back up. FULL: what was
       // reported stays known after a power cut.
       db.exec(`PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA cache_size = -${CACHE_KIB}`);
-      migrate(db);
+      migrate(db, migrations, (begun) => isLost && enterLoss(begun, this.#now()));
     } catch (error) {
       db.close();
       throw error;

@@ -23,6 +23,10 @@ export class HistoryProblems {
     return [...this.#list];
   }
 
+  has(...codes: HistoryFault[]): boolean {
+    return this.#list.some(({ code }) => codes.includes(code));
+  }
+
   /** Begins anew, but for those of one kind. */
   reset(run: string | undefined, besides?: HistoryFault): void {
     if (run !== this.#run) this.#logged.clear();

@@ -13,7 +13,7 @@ import { transaction } from './transaction.ts';
  *
  * A finding is kept once for as long as runs report it unchanged: from the plan `first_plan` to `last_plan`.
  *
- * `lost` is 1 for a run whose memory was lost and that does not make up for it: the next one has none either.
+ * `losses` has a row where the file was begun anew in the place of a damaged one, until that is made up for.
  *
  * `told`: what a run says has become matters and deliveries. A matter is kept once, as it is now.
  *
@@ -86,7 +86,7 @@ export const migrations: readonly string[] = [
   ) STRICT;
   `,
   `
-  ALTER TABLE runs ADD COLUMN lost INTEGER NOT NULL DEFAULT 0;
+  CREATE TABLE losses (at TEXT NOT NULL) STRICT;
   CREATE TABLE reports (
     run INTEGER PRIMARY KEY REFERENCES runs (number) ON DELETE CASCADE,
     report BLOB NOT NULL
@@ -208,10 +208,14 @@ export class NewerSchemaError extends Error {
 }
 
 /**
- * Takes the steps that a file lacks, all or none of them.
+ * Takes the steps that a file lacks, all or none of them. `begin` makes a beginning in a new file.
  * @throws NewerSchemaError where it has more of them than are known here
  */
-export function migrate(db: DatabaseSync, steps: readonly string[] = migrations): void {
+export function migrate(
+  db: DatabaseSync,
+  steps: readonly string[] = migrations,
+  begin: (db: DatabaseSync) => void = () => undefined,
+): void {
   if (isOfThisVersion(db, steps)) return;
   transaction(db, () => {
     // Read again: another process may have taken the steps while this one waited for its turn.
@@ -219,6 +223,7 @@ export function migrate(db: DatabaseSync, steps: readonly string[] = migrations)
     if (version > steps.length) throw newer(version, steps.length);
     for (const step of steps.slice(version)) db.exec(step);
     db.exec(`PRAGMA user_version = ${steps.length}`);
+    if (version === 0) begin(db);
   });
 }
 

@@ -23,6 +23,7 @@ import { baselineOf } from './figures.ts';
 import { HistoryFiles } from './files.ts';
 import type { History, Lessons, OpenBatch, RecordedChange, RunBegin } from './history.ts';
 import { moodleOfRun, type Written, writtenSince } from './ledger.ts';
+import { endLoss, isLost } from './losses.ts';
 import { markTold } from './matters.ts';
 import { dropOpen, keepOpen, openBatchesOf, settleOpen } from './open-batches.ts';
 import { HistoryProblems } from './problems.ts';
@@ -41,7 +42,7 @@ import { reportAsRecorded } from './recorded.ts';
 import { keepReport, keptReport } from './reports.ts';
 import { type LockState, lockState, RunLock } from './run-lock.ts';
 import { transaction } from './transaction.ts';
-import { hasUnkeptRun, isMemoryLost, keepLost, markUnended } from './unended.ts';
+import { hasUnkeptRun, markUnended } from './unended.ts';
 import {
   type CommittedChanges,
   endOfKeeping,
@@ -73,14 +74,6 @@ export function openHistory(settings: HistorySettings): StoredHistory {
   return new StoredHistory(settings);
 }
 
-/** What is known of the memory of a run. */
-interface Memory {
-  /** What the guards were told. */
-  sound: boolean;
-  /** Whether it was lost with a damaged file, now or before a former run. */
-  lost: boolean;
-}
-
 /** The history with what can be asked of it. */
 export class StoredHistory implements History {
   /** What is the matter, and what is still to be delivered. */
@@ -97,7 +90,8 @@ export class StoredHistory implements History {
   #run: RunBegin | undefined;
   /** Whether the run leaves anything here: a dry run makes no history where there is none. */
   #keeps = false;
-  #memory: Memory = { sound: true, lost: false };
+  /** Whether the guards were told that the history was begun anew in the place of a damaged one. */
+  #knowsOfLoss = false;
   /** The run of this process that could not be kept last. */
   #unkept: string | undefined;
   /** The run of this process that was kept last. */
@@ -112,7 +106,6 @@ export class StoredHistory implements History {
     this.#files = new HistoryFiles(settings.folder);
     this.#problems = new HistoryProblems(this.#files, settings.log);
     this.#database = new HistoryDatabase(this.#files.database, settings.now, (setAside, error) => {
-      this.#memory.lost = true;
       this.#problems.note({ code: 'corrupt', file: setAside, message: messageOf(error) });
     });
   }
@@ -130,7 +123,7 @@ export class StoredHistory implements History {
     this.#problems.reset(run.id);
     this.#patience = PATIENCE_MS;
     this.#pending = [];
-    this.#memory = { sound: true, lost: false };
+    this.#knowsOfLoss = false;
     this.#release();
     this.#run = run;
     this.#keeps = !run.dryRun || this.#read(() => true) === true;
@@ -141,7 +134,7 @@ export class StoredHistory implements History {
     if (!this.#run) return;
     const run = { ...this.#run, ...details };
     this.#run = run;
-    if (this.#keeps) this.#write((db) => transaction(db, () => this.#number(db, run)));
+    if (this.#keeps) this.#write((db) => transaction(db, () => enterRun(db, run)));
   }
 
   isSound(): boolean {
@@ -149,8 +142,8 @@ export class StoredHistory implements History {
     this.#problems.reset(this.#run?.id, 'corrupt');
     this.#patience = PATIENCE_MS;
     if (this.#run) this.#enter(this.#run);
-    this.#memory.sound = this.#problems.list.length === 0;
-    return this.#memory.sound;
+    this.#knowsOfLoss = this.#problems.has('corrupt', 'lost');
+    return this.#problems.list.length === 0;
   }
 
   open(run: string, { changes }: CommittedBatch): boolean {
@@ -159,7 +152,7 @@ export class StoredHistory implements History {
     const at = this.#settings.now().toISOString();
     const kept = this.#write((db) => {
       transaction(db, () => {
-        const number = this.#number(db, begin);
+        const number = enterRun(db, begin);
         insertChanges(db, number, this.#pending);
         keepOpen(db, number, { at, changes });
       });
@@ -176,7 +169,7 @@ export class StoredHistory implements History {
     // What cannot be written now is tried again with the next batch. The run is entered anew where its file was lost.
     this.#write((db) => {
       transaction(db, () => {
-        const number = this.#number(db, begin);
+        const number = enterRun(db, begin);
         insertChanges(db, number, this.#pending);
         dropOpen(db, number);
       });
@@ -186,7 +179,7 @@ export class StoredHistory implements History {
 
   discard(run: string): void {
     const begin = this.#run?.id === run ? this.#run : undefined;
-    if (begin) this.#write((db) => transaction(db, () => dropOpen(db, this.#number(db, begin))));
+    if (begin) this.#write((db) => transaction(db, () => dropOpen(db, enterRun(db, begin))));
   }
 
   openBatches(): readonly OpenBatch[] {
@@ -310,7 +303,7 @@ export class StoredHistory implements History {
       transaction(db, () => {
         this.#doubt(db, run.id);
         if (!run.dryRun) markUnended(db, run.id, this.#stateOf);
-        const number = this.#number(db, run);
+        const number = enterRun(db, run);
         if (this.#settings.isSilent) markTold(db, run.id);
         return number;
       }),
@@ -319,20 +312,13 @@ export class StoredHistory implements History {
     if (entered && !run.dryRun) this.#problems.attempt(this.#files.folder, () => this.#sweep(run.id));
   }
 
-  /** The number of a run. It is entered anew where its file was lost, and known to have no memory from then on. */
-  #number(db: DatabaseSync, run: RunBegin): number {
-    const number = enterRun(db, run);
-    if (this.#memory.lost) keepLost(db, number, true);
-    return number;
-  }
-
   /** Enters how a run has ended. @returns the time before which nothing is kept any more */
   #end(db: DatabaseSync, begin: RunBegin, report: RunReport, lessons: Lessons): Date {
-    const number = this.#number(db, begin);
+    const number = enterRun(db, begin);
     insertChanges(db, number, this.#pending);
     endRun(db, number, report, lessons);
     keepReport(db, number, report);
-    keepLost(db, number, this.#memory.lost && !makesUpFor(report, this.#memory));
+    if (this.#knowsOfLoss && makesUpForLoss(report)) endLoss(db);
     const before = endOfKeeping(db, new Date(report.startedAt), this.#settings.keepDays * DAY_MS);
     pruneRuns(db, before.toISOString(), number);
     return before;
@@ -341,8 +327,12 @@ export class StoredHistory implements History {
   /** Notes what former runs have left in doubt. */
   #doubt(db: DatabaseSync, run: string): void {
     if (hasUnkeptRun(db, run, this.#stateOf)) this.#noteUnkept();
-    if (!isMemoryLost(db, run)) return;
-    this.#memory.lost = true;
+    if (isLost(db)) this.#noteLoss();
+  }
+
+  #noteLoss(): void {
+    // This very run may have found it.
+    if (this.#problems.has('corrupt')) return;
     const message = 'a former run found it damaged';
     this.#problems.note({ code: 'lost', file: this.#database.path, message });
   }
@@ -358,7 +348,10 @@ export class StoredHistory implements History {
       this.#doubt(db, run);
       return true;
     });
-    const fault = this.#problems.attempt(this.#files.folder, () => this.#files.access());
+    const fault = this.#problems.attempt(this.#files.folder, () => {
+      if (isThere === undefined && !this.#database.exists && this.#database.isSetAside) this.#noteLoss();
+      return this.#files.access();
+    });
     if (fault) this.#problems.noteError(fault.file, fault.error);
     else if (isThere) this.#problems.attempt(this.#database.path, () => this.#database.probe(this.#patience));
     return isThere ?? false;
@@ -400,12 +393,12 @@ export class StoredHistory implements History {
 }
 
 /**
- * Whether a run without a memory leaves none of that to the next: all cohorts were synchronised, and nobody stays in
- * them who only stays since nobody could remember. One whose guards still had the memory makes up for nothing.
+ * Whether a run that knew of no earlier ones leaves none of that to the next: all cohorts were synchronised, and nobody
+ * stays in them who only stays since nobody could remember.
  */
-function makesUpFor(report: RunReport, { sound }: Memory): boolean {
+function makesUpForLoss(report: RunReport): boolean {
   const isWithheld = report.findings.some(
     (finding) => finding.kind === 'removals-withheld' && finding.reason === 'memory',
   );
-  return !sound && isCompleted(report) && !isWithheld;
+  return isCompleted(report) && !isWithheld;
 }

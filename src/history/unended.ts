@@ -41,19 +41,6 @@ export function hasUnkeptRun(
   );
 }
 
-/** Whether the newest run had lost its memory and did not make up for it. */
-export function isMemoryLost(db: DatabaseSync, besides: string): boolean {
-  const row = db
-    .prepare('SELECT lost FROM runs WHERE dry_run = 0 AND id <> ? ORDER BY number DESC LIMIT 1')
-    .get(besides);
-  return row?.lost === 1;
-}
-
-/** Enters whether the memory of a run was lost. */
-export function keepLost(db: DatabaseSync, run: number, lost: boolean): void {
-  db.prepare('UPDATE runs SET lost = ? WHERE number = ?').run(Number(lost), run);
-}
-
 function unended(db: DatabaseSync, besides: string, stateOf: (run: string) => LockState): Unended[] {
   const rows = db.prepare('SELECT number, id FROM runs WHERE outcome IS NULL AND id <> ?').all(besides);
   return rows.flatMap(({ number, id }): Unended[] => {

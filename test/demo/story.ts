@@ -1,7 +1,7 @@
 /** The story of the demo, step by step. */
 import { existsSync } from 'node:fs';
 import type { Finding } from '../../src/plan/finding.ts';
-import type { RunReport } from '../../src/report/report.ts';
+import type { KeptReport } from '../../src/report/report.ts';
 import { snapshot } from '../moodle/snapshot.ts';
 import type { Narrator } from './narrator.ts';
 import { account, cohortsOf, moodleContent, type Student, University } from './university.ts';
@@ -69,7 +69,7 @@ class Scene {
   }
 
   /** Runs `--once`, whose report shows unless `quiet`, and checks its exit code. Answers with the report it kept. */
-  async once(args: readonly string[], code: number, options: { quiet?: boolean } = {}): Promise<RunReport> {
+  async once(args: readonly string[], code: number, options: { quiet?: boolean } = {}): Promise<KeptReport> {
     const { narrator, world } = this;
     const line = ['--once', ...args];
     narrator.command(line);

@@ -1,12 +1,15 @@
 /** What the demo runs on: an Oracle stand-in, a Moodle on an embedded PostgreSQL, and the real command line. */
+import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { openHistory } from '../../src/history/sqlite.ts';
 import { grantStatements } from '../../src/moodle/grants.ts';
-import type { RunReport } from '../../src/report/report.ts';
+import type { KeptReport } from '../../src/report/report.ts';
+import { keptLog } from '../history/runs.ts';
 import { createMoodle, type TestMoodle } from '../moodle/moodle.ts';
 import { MoodleSite, type SiteContent, seedSite, type UserSeed } from '../moodle/site.ts';
 import { type OracleStandIn, startOracle } from '../oracle-stand-in/server.ts';
@@ -77,10 +80,17 @@ export class World implements AsyncDisposable {
   }
 
   /** The report that the last run kept. */
-  async report(): Promise<RunReport> {
-    const reports = join(this.#folder, 'state', 'reports');
-    const [last = ''] = (await readdir(reports)).sort().slice(-1);
-    return JSON.parse(await readFile(join(reports, last), 'utf8'));
+  report(): KeptReport {
+    const folder = join(this.#folder, 'state');
+    const history = openHistory({ folder, keepDays: 400, log: keptLog(), now: () => new Date() });
+    try {
+      const [last] = history.runs(1);
+      const report = last && history.run(last.run);
+      assert.ok(report, 'no run was kept');
+      return report;
+    } finally {
+      history.close();
+    }
   }
 
   /** Every cohort of Moodle, by idnumber and name. */

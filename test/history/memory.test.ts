@@ -9,6 +9,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  renameSync,
   statSync,
   writeSync,
 } from 'node:fs';
@@ -193,6 +194,36 @@ test('a history that is lost in mid-run, after the guards had it, is lost to the
   assert.deepEqual(codes(history), ['corrupt']);
   assert.deepEqual(ran(history, 'r3'), [false, 'lost']);
   assert.deepEqual(ran(history, 'r4'), [true]);
+});
+
+test('a history that is found damaged between two runs is lost to the next one, in whatever process', (t) => {
+  const { history: first, folder } = opened(t);
+  ran(first, 'r1');
+  damage(folder);
+  // Whoever tells people keeps what is to be told there at any time.
+  first.alerts.change(START, () => undefined);
+  first.close();
+  const { history } = opened(t, folder);
+  assert.deepEqual(
+    history.outlook().problems.map(({ code }) => code),
+    ['lost'],
+  );
+  assert.deepEqual(ran(history, 'r2'), [false, 'lost']);
+  assert.deepEqual(ran(history, 'r3'), [true]);
+});
+
+test('a history that was set aside by a process that went no further is lost to the next run', (t) => {
+  const { history, folder } = opened(t);
+  ran(history, 'r1');
+  history.close();
+  renameSync(join(folder, 'history.sqlite'), join(folder, 'history.sqlite.corrupt-20261122T170000Z'));
+  assert.deepEqual(
+    history.outlook().problems.map(({ code }) => code),
+    ['lost'],
+  );
+  assert.deepEqual(ran(history, 'dry', { dryRun: true }), [false, 'lost']);
+  assert.deepEqual(ran(history, 'r2'), [false, 'lost']);
+  assert.deepEqual(ran(history, 'r3'), [true]);
 });
 
 test('a dry run finds a history damaged and leaves it where it is', (t) => {
