@@ -188,7 +188,8 @@ async function setScene(stage: Stage): Promise<Scene> {
   );
   await writeFile(file, ['PROGRAMME,YEAR,STUDENT', ...lines, ''].join('\n'));
   // A file that changed just now is looked at twice.
-  await utimes(file, 1_700_000_000, 1_700_000_000);
+  const anHourAgo = new Date(Date.now() - 3_600_000);
+  await utimes(file, anHourAgo, anHourAgo);
   await stage.configure({
     moodle: { batchSize: BATCH_SIZE },
     guards: { removals: 'off', cohortRemovals: 'off' },
