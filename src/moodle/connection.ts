@@ -7,6 +7,7 @@ import { Socket } from 'node:net';
 import type { Knex } from 'knex';
 import pTimeout from 'p-timeout';
 import { DatabaseError, databaseError } from './faults.ts';
+import { MoodleError } from './moodle.ts';
 import type { MoodleSettings } from './settings.ts';
 
 /** How long a goodbye may take. */
@@ -64,7 +65,7 @@ export class Connection {
   /**
    * Connects and logs in.
    * @param prepare sets the session up, within the same time limit
-   * @throws DatabaseError, or the signal's reason
+   * @throws DatabaseError, the signal's reason, and MoodleError where `prepare` does
    */
   static async open(
     settings: MoodleSettings,
@@ -99,7 +100,8 @@ export class Connection {
       });
     } catch (error) {
       socket.destroy();
-      throw signal.aborted ? signal.reason : databaseError(error);
+      if (signal.aborted) throw signal.reason;
+      throw error instanceof MoodleError ? error : databaseError(error);
     }
   }
 

@@ -29,6 +29,8 @@ async function open(settings: MoodleSettings, log: Log, signal: AbortSignal): Pr
   const writing = new Link(settings, dialect, log, signal);
   // Moodle can be read while the source is read, and while somebody waits for the lock.
   const reading = new Link(settings, dialect, log, signal);
+  writing.twin = reading;
+  reading.twin = writing;
   const lock = new SyncLock(
     { link: writing, statements: dialect.lock(tables, settings, 'first') },
     { link: reading, statements: dialect.lock(tables, settings, 'second') },
@@ -48,6 +50,8 @@ async function open(settings: MoodleSettings, log: Log, signal: AbortSignal): Pr
   try {
     const look = () => writing.steadily((connection) => preflight({ connection, dialect, tables, settings }));
     let seen = await look();
+    // Both at once in the beginning: whether they lead to one server is known before anything is locked.
+    await reading.patiently();
     const tools = (): ApplyTools => ({
       link: writing,
       dialect,

@@ -29,6 +29,8 @@ export interface Dialect {
   /** Builds statements; it has no connections of its own. */
   readonly knex: Knex;
   readonly login: Login;
+  /** The number of the session that answers, and what tells its server from others. Nothing is set or taken by it. */
+  whereabouts(connection: Connection): Promise<{ readonly id: number; readonly server: string }>;
   /** Sets up limits and behaviour of a new connection. @throws MoodleError `read-only` */
   prepare(connection: Connection, settings: MoodleSettings): Promise<void>;
   /** The most bytes that a statement may have, as the server said to the connection prepared last. */
@@ -40,6 +42,8 @@ export interface Dialect {
   lock(tables: Tables, settings: MoodleSettings, half: 'first' | 'second'): LockStatements;
   readonly catalogue: Catalogue;
   begin(): Knex.Raw;
+  /** Ends a transaction in which nothing was done, whatever the session's settings are, and nothing else. */
+  leave(): Knex.Raw;
   /** Narrows a query to rows whose column is one of these ids. */
   among(query: Knex.QueryBuilder, column: string, ids: readonly number[]): Knex.QueryBuilder;
   /**

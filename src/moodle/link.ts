@@ -3,7 +3,8 @@ import pRetry from 'p-retry';
 import { Connection } from './connection.ts';
 import type { Dialect } from './dialect.ts';
 import { DatabaseError } from './faults.ts';
-import type { Log, MoodleSettings } from './settings.ts';
+import { MoodleError } from './moodle.ts';
+import { type Log, labelOf, type MoodleSettings } from './settings.ts';
 
 /** Between two attempts: 0.2, 0.4, 0.8 s and so on, with some chance in it so that two rivals do not meet again. */
 export const BACKOFF = { minTimeout: 200, factor: 2, maxTimeout: 10_000, randomize: true } as const;
@@ -18,6 +19,8 @@ export class Link {
   readonly #signal: AbortSignal;
   #connection: Connection | undefined;
   #opening: Promise<Connection> | undefined;
+  /** What tells the server of the connection from others. */
+  #server = '';
 
   /** @param signal ends an attempt to connect */
   constructor(settings: MoodleSettings, dialect: Dialect, log: Log, signal: AbortSignal) {
@@ -26,6 +29,9 @@ export class Link {
     this.#log = log;
     this.#signal = signal;
   }
+
+  /** Another link, which has to lead to the same server. */
+  twin: Link | undefined;
 
   /** Called with each new connection that takes the place of one that was lost, before anything else is run on it. */
   reconnected: Reconnected | undefined;
@@ -77,10 +83,14 @@ export class Link {
 
   async #open(former: Connection | undefined): Promise<Connection> {
     const { login, prepare } = this.#dialect;
+    let server = '';
     const connection = await Connection.open(
       this.#settings,
       login,
-      (opened) => prepare(opened, this.#settings),
+      async (opened) => {
+        server = await this.#ownSession(opened);
+        await prepare(opened, this.#settings);
+      },
       this.#signal,
     );
     if (former) {
@@ -93,7 +103,41 @@ export class Link {
       }
     }
     this.#connection = connection;
+    this.#server = server;
     return connection;
+  }
+
+  /**
+   * Makes sure that the session is ours alone, and that of the server at which the other link is: behind a pooler or a
+   * proxy that divides reads from writes, what is set, locked and read belongs to no one session.
+   * @returns what tells the server from others
+   * @throws MoodleError `shared-connection`, `several-servers`
+   */
+  async #ownSession(connection: Connection): Promise<string> {
+    const label = labelOf(this.#settings);
+    const alone = await this.#whereabouts(connection);
+    await connection.run(this.#dialect.begin());
+    const within = await this.#whereabouts(connection);
+    await connection.run(this.#dialect.leave());
+    const others = [within, ...(this.twin?.current ? [this.twin.#server] : [])];
+    const other = others.find((server) => server !== alone);
+    if (other === undefined) return alone;
+    throw new MoodleError(
+      'several-servers',
+      { server: label },
+      `${label} leads to several servers, ${alone} and ${other}`,
+    );
+  }
+
+  async #whereabouts(connection: Connection): Promise<string> {
+    const { id, server } = await this.#dialect.whereabouts(connection);
+    if (id === connection.id) return server;
+    const label = labelOf(this.#settings);
+    throw new MoodleError(
+      'shared-connection',
+      { server: label, announced: connection.id, actual: id },
+      `${label} is reached through a pooler or proxy: the session ${connection.id} is ${id} to the server`,
+    );
   }
 }
 

@@ -198,6 +198,10 @@ export type MoodleFault =
   | 'grant-missing'
   /** `server`, `reason` */
   | 'read-only'
+  /** Through a pooler or proxy: `server`, and the session's number as `announced` by the protocol and as it is: `actual`. */
+  | 'shared-connection'
+  /** One address for several servers: `server`. */
+  | 'several-servers'
   /** Others may have worked since the lock was taken. Nothing. */
   | 'lock-lost'
   /** `server`, `reason` */
@@ -212,4 +216,6 @@ const CONFIGURATION_FAULTS = new Set<MoodleFault>([
   'cleartext-password',
   'profile-field-missing',
   'profile-field-ambiguous',
+  'shared-connection',
+  'several-servers',
 ]);

@@ -8,12 +8,9 @@ import { DatabaseError } from './faults.ts';
 import { LONGEST_COMPARED, type Same } from './idnumbers.ts';
 import { mysqlCatalogue } from './mysql-catalogue.ts';
 import { login } from './mysql-login.ts';
-import type { MoodleSettings, Tables } from './settings.ts';
+import { mysqlSession, statementLimit } from './mysql-session.ts';
+import type { Tables } from './settings.ts';
 
-/** Longest wait for a row that somebody else has locked; the transaction is then tried again. */
-const LOCK_WAIT_SECONDS = 10;
-/** The server lets go of a connection, and of the lock, when it has heard nothing of it for so long. */
-const IDLE_LIMIT_SECONDS = 600;
 /** `(cohort, user, time), ` with each number as long as a safe integer can be. */
 const BYTES_PER_MEMBER = 64;
 /** A derived table of one SELECT per pair is no faster beyond that, and the parser's stack is finite. */
@@ -56,15 +53,24 @@ export function mysqlDialect(): Dialect {
   return {
     knex,
     login,
+    async whereabouts(connection) {
+      const [[row]] = await connection.run<[{ id: number; server: string }[]]>(
+        // The protocol announces the lower 32 bits.
+        knex.raw(
+          `SELECT MOD(CONNECTION_ID(), 4294967296) AS id, CONCAT_WS(' ', @@hostname, @@port, @@server_id) AS server`,
+        ),
+      );
+      return { id: Number(row?.id), server: String(row?.server) };
+    },
     async prepare(connection, settings) {
+      // What is read next could be cut short by a limit of the server's.
+      for (const statement of mysqlSession(knex, settings)) await connection.run(statement);
       const variables = await readVariables(connection, knex);
       version = variables.get('version') ?? '';
       packet = Number(variables.get('max_allowed_packet'));
       if (!(packet > 0))
         throw new DatabaseError('other', '', 'the server does not say its max_allowed_packet');
-      await connection.run(sessionSettings(knex, settings, version));
-      // As Moodle itself does: fewer gaps are locked than under MySQL's default.
-      await connection.run(knex.raw('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED'));
+      await connection.run(statementLimit(knex, settings, version));
       const readOnly = READ_ONLY.find((name) => isOn(variables.get(name)));
       if (readOnly) {
         throw new DatabaseError('read-only', '', `the server runs with ${readOnly}, as a replica does`);
@@ -94,6 +100,7 @@ export function mysqlDialect(): Dialect {
     lock: (tables, settings, half) => lockStatements(knex, lockName(settings.database, tables, half)),
     catalogue: mysqlCatalogue(knex),
     begin: () => knex.raw('START TRANSACTION'),
+    leave: () => knex.raw('ROLLBACK AND NO CHAIN NO RELEASE'),
     among,
     members: (tables, cohortIds) =>
       among(knex(tables.cohort_members), 'cohortid', cohortIds).select('cohortid', 'userid'),
@@ -141,26 +148,6 @@ async function readVariables(connection: Connection, knex: Knex): Promise<Map<st
  */
 export function isOn(value: string | undefined): boolean {
   return value !== undefined && !['', '0', 'off', 'no', 'false'].includes(value.trim().toLowerCase());
-}
-
-/** Only MariaDB ends any statement at a limit; MySQL ends reads, and the connection's watchdog covers the rest. */
-function sessionSettings(knex: Knex, settings: MoodleSettings, version: string): Knex.Raw {
-  const seconds = settings.statementTimeoutSeconds;
-  const [limit, value] = /mariadb/i.test(version)
-    ? ['max_statement_time', seconds]
-    : ['max_execution_time', seconds * 1000];
-  const set = [
-    // Moodle's own mode: a value that does not fit is an error, and a backslash escapes, as the driver believes.
-    "sql_mode = 'STRICT_ALL_TABLES'",
-    'sql_safe_updates = 0',
-    'innodb_lock_wait_timeout = ?',
-    'lock_wait_timeout = ?',
-    'wait_timeout = ?',
-    `${limit} = ?`,
-  ];
-  // In good time before the statement's own limit, which tells nothing of a lock.
-  const wait = Math.max(1, Math.min(LOCK_WAIT_SECONDS, Math.floor(seconds / 2)));
-  return knex.raw(`SET SESSION ${set.join(', ')}`, [wait, wait, IDLE_LIMIT_SECONDS, value ?? 0]);
 }
 
 /** GET_LOCK names are known to the whole server, are blind to case and have at most 64 characters. */

@@ -7,10 +7,9 @@ import type { Dialect, LockStatements, Pairs } from './dialect.ts';
 import { DatabaseError } from './faults.ts';
 import { postgresCatalogue } from './postgres-catalogue.ts';
 import { login } from './postgres-login.ts';
-import type { MoodleSettings, Tables } from './settings.ts';
+import { postgresSession } from './postgres-session.ts';
+import type { Tables } from './settings.ts';
 
-const LOCK_WAIT_SECONDS = 10;
-const IDLE_LIMIT_SECONDS = 600;
 /** How often a lock that is taken is asked for again. */
 const LOCK_POLL_SECONDS = 0.25;
 /** The first half of the advisory lock's key: `mcsy`; the second tells one prefix from another. */
@@ -28,8 +27,16 @@ export function postgresDialect(): Dialect {
   return {
     knex,
     login,
+    async whereabouts(connection) {
+      const { rows } = await connection.run<{ rows: { id: number; server: string }[] }>(
+        knex.raw(
+          'SELECT pg_backend_pid() AS id, extract(epoch FROM pg_postmaster_start_time())::text AS server',
+        ),
+      );
+      return { id: Number(rows[0]?.id), server: String(rows[0]?.server) };
+    },
     async prepare(connection, settings) {
-      await connection.run(sessionSettings(knex, settings));
+      await connection.run(postgresSession(knex, settings));
       const { rows } = await connection.run<{ rows: { readOnly: boolean }[] }>(
         knex.raw(
           `SELECT pg_is_in_recovery() OR current_setting('default_transaction_read_only') = 'on' AS "readOnly"`,
@@ -49,6 +56,7 @@ export function postgresDialect(): Dialect {
         .groupBy('cohortid')
         .select('cohortid', knex.raw('array_agg(userid)::text')),
     begin: () => knex.raw('BEGIN ISOLATION LEVEL READ COMMITTED'),
+    leave: () => knex.raw('ROLLBACK'),
     // Not to be deleted is all that is asked for: Moodle may rename the cohort meanwhile.
     holdCohorts: (tables, ids) =>
       among(knex(tables.cohort), 'id', ids).select('id', 'idnumber', 'component').forKeyShare(),
@@ -75,28 +83,6 @@ export function postgresDialect(): Dialect {
 /** Ids as PostgreSQL writes an array. The driver would look at each whether it has to be escaped. */
 function arrayOf(ids: readonly number[]): string {
   return `{${ids.join(',')}}`;
-}
-
-function sessionSettings(knex: Knex, settings: MoodleSettings): Knex.Raw {
-  const seconds = settings.statementTimeoutSeconds;
-  const values: Record<string, string> = {
-    statement_timeout: `${seconds}s`,
-    // In good time before the statement's own limit, which tells nothing of a lock.
-    lock_timeout: `${Math.min(LOCK_WAIT_SECONDS, seconds / 2) * 1000}ms`,
-    idle_in_transaction_session_timeout: `${IDLE_LIMIT_SECONDS}s`,
-    idle_session_timeout: `${IDLE_LIMIT_SECONDS}s`,
-    tcp_keepalives_idle: '60',
-    tcp_keepalives_interval: '10',
-    tcp_keepalives_count: '6',
-    ...(settings.schema !== undefined && { search_path: `"${settings.schema.replaceAll('"', '""')}"` }),
-  };
-  // Older servers lack some of them.
-  return knex.raw(
-    `SELECT set_config(name, wanted, false)
-       FROM unnest(?::text[], ?::text[]) AS setting (wanted_name, wanted)
-       JOIN pg_catalog.pg_settings ON name = wanted_name`,
-    [Object.keys(values), Object.values(values)] as Knex.RawBinding[],
-  );
 }
 
 /** The sessions that hold an advisory lock of this database. */

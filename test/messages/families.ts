@@ -80,6 +80,8 @@ const moodleFaults: Codes<MoodleFault> = {
   'grant-missing': true,
   'read-only': true,
   'lock-lost': true,
+  'shared-connection': true,
+  'several-servers': true,
   failed: true,
 };
 

@@ -61,10 +61,27 @@ function serve(client: Connection, target: Account, interpret: Interpreter, sock
     sockets.delete(socket);
     real.destroy();
   });
+  // The session has the number that the real one has: the gateway is no pooler.
+  real.connect((refused) => {
+    if (refused) socket.destroy();
+    else welcome(client, real.threadId);
+  });
+  const answer = (sql: string) => {
+    real.query(sql, (error: unknown, result: unknown, fields: FieldPacket[]) => {
+      const rows = Array.isArray(result) ? (result as Record<string, unknown>[]) : [];
+      const given = interpret(sql, rows) ?? (error ? (error as Answer) : undefined);
+      reply(client, given && 'rows' in given ? given.rows : result, fields, given);
+    });
+  };
+  onStatement(client, answer);
+}
+
+/** Lets a client in without a password, into a session of that number. */
+export function welcome(client: Connection, connectionId: number): void {
   client.serverHandshake({
     protocolVersion: 10,
     serverVersion: '8.0.39',
-    connectionId: 1,
+    connectionId,
     statusFlags: 2,
     characterSet: 45,
     // All but TLS, compression and the end of results without a packet of its own.
@@ -75,27 +92,29 @@ function serve(client: Connection, target: Account, interpret: Interpreter, sock
       client.sequenceId = 0;
     },
   });
-  const answer = (sql: string) => {
-    real.query(sql, (error: unknown, result: unknown, fields: FieldPacket[]) => {
-      const rows = Array.isArray(result) ? (result as Record<string, unknown>[]) : [];
-      const given = interpret(sql, rows) ?? (error ? (error as Answer) : undefined);
-      if (given && 'errno' in given) writeError(client, socket, given);
-      else if (Array.isArray(result)) client.writeTextResult(given?.rows ?? rows, fields);
-      else client.writeOk(result as { affectedRows: number });
-      client.sequenceId = 0;
-    });
-  };
+}
+
+/** Hears the statements of a client. */
+export function onStatement(client: Connection, answer: (sql: string) => void): void {
   // mysql2 takes SET for the preparation of a statement.
   client.on('query', answer);
   client.on('stmt_prepare', answer);
 }
 
+/** Answers a statement with a result as the driver gives it, or with an error. */
+export function reply(client: Connection, result: unknown, fields: FieldPacket[], error?: Answer): void {
+  if (error && 'errno' in error) writeError(client, error);
+  else if (Array.isArray(result)) client.writeTextResult(result, fields);
+  else client.writeOk(result as { affectedRows: number });
+  client.sequenceId = 0;
+}
+
 /** An error with its SQLSTATE, which mysql2's own servers leave out. */
 function writeError(
   client: Connection,
-  socket: Socket,
   { errno, sqlState, message }: Extract<Answer, { errno: number }>,
 ): void {
+  const socket: Socket = Reflect.get(client, 'stream');
   const text = Buffer.from(`#${sqlState}${message}`);
   const packet = Buffer.alloc(7);
   packet.writeUIntLE(text.length + 3, 0, 3);

@@ -53,6 +53,10 @@ export const moodle = {
     'The database account {user} lacks rights: {grants}. Have the database’s administrator grant them; config/grants lists the exact statements.',
   'moodle.fault.read-only':
     'Moodle’s database {server} takes no changes at present: {reason}. Check that this is the primary server and not a replica, and that it is not locked for a backup.',
+  'moodle.fault.shared-connection':
+    'Moodle’s database {server} is reached through a connection pooler or a proxy (PgBouncer, ProxySQL, …): the session is number {announced} by the protocol, and number {actual} at the server. There a lock, a setting or a transaction may fall to somebody else’s session. Nothing was set or changed. Give moodle.host and moodle.port of the database server itself.',
+  'moodle.fault.several-servers':
+    'Moodle’s database {server} is several servers under one address: what is read comes from another one than what is written goes to. Nothing was changed. Give moodle.host and moodle.port of the primary server alone.',
   'moodle.fault.lock-lost':
     'The connection was lost, and with it the lock: another run may have worked since, so this one has stopped. The next run reads everything anew.',
   'moodle.fault.failed': 'Moodle’s database {server} reports an error: {reason}. Its own log says more.',

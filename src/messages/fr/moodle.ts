@@ -56,6 +56,10 @@ export const moodle: Record<keyof typeof english, string> = {
     'Il manque des droits au compte de base de données {user} : {grants}. Faites-les accorder par l’administrateur de la base ; config/grants donne les instructions exactes.',
   'moodle.fault.read-only':
     'La base de données de Moodle {server} n’accepte pas de modification pour le moment : {reason}. Vérifiez qu’il s’agit du serveur principal et non d’un réplica, et qu’il n’est pas verrouillé pour une sauvegarde.',
+  'moodle.fault.shared-connection':
+    'La base de données de Moodle {server} est jointe à travers un gestionnaire de connexions ou un proxy (PgBouncer, ProxySQL, …) : la session porte le numéro {announced} d’après le protocole et le numéro {actual} sur le serveur. Un verrou, un réglage ou une transaction pourrait y échoir à la session de quelqu’un d’autre. Rien n’a été réglé ni modifié. Indiquez dans moodle.host et moodle.port le serveur de base de données lui-même.',
+  'moodle.fault.several-servers':
+    'La base de données de Moodle {server} est composée de plusieurs serveurs sous une même adresse : les lectures n’y viennent pas du serveur qui reçoit les écritures. Rien n’a été modifié. Indiquez dans moodle.host et moodle.port le serveur principal seul.',
   'moodle.fault.lock-lost':
     'La connexion a été perdue, et le verrou avec elle : une autre exécution a pu travailler entre-temps, celle-ci s’est donc arrêtée. La prochaine relira tout.',
   'moodle.fault.failed':
