@@ -2,14 +2,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
-import type { RunReport } from '../../src/report/report.ts';
+import { openHistory } from '../../src/history/sqlite.ts';
+import type { Log } from '../../src/log.ts';
+import type { KeptReport, RunReport } from '../../src/report/report.ts';
 import { createMoodle, type TestMoodle } from '../moodle/moodle.ts';
 import { MoodleSite } from '../moodle/site.ts';
 import type { ServerAddress } from '../servers/server.ts';
@@ -18,6 +20,8 @@ import { QUERY, type SourceProcess, startSource } from './oracle.ts';
 import { type Size, studentKey, type Term } from './world.ts';
 
 /** As the image starts Node. */
+const silent: Log = { error() {}, warn() {}, info() {}, debug() {}, child: () => silent };
+
 const IMAGE_OPTIONS = imageOptions();
 /** As it is built, which spares the time and the memory for stripping types. */
 const COMPILED = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
@@ -57,7 +61,7 @@ export interface ProductRun {
   readonly withStart: number;
   /** The most memory that the process ever had, in bytes. */
   readonly peak: number;
-  readonly report: RunReport;
+  readonly report: KeptReport;
 }
 
 export class Site implements AsyncDisposable {
@@ -137,13 +141,27 @@ export class Site implements AsyncDisposable {
     );
     const [printed, logged, usage] = await outputs(child);
     const withStart = performance.now() - started;
-    const reported = /\S+\/reports\/\S+\.json/.exec(printed)?.[0];
-    if (!reported) throw new Error(`the program left no report:\n${printed}${logged}`);
-    const report = JSON.parse(await readFile(reported, 'utf8')) as RunReport;
+    const report = this.#reportOf(/--history (\S+)/.exec(printed)?.[1] ?? '');
+    if (!report) throw new Error(`the program left no report:\n${printed}${logged}`);
     if (report.outcome !== outcome) {
       throw new Error(`the run was to be ${outcome} and is ${report.outcome}:\n${printed}${logged}`);
     }
     return { ...JSON.parse(usage), withStart, report };
+  }
+
+  #reportOf(run: string): KeptReport | undefined {
+    const settings = {
+      folder: join(this.#folder, 'state'),
+      keepDays: 30,
+      log: silent,
+      now: () => new Date(),
+    };
+    const history = openHistory(settings);
+    try {
+      return history.run(run);
+    } finally {
+      history.close();
+    }
   }
 
   /** Runs the floor. */

@@ -93,7 +93,7 @@ GRANT SELECT (userid, fieldid, data) ON mdl_user_info_data TO 'cohort_sync'@'%';
 GRANT SELECT (id, idnumber, name, description, component) ON mdl_cohort TO 'cohort_sync'@'%';
 GRANT INSERT (contextid, name, idnumber, description, descriptionformat, visible, component, timecreated, timemodified, theme) ON mdl_cohort TO 'cohort_sync'@'%';
 GRANT UPDATE (name, description, timemodified) ON mdl_cohort TO 'cohort_sync'@'%';
-GRANT SELECT (id, cohortid, userid) ON mdl_cohort_members TO 'cohort_sync'@'%';
+GRANT SELECT (id, cohortid, userid, timeadded) ON mdl_cohort_members TO 'cohort_sync'@'%';
 GRANT INSERT (cohortid, userid, timeadded) ON mdl_cohort_members TO 'cohort_sync'@'%';
 GRANT DELETE ON mdl_cohort_members TO 'cohort_sync'@'%';
 GRANT SELECT (classname, timestarted, disabled) ON mdl_task_scheduled TO 'cohort_sync'@'%';
