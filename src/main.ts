@@ -1,5 +1,7 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --inspect-port=192.0.2.1:0
 /** The program: parses the command line, reads the configuration, hands over to the command, sets the exit code. */
+// The address of Node's debugger is none of this machine: SIGUSR1, which means `run now`, would open one on the way to its
+// handler, to all users of the machine. --disable-sigusr1 would keep the signal from its handler too.
 import { setFlagsFromString } from 'node:v8';
 import { runCheck } from './command/check.ts';
 import { type Command, parseCommandLine } from './command/command-line.ts';
