@@ -1,6 +1,6 @@
 /** docker-compose.yml and what it mounts, as far as they can be tried without containers. */
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -19,9 +19,19 @@ const text = (path: string) => readFile(file(path), 'utf8');
 
 const PASSWORD = 'it’s "quoted" \\ and long';
 
-/** The services of the compose file, as far as they are looked at here. */
+/** A service of the compose file, as far as it is looked at here. */
+interface ComposeService {
+  profiles?: string[];
+  environment?: Record<string, string>;
+  secrets?: string[];
+  volumes?: string[];
+  restart?: string;
+  healthcheck?: object;
+  depends_on?: object;
+}
+
 interface Compose {
-  services: Record<string, { environment?: Record<string, string>; secrets?: string[]; volumes?: string[] }>;
+  services: Record<string, ComposeService>;
   secrets: Record<string, { file: string }>;
 }
 
@@ -36,7 +46,7 @@ describe('the compose file', () => {
     await moodle.admin.raw(`SET @password = CONVERT(x'${hex}' USING utf8mb4); ${script}`);
   };
   before(async () => {
-    compose = parse(await text('docker-compose.yml'));
+    compose = parse(await text('docker-compose.yml'), { merge: true });
     folder = await mkdtemp(join(tmpdir(), 'cohort-test-'));
     oracle = await startOracle({ users: { MOODLE_SYNC: PASSWORD } });
     const mariadb = databases.find(({ type }) => type === 'mysql');
@@ -57,12 +67,33 @@ describe('the compose file', () => {
     }
   });
 
+  it('mounts folders, never a file, whose successor the container would not see', async () => {
+    const mounted = Object.values(compose.services).flatMap(({ volumes = [] }) => volumes);
+    const own = mounted
+      .map((volume) => volume.split(':')[0] ?? '')
+      .filter((source) => source.startsWith('./'));
+    // The folder of the site's own configuration is not there until somebody makes it.
+    for (const source of own.filter((path) => path !== './etc')) {
+      assert.ok((await stat(file(source))).isDirectory(), source);
+    }
+  });
+
+  it('starts the sync alone for those who bring their own databases, and whatever goes on has a healthcheck', () => {
+    const alone = Object.entries(compose.services).filter(([, { profiles }]) => !profiles?.includes('demo'));
+    assert.deepEqual(
+      alone.map(([name, { profiles, depends_on }]) => [name, profiles, depends_on]),
+      [['cohort-sync', ['own'], undefined]],
+    );
+    const lasting = Object.values(compose.services).filter(({ restart }) => restart !== undefined);
+    assert.ok(lasting.length > 1 && lasting.every(({ healthcheck }) => healthcheck !== undefined));
+  });
+
   it('seeds a Moodle in which the example works, with the account and the settings of the compose file', async () => {
     publishRegistry(oracle);
     await writeFile(join(folder, 'password'), PASSWORD, { mode: 0o600 });
     const { host, port, database } = moodle.connection;
     const ended = await command(['--once', '--json'], {
-      ...compose.services['cohort-sync']?.environment,
+      ...compose.services['demo-sync']?.environment,
       COHORT_SYNC_CONFIG: file('config/example.yaml'),
       COHORT_SYNC_ORACLE_CONNECT_STRING: oracle.connectString,
       COHORT_SYNC_ORACLE_PASSWORD_FILE: join(folder, 'password'),
