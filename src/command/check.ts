@@ -5,7 +5,7 @@ import { checkText } from '../report/check-text.ts';
 import { check } from '../run/check.ts';
 import { type Context, openLog, textOptions } from './context.ts';
 import { print } from './print.ts';
-import { stopSignal } from './signals.ts';
+import { callsNobody, stopSignal } from './signals.ts';
 
 /** No longer does the process stay for what cannot be delivered, in milliseconds. */
 const TELLING_MS = 120_000;
@@ -13,9 +13,10 @@ const TELLING_MS = 120_000;
 /** Checks both sides. @param notify whether to tell what was found @returns the exit code */
 export async function runCheck(notify: boolean, context: Context): Promise<number> {
   const { config, line, language } = context;
-  const parts = composeParts(config, openLog(config), 'check');
+  const log = openLog(config);
+  const parts = composeParts(config, log, 'check');
   const alerts = composeAlerts(config, { ...parts, language }, 'look');
-  const signals = stopSignal(config.stopTimeoutSeconds);
+  const signals = stopSignal(config.stopTimeoutSeconds, callsNobody(log));
   try {
     const checked = await check({ ...parts, signal: signals.signal }, syncSettings(config));
     const { cron, timezone } = config.schedule;

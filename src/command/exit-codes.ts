@@ -4,3 +4,5 @@
 export const FAILED = 1;
 /** For a wrong command line or configuration. */
 export const USAGE = 2;
+/** For output whose reader has ceased to read it, though it is there. */
+export const UNREAD = 6;

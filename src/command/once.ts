@@ -21,7 +21,7 @@ import { FAILED, USAGE } from './exit-codes.ts';
 import { isUnreadable } from './history.ts';
 import { complain, print } from './print.ts';
 import { startProgress } from './progress.ts';
-import { stopSignal } from './signals.ts';
+import { callsNobody, stopSignal } from './signals.ts';
 
 /** No longer does a single run's process stay for what cannot be delivered, in milliseconds. */
 const TELLING_MS = 120_000;
@@ -73,7 +73,7 @@ async function reported(
 ): Promise<number> {
   const { config, line, translate, language } = context;
   const progress = await startProgress(process.stderr, translate);
-  const signals = stopSignal(config.stopTimeoutSeconds);
+  const signals = stopSignal(config.stopTimeoutSeconds, callsNobody(log));
   const alerts = composeAlerts(config, { history, log, language }, dryRun ? 'look' : 'once');
   try {
     if (beats) alerts.runStarted();

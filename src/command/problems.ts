@@ -1,8 +1,19 @@
 /** Errors that are the operator's to mend, in words. */
 import { ConfigError, describeConfigError } from '../config/problem.ts';
 import { HealthError } from '../health/error.ts';
+import { createLog, type Log } from '../log.ts';
 import type { Translate } from '../messages/messages.ts';
+import type { Command } from './command-line.ts';
 import { UsageError } from './usage.ts';
+
+/** Commands that keep a log. What the others say is for the person who waits for it. */
+const LOGGED: ReadonlySet<Command['kind']> = new Set([
+  'daemon',
+  'once',
+  'undo',
+  'import-cohorts',
+  'import-members',
+]);
 
 /** What is wrong with the command line or the configuration, in words; undefined for any other error. */
 export function describeProblems(error: unknown, translate: Translate): string | undefined {
@@ -15,4 +26,13 @@ export function describeProblems(error: unknown, translate: Translate): string |
     return translate(`health.${error.code}`, { host: error.host, port: String(error.port) });
   }
   return undefined;
+}
+
+/**
+ * Where a command says what it has to say of its configuration: undefined for standard error in plain words, a log where
+ * that is JSON, since whatever collects it reads nothing else.
+ */
+export function logOf(command: Command['kind'], format: 'text' | 'json'): Log | undefined {
+  if (format === 'text' || !LOGGED.has(command)) return undefined;
+  return createLog({ level: 'warn', format, secrets: [], stream: process.stderr });
 }

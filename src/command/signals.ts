@@ -1,7 +1,8 @@
-/** The wish to stop, as a value: the first signal asks, the second insists. */
-import { constants } from 'node:os';
+/** The wish to stop, as a value: the first signal asks, the second insists; and calls to what is no service. */
+import type { Log } from '../log.ts';
 import { UnexpectedFault } from '../run/error.ts';
 import { FAILED } from './exit-codes.ts';
+import { type Call, codeOf, handOver } from './hearing.ts';
 import { endInOrder } from './last-resort.ts';
 
 /** A wish to stop that may come. */
@@ -10,16 +11,17 @@ interface StopSignal {
   readonly signal: AbortSignal;
   /** How long a clean end may take, in seconds. */
   limitSeconds: number;
-  /** Leaves the signals to the system again. */
+  /** Nothing is at work any more: from now on the first signal ends the process. */
   release(): void;
 }
 
 /**
- * Listens for SIGTERM and SIGINT. The second of either ends the process at once, with the shell's code for it; so does
+ * Takes the signals over. The second of SIGTERM or SIGINT ends the process at once, with the shell's code for it; so does
  * the first, once the time for a clean end is over: what was not committed by then, the databases roll back.
  * @param limitSeconds how long a clean end may take
+ * @param called hears of every call, also of one that came before
  */
-export function stopSignal(limitSeconds: number): StopSignal {
+export function stopSignal(limitSeconds: number, called: (call: Call) => void): StopSignal {
   const controller = new AbortController();
   const ask = (reason: Error, code: number) => {
     const insist = () => process.exit(code);
@@ -27,17 +29,23 @@ export function stopSignal(limitSeconds: number): StopSignal {
     controller.abort(reason);
     setTimeout(insist, wish.limitSeconds * 1000).unref();
   };
-  const onSignal = (name: 'SIGTERM' | 'SIGINT') =>
-    ask(new Error(`stopped by ${name}`), 128 + constants.signals[name]);
   const letGo = endInOrder((error) => ask(new UnexpectedFault(error), FAILED));
   const wish: StopSignal = {
     signal: controller.signal,
     limitSeconds,
     release() {
-      process.off('SIGTERM', onSignal).off('SIGINT', onSignal);
+      handBack();
       letGo();
     },
   };
-  process.on('SIGTERM', onSignal).on('SIGINT', onSignal);
+  const handBack = handOver({
+    stop: (name) => ask(new Error(`stopped by ${name}`), codeOf(name)),
+    call: called,
+  });
   return wish;
+}
+
+/** What a call to a command that is no service comes to: it goes on, and its log says so. */
+export function callsNobody(log: Log): (call: Call) => void {
+  return (call) => log.warn('a signal for the service came to a single command, which goes on', { call });
 }

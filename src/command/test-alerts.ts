@@ -7,10 +7,10 @@ import { messageOf } from '../alert/message.ts';
 import { sampleNews } from '../alert/samples.ts';
 import { channels, heartbeats } from '../compose.ts';
 import { translator } from '../messages/messages.ts';
-import type { Context } from './context.ts';
+import { type Context, openLog } from './context.ts';
 import { FAILED } from './exit-codes.ts';
 import { complain, print } from './print.ts';
-import { stopSignal } from './signals.ts';
+import { callsNobody, stopSignal } from './signals.ts';
 
 /** A chat that asks to be left alone is, for so long at most, in milliseconds. */
 const LONGEST_WAIT_MS = 30_000;
@@ -21,7 +21,7 @@ export async function testAlerts(context: Context): Promise<number> {
   const told = channels(config, language);
   const beating = heartbeats(config);
   if (told.length + beating.length === 0) return complain(translate('alert.test.none'));
-  const signals = stopSignal(config.stopTimeoutSeconds);
+  const signals = stopSignal(config.stopTimeoutSeconds, callsNobody(openLog(config)));
   try {
     const results = await Promise.all([
       ...told.map((channel) => tryChannel(channel, context, signals.signal)),

@@ -1,12 +1,34 @@
-/** `--version`. */
+/** The program's own version, and that of the Node it needs. Loads on any Node. */
 import { readFileSync } from 'node:fs';
 
-/** Name and version, as package.json has them. */
+/** What package.json says. */
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly engines: { readonly node: string };
+}
+
+function manifest(): Manifest {
+  return JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as Manifest;
+}
+
+/** `0.1.0` */
+export function versionNumber(): string {
+  return manifest().version;
+}
+
+/** `--version`: name and version. */
 export function version(): string {
-  const path = new URL('../../package.json', import.meta.url);
-  const { name, version: number } = JSON.parse(readFileSync(path, 'utf8')) as {
-    name: string;
-    version: string;
-  };
+  const { name, version: number } = manifest();
   return `${name} ${number}`;
+}
+
+/** The first major version of Node that will do. */
+export function nodeNeeded(): number {
+  return Number(/\d+/.exec(manifest().engines.node)?.[0]);
+}
+
+/** Whether the Node at work is older. */
+export function isNodeTooOld(): boolean {
+  return Number.parseInt(process.versions.node, 10) < nodeNeeded();
 }

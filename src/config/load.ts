@@ -4,8 +4,8 @@ import { access } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { assemble } from './assemble.ts';
 import type { Config } from './config.ts';
-import { type Entry, readDocument, type Section, systemCode } from './document.ts';
-import { FILE_VARIABLE } from './environment.ts';
+import { type ConfigDocument, type Entry, readDocument, type Section, systemCode } from './document.ts';
+import { FILE_VARIABLE, variableName } from './environment.ts';
 import { gather } from './gather.ts';
 import type { ReportProblem } from './given.ts';
 import { ConfigError, type ConfigProblem } from './problem.ts';
@@ -24,18 +24,40 @@ export async function loadConfig(options: {
   env: NodeJS.ProcessEnv;
   importOnly?: boolean;
 }): Promise<Config> {
-  const file = options.file ?? (options.env[FILE_VARIABLE] || (await findFile(USUAL_FILES)));
-  const document = await readDocument(file);
+  let root: Section | undefined;
+  try {
+    const file = options.file ?? (options.env[FILE_VARIABLE] || (await findFile(USUAL_FILES)));
+    const document = await readDocument(file);
+    root = document.root;
+    return await judged(document, options);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    throw new ConfigError(error.problems, logFormat(options.env, root));
+  }
+}
+
+async function judged(
+  document: ConfigDocument,
+  options: { env: NodeJS.ProcessEnv; importOnly?: boolean },
+): Promise<Config> {
   if (document.problems.length > 0) throw new ConfigError(document.problems);
   const told: ConfigProblem[] = [];
   const report: ReportProblem = (problem) => {
     if (!options.importOnly || !concernsSync(problem)) told.push(problem);
   };
-  const config = await assemble(file, gather(document, options.env, report), report);
+  const config = await assemble(document.file, gather(document, options.env, report), report);
   const problems = worthTelling(told.map((problem) => withLine(problem, document.root)));
   const faults = problems.filter(({ warning }) => !warning);
   if (faults.length > 0 || config === undefined) throw new ConfigError(faults);
   return { ...config, warnings: problems };
+}
+
+/** How the log was to be, which the rest of a configuration with errors says all the same. */
+function logFormat(env: NodeJS.ProcessEnv, root: Section | undefined): 'text' | 'json' {
+  const log = root?.entries.get('log')?.value;
+  const entry = log?.kind === 'section' ? log.entries.get('format')?.value : undefined;
+  const given = env[variableName('log.format')] || (entry?.kind === 'text' ? entry.text : '');
+  return given === 'json' ? 'json' : 'text';
 }
 
 /** Whether what is missing is of no use to an import. */

@@ -44,10 +44,13 @@ export const MASK = '********';
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   readonly problems: readonly ConfigProblem[];
+  /** That of `log.format`, as far as it could be read. */
+  readonly logFormat: 'text' | 'json';
 
-  constructor(problems: readonly ConfigProblem[]) {
+  constructor(problems: readonly ConfigProblem[], logFormat: 'text' | 'json' = 'text') {
     super(problems.map(({ key, code }) => neutralised(key === '' ? code : `${key}: ${code}`)).join('; '));
     this.problems = problems;
+    this.logFormat = logFormat;
   }
 }
 

@@ -8,6 +8,7 @@
 import type { Log } from '../log.ts';
 import type { RunReport } from '../report/report.ts';
 import { waitUntil } from './alarm.ts';
+import type { Calls } from './calls.ts';
 import { cronSchedule, type Schedule } from './schedule.ts';
 
 /** A tick that is met later than this was missed: the machine slept, or its clock was set. Milliseconds. */
@@ -41,13 +42,14 @@ export interface DaemonParts {
   /** Makes the service from the configuration as it is now; undefined where it has errors, which are reported there. */
   load(): Promise<Service | undefined>;
   readonly now: () => Date;
+  /** What the operator asks for, by SIGUSR1 and SIGHUP. */
+  readonly calls: Calls;
   /** Aborted when the service is to end. */
   readonly stop: AbortSignal;
 }
 
 /** Serves until it is told to stop. */
-export async function runDaemon(first: Service, { load, now, stop }: DaemonParts): Promise<void> {
-  const calls = new Calls(stop);
+export async function runDaemon(first: Service, { load, now, calls, stop }: DaemonParts): Promise<void> {
   let service = first;
   let timetable = new Timetable(first.schedule);
   try {
@@ -68,7 +70,7 @@ export async function runDaemon(first: Service, { load, now, stop }: DaemonParts
       const [due, ...later] = ticks;
       service.scheduled(ticks);
       service.log.info('next run', { at: due.toISOString(), after: later.map((tick) => tick.toISOString()) });
-      const waking = await waitUntil(due, now, calls.signal());
+      const waking = await waitUntil(due, now, calls.signal(stop));
       if (waking === 'due' && now().getTime() - due.getTime() > TOLERANCE) {
         service.missed(timetable.between(from, now()), 'late');
       }
@@ -84,7 +86,6 @@ export async function runDaemon(first: Service, { load, now, stop }: DaemonParts
       runNow = waking === 'due' || calls.answered('run');
     }
   } finally {
-    calls.release();
     await service.close();
   }
 }
@@ -117,39 +118,5 @@ class Timetable {
     for (let tick = this.after(after); tick <= until && count < MOST_MISSED; count += 1)
       tick = this.after(tick);
     return count;
-  }
-}
-
-/** What the operator's signals ask for; a call that comes while a run is at work is kept until it is answered. */
-class Calls {
-  readonly #pending = new Set<'run' | 'reload'>();
-  readonly #stop: AbortSignal;
-  #called = new AbortController();
-  readonly #onReload = () => this.#call('reload');
-  readonly #onRun = () => this.#call('run');
-
-  constructor(stop: AbortSignal) {
-    this.#stop = stop;
-    process.on('SIGHUP', this.#onReload).on('SIGUSR1', this.#onRun);
-  }
-
-  /** Aborted as soon as there is a call to answer, or the service is to stop. */
-  signal(): AbortSignal {
-    if (this.#pending.size === 0) this.#called = new AbortController();
-    return AbortSignal.any([this.#called.signal, this.#stop]);
-  }
-
-  /** Takes a call; false where there is none. */
-  answered(call: 'run' | 'reload'): boolean {
-    return this.#pending.delete(call);
-  }
-
-  release(): void {
-    process.off('SIGHUP', this.#onReload).off('SIGUSR1', this.#onRun);
-  }
-
-  #call(call: 'run' | 'reload'): void {
-    this.#pending.add(call);
-    this.#called.abort();
   }
 }

@@ -3,7 +3,7 @@
  * nothing personal on any of them. It keeps no process alive and delays no end.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Log } from '../log.ts';
 import type { HistoryProblem, Pause, RunReport, Undelivered } from '../report/report.ts';
 import { HealthError } from './error.ts';
@@ -129,8 +129,18 @@ async function listening(
     maxHeaderSize: MAX_HEADER_BYTES,
   });
   server.maxConnections = MAX_CONNECTIONS;
+  // Whoever does not read the answer is not waited for.
+  server.setTimeout(TIME_LIMIT_MS, (socket) => socket.destroy());
   server.on('connection', (socket) => socket.unref());
+  const asked = new WeakSet<Socket>();
   server.on('request', (request, response) => {
+    // One request a connection: answers to many that are sent at once, and not read, would pile up here.
+    if (asked.has(request.socket)) {
+      request.socket.destroy();
+      return;
+    }
+    asked.add(request.socket);
+    response.setHeader('connection', 'close');
     respond(request, response, answer).catch((error: unknown) => {
       log.error('a health request failed', { error: String(error) });
       response.destroy();
@@ -151,11 +161,7 @@ async function respond(
 ): Promise<void> {
   if (method !== 'GET' && method !== 'HEAD') {
     const body = 'only GET and HEAD\n';
-    send(response.setHeader('allow', 'GET, HEAD').setHeader('connection', 'close'), {
-      status: 405,
-      type: TEXT,
-      body,
-    });
+    send(response.setHeader('allow', 'GET, HEAD'), { status: 405, type: TEXT, body });
     return;
   }
   const [path = ''] = url.split('?', 1);

@@ -65,6 +65,9 @@ export class HistoryProblems {
     const line = `${problem.code} ${problem.file}`;
     if (this.#logged.has(line)) return;
     this.#logged.add(line);
-    this.#log.warn('the run history has a problem', { ...problem, run: this.#run });
+    this.#log.warn('the run history has a problem', {
+      ...problem,
+      ...(this.#run !== undefined && { run: this.#run }),
+    });
   }
 }

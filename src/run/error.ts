@@ -21,7 +21,8 @@ export class UnexpectedFault extends Error {
 export function describeError(error: unknown): RunError & { outcome: Outcome } {
   if (error instanceof SourceError) {
     const { message, code, step, source, mapping = '', params } = error;
-    return { outcome: 'failed', kind: 'source', code, message, params: { ...params, step, source, mapping } };
+    const outcome = error.configuration ? 'misconfigured' : 'failed';
+    return { outcome, kind: 'source', code, message, params: { ...params, step, source, mapping } };
   }
   if (error instanceof MoodleError) {
     const { message, code, params } = error;

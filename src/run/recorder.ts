@@ -220,7 +220,10 @@ export class RunRecorder implements JobRecorder {
     // Keeping the report can itself fail, which only the report that is shown can still say.
     const historyProblems = this.#parts.history.problems();
     const { outcome, exitCode, written } = report;
-    this.#log.info('run ended', { outcome, exitCode, ...written, findings: report.findings.length });
+    // A dry run has applied nothing: who counts runs by their outcome must not count it.
+    const isWritten = outcome === 'applied' || outcome === 'partial';
+    const ended = this.#options.dryRun && isWritten ? { wouldBe: outcome } : { outcome };
+    this.#log.info('run ended', { ...ended, exitCode, ...written, findings: report.findings.length });
     return { ...report, historyProblems };
   }
 

@@ -111,9 +111,14 @@ function readSources(run: SyncRun, signal: AbortSignal): Promise<SourceState> {
   return pRetry(attempt, {
     retries: settings.readRetries,
     signal,
-    shouldRetry: ({ error }) => error instanceof SourceError && error.transient,
-    onFailedAttempt: ({ error, retriesLeft }) => recorder.readFailed(error, retriesLeft),
+    shouldRetry: ({ error }) => isTransient(error),
+    onFailedAttempt: ({ error, retriesLeft }) =>
+      recorder.readFailed(error, isTransient(error) ? retriesLeft : 0),
   });
+}
+
+function isTransient(error: unknown): boolean {
+  return error instanceof SourceError && error.transient;
 }
 
 async function readMapping(

@@ -155,3 +155,18 @@ export const TRANSIENT = new Set([
   'ORA-12528',
   'ORA-12541',
 ]);
+
+/** What is wrong with the connect string or a query as they stand in the configuration, whatever the database does. */
+export const MISCONFIGURED = new Set([
+  'NJS-097',
+  'NJS-512',
+  'NJS-514',
+  'NJS-515',
+  'NJS-516',
+  'NJS-520',
+  'ORA-01008',
+  'ORA-12154',
+  'NOT-A-QUERY',
+  'COLUMN-NAME',
+  'COLUMN-TYPE',
+]);

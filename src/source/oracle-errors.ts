@@ -1,6 +1,6 @@
 /** What the driver and the database say when something fails, as a SourceError with the code that a DBA knows. */
 import { redactor } from '../log.ts';
-import { KNOWN_AS, TRANSIENT, UNREADABLE, WRAPS } from './oracle-codes.ts';
+import { KNOWN_AS, MISCONFIGURED, TRANSIENT, UNREADABLE, WRAPS } from './oracle-codes.ts';
 import { SourceError, type SourceStep } from './source.ts';
 
 /** Says of the lines before it that they come from the other end of a database link, which ends its own line. */
@@ -66,7 +66,8 @@ export function oracleError(at: OracleAttempt, error: unknown, secrets: readonly
     return new SourceError({ ...at, code: 'ORA-02063', transient, params: { link, cause } }, message);
   }
   const params = error instanceof RedirectError ? { host: error.host } : {};
-  return new SourceError({ ...at, code: cause, transient, params }, message);
+  const configuration = MISCONFIGURED.has(cause);
+  return new SourceError({ ...at, code: cause, transient, configuration, params }, message);
 }
 
 /** The error of a session whose caller asked it to stop. */

@@ -48,6 +48,8 @@ export class SourceError extends Error {
   readonly mapping: string | undefined;
   /** Whether the same read may work in a moment: a lost connection does, a wrong password must never be tried again. */
   readonly transient: boolean;
+  /** Whether the configuration is at fault, whatever the other side may do: it stays so until somebody mends it. */
+  readonly configuration: boolean;
   /** What the explanation of `code` says: the line of a file, for instance. */
   readonly params: Readonly<Record<string, string | number>>;
 
@@ -57,6 +59,7 @@ export class SourceError extends Error {
       step: SourceStep;
       code: string;
       transient: boolean;
+      configuration?: boolean;
       mapping?: string | undefined;
       params?: Readonly<Record<string, string | number>>;
     },
@@ -69,6 +72,7 @@ export class SourceError extends Error {
     this.code = at.code;
     this.mapping = at.mapping;
     this.transient = at.transient;
+    this.configuration = at.configuration ?? false;
     this.params = at.params ?? {};
   }
 }

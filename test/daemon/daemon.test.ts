@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it, mock } from 'node:test';
 import { setImmediate as settle } from 'node:timers/promises';
+import { Calls } from '../../src/daemon/calls.ts';
 import { runDaemon, type Service } from '../../src/daemon/daemon.ts';
 import type { Log } from '../../src/log.ts';
 import type { RunReport } from '../../src/report/report.ts';
@@ -14,6 +15,7 @@ class Trial {
   readonly missed: string[] = [];
   readonly due: string[] = [];
   readonly said: string[] = [];
+  readonly calls = new Calls();
   readonly #log: Log;
   closed = 0;
   /** How long each run takes, in milliseconds. */
@@ -30,6 +32,7 @@ class Trial {
     const parts = {
       load: async () => this.next,
       now,
+      calls: this.calls,
       stop: this.#stop.signal,
     };
     this.#ended = runDaemon(this.service(schedule), parts);
@@ -157,30 +160,30 @@ describe('the service', () => {
     assert.deepEqual(trial.said.slice(before), []);
   });
 
-  it('runs at once on SIGUSR1', async () => {
+  it('runs at once when it is called', async () => {
     trial = new Trial();
     await pass(60);
-    process.emit('SIGUSR1', 'SIGUSR1');
+    trial.calls.make('run');
     await settle();
     assert.deepEqual(trial.runs, ['10:01:05']);
     await pass(240);
     assert.deepEqual(trial.runs, ['10:01:05', '10:05:00']);
   });
 
-  it('runs once more for a SIGUSR1 that comes while a run is at work', async () => {
+  it('runs once more for a call that comes while a run is at work', async () => {
     trial = new Trial({ runAtStart: true }, 30_000);
     await pass(10);
-    process.emit('SIGUSR1', 'SIGUSR1');
-    process.emit('SIGUSR1', 'SIGUSR1');
+    trial.calls.make('run');
+    trial.calls.make('run');
     await pass(100);
     assert.deepEqual(trial.runs, ['10:00:05', '10:00:35']);
   });
 
-  it('takes a new configuration on SIGHUP and closes the old one', async () => {
+  it('takes a new configuration when it is called, and closes the old one', async () => {
     trial = new Trial();
     trial.next = trial.service({ cron: '*/2 * * * *' });
     await pass(60);
-    process.emit('SIGHUP', 'SIGHUP');
+    trial.calls.make('reload');
     await pass(120);
     assert.deepEqual(trial.runs, ['10:02:00']);
     assert.equal(trial.closed, 1);
@@ -189,18 +192,17 @@ describe('the service', () => {
   it('keeps the old configuration when the new one has errors', async () => {
     trial = new Trial();
     await pass(60);
-    process.emit('SIGHUP', 'SIGHUP');
+    trial.calls.make('reload');
     await pass(300);
     assert.deepEqual(trial.runs, ['10:05:00']);
     assert.equal(trial.closed, 0);
   });
 
-  it('ends the run in hand when it is stopped, closes what it opened, and listens to no signal any more', async () => {
+  it('ends the run in hand when it is stopped, and closes what it opened', async () => {
     trial = new Trial({ runAtStart: true }, 3_600_000);
     await pass(10);
     await trial.stop();
     assert.deepEqual(trial.runs, ['10:00:05']);
     assert.equal(trial.closed, 1);
-    assert.equal(process.listenerCount('SIGHUP') + process.listenerCount('SIGUSR1'), 0);
   });
 });

@@ -1,6 +1,6 @@
 /** The service as an operator has it: the real program, its signals, its health, and databases that fail. */
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { copyFile, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -80,6 +80,32 @@ for (const database of databases) {
       await service.signal('SIGHUP');
       await service.logged(/next run at=\S+-01-02T00:00:00/);
       assert.equal((await service.get('/healthz')).status, 200, 'the listener has stayed');
+    });
+
+    it('says which version starts, and that it stops', async () => {
+      const service = await start();
+      const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'));
+      const first = /^\S+ info service started version=(\S+) node=(\S+) file=\S+config\.yaml\n/.exec(
+        service.log,
+      );
+      assert.deepEqual(first?.slice(1), [version, process.versions.node]);
+      await service.logged(/run ended/);
+      assert.deepEqual((await service.stop()).code, 0);
+      assert.match(service.log, /info service stopped reason="stopped by SIGTERM"\n$/);
+    });
+
+    it('says so where the configuration file is the one that it has read', async () => {
+      const service = await start();
+      const unchanged = /info configuration read again, its file unchanged/;
+      await service.signal('SIGHUP');
+      await service.logged(unchanged);
+      // Another file in its place, as editors leave it, is another file, whatever is in it.
+      const file = join(stage.folder, 'config.yaml');
+      await copyFile(file, `${file}.new`);
+      await rename(`${file}.new`, file);
+      await service.signal('SIGHUP');
+      await service.logged(/info configuration read again file=/);
+      assert.equal(service.log.match(new RegExp(unchanged, 'g'))?.length, 1);
     });
 
     it('stays when Oracle fails, tells why, and works again as soon as Oracle does', async () => {

@@ -300,6 +300,25 @@ test('a connection that says nothing, or half a request, is ended', { timeout: 3
   }
 });
 
+test('a connection is good for one request: many at once that nobody reads are not answered', {
+  timeout: 20_000,
+}, async (t) => {
+  const { health } = await started(t);
+  const socket = connect(health.port, '127.0.0.1');
+  let answers = '';
+  socket.setEncoding('utf8').on('data', (text: string) => {
+    answers += text;
+  });
+  socket.on('error', () => {});
+  const closed = new Promise((resolve) => socket.once('close', resolve));
+  socket.write('GET /metrics HTTP/1.1\r\nhost: x\r\n\r\n'.repeat(10_000));
+  await closed;
+  assert.ok((answers.match(/HTTP\/1\.1 /g) ?? []).length <= 1);
+  // It goes on for others.
+  const { status, headers } = await fetch(`http://127.0.0.1:${health.port}/healthz`);
+  assert.deepEqual([status, headers.get('connection')], [200, 'close']);
+});
+
 test('closing ends open connections at once, and the port is free again', { timeout: 10_000 }, async (t) => {
   const { health, get } = await started(t);
   const socket = connect(health.port, '127.0.0.1');

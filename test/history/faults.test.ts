@@ -73,6 +73,7 @@ test('a state folder that cannot be made stops nothing, and is said once a run',
   const files = history.problems().map(({ file }) => file);
   assert.equal(new Set(files).size, files.length);
   assert.equal(log.lines.filter(({ message }) => message !== 'the run history has a problem').length, 0);
+  for (const { fields } of log.lines) assert.ok(!Object.values(fields as object).includes(undefined));
   assert.deepEqual(
     [history.runs(), history.run('r1'), history.changes({ run: 'r1' }), history.findings({ run: 'r1' })],
     [[], undefined, [], []],

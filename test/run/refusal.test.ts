@@ -21,6 +21,8 @@ interface Case {
   readonly code: number;
   /** The guards that refuse, or the error's code. */
   readonly why: string[];
+  /** A line of the log. */
+  readonly says?: RegExp;
 }
 
 const cases: Case[] = [
@@ -76,6 +78,14 @@ const cases: Case[] = [
     outcome: 'failed',
     code: 1,
     why: ['ORA-01017'],
+    says: /reading the source failed .*retriesLeft=0/,
+  },
+  {
+    name: 'a connect string that is none',
+    arrange: (stage) => stage.configure({ oracle: { connectString: 'sis-db:port/SISPROD' } }),
+    outcome: 'misconfigured',
+    code: 2,
+    why: ['NJS-515'],
   },
   ...[1, 2, 100, 101, 250, 399, 400].map(
     (row): Case => ({
@@ -132,7 +142,7 @@ for (const database of databases) {
     });
     after(() => stage[Symbol.asyncDispose]());
 
-    for (const { name, arrange, outcome, code, why } of cases) {
+    for (const { name, arrange, outcome, code, why, says = /run ended/ } of cases) {
       it(name, async () => {
         await arrange(stage);
         const report = await stage.once();
@@ -143,6 +153,7 @@ for (const database of databases) {
         assert.deepEqual(found, why, report.ended.stderr);
         assert.equal(report.outcome, outcome);
         assert.equal(report.ended.code, code);
+        assert.match(report.ended.stderr, says);
         assert.deepEqual(await stage.snapshot(), before_);
       });
     }

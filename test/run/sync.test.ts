@@ -156,6 +156,8 @@ for (const database of databases) {
       assert.equal(report.outcome, 'applied');
       assert.equal(report.ended.code, 0);
       assert.equal(report.dryRun, true);
+      assert.match(report.ended.stderr, /run ended .*wouldBe=applied/);
+      assert.doesNotMatch(report.ended.stderr, /outcome=applied/);
       assert.deepEqual(report.written, { created: 0, updated: 0, added: 0, removed: 0 });
       assert.deepEqual(
         report.changes.map(({ idnumber, adds, removes }) => [idnumber, adds.length, removes.length]),

@@ -45,7 +45,9 @@ Exit codes of --once
   2  wrong command line or configuration
   3  refused by a guard
   4  partial: some cohorts failed or were held, the rest is written
-  5  another run is at work`,
+  5  another run is at work
+  6  nobody read what was printed, though there was a reader`,
+  'cli.node-too-old': 'This needs Node {needed} or later, and was started with Node {found} ({path}).',
   'usage.help': 'moodle-cohort-sync --help shows what it takes.',
   'usage.unknown-option': 'Unknown option {option}.',
   'usage.unexpected-argument': 'Unexpected argument “{argument}”.',
@@ -104,6 +106,8 @@ Exit codes of --once
     'health.port: this account may not listen on port {port} of {host}. Ports from 1024 on are free to all.',
   'health.failed': 'health: cannot listen on port {port} of {host}. The log says why.',
   'output.failed': 'The output could not be written whole: {reason}',
+  'output.unread':
+    'Nobody has read standard output for {minutes, plural, one {# minute} other {# minutes}}: it is not whole. The report of a run is in the state folder (--history).',
   'history.none': 'No run has been kept yet.',
   'history.unknown-run':
     '“{run}” does not name exactly one kept run. moodle-cohort-sync --history lists them.',

@@ -51,7 +51,10 @@ Codes de sortie de --once
   2  ligne de commande ou configuration erronée
   3  refusé par un garde-fou
   4  partiel : des cohortes ont échoué ou sont gelées, le reste est écrit
-  5  une autre exécution est en cours`,
+  5  une autre exécution est en cours
+  6  personne n’a lu ce qui était écrit, bien qu’il y ait un lecteur`,
+  'cli.node-too-old':
+    'Ce programme demande Node {needed} ou ultérieur, et a été lancé avec Node {found} ({path}).',
   'usage.help': 'moodle-cohort-sync --help montre ce qui est possible.',
   'usage.unknown-option': 'Option inconnue : {option}.',
   'usage.unexpected-argument': 'Argument inattendu : « {argument} ».',
@@ -117,6 +120,8 @@ Codes de sortie de --once
     'health.port : ce compte n’a pas le droit d’écouter sur le port {port} de {host}. Les ports à partir de 1024 sont libres pour tous.',
   'health.failed': 'health : impossible d’écouter sur le port {port} de {host}. Le journal dit pourquoi.',
   'output.failed': 'La sortie n’a pas pu être écrite en entier : {reason}',
+  'output.unread':
+    'Personne n’a lu la sortie standard depuis {minutes, plural, one {# minute} other {# minutes}} : elle est incomplète. Le rapport d’une exécution se trouve dans le dossier d’état (--history).',
   'history.none': 'Aucune exécution n’a encore été conservée.',
   'history.unknown-run':
     '« {run} » ne désigne pas une seule exécution conservée. moodle-cohort-sync --history en donne la liste.',

@@ -1,0 +1,95 @@
+/** The program: parses the command line, reads the configuration, hands over to the command. */
+import { printConfig } from '../config/print.ts';
+import { ConfigError, describeWarnings } from '../config/problem.ts';
+import { chooseLanguage, type Language, type Translate, translator } from '../messages/messages.ts';
+import { runCheck } from './check.ts';
+import { type Command, parseCommandLine } from './command-line.ts';
+import { type Context, loadFor } from './context.ts';
+import { FAILED, USAGE } from './exit-codes.ts';
+import { showHistory } from './history.ts';
+import { beLastResort } from './last-resort.ts';
+import { runImport, runOnce, runUndo } from './once.ts';
+import { outliveReaders } from './output.ts';
+import { codeOncePrinted, complain, print, warn } from './print.ts';
+import { describeProblems, logOf } from './problems.ts';
+import { runService } from './service.ts';
+import { version } from './version.ts';
+
+/** Does what the command line says, and waits until what was printed is read. @returns the exit code */
+export async function runProgram(args: readonly string[]): Promise<number> {
+  let translate = translator(chooseLanguage([], process.env));
+  const say: Translate = (...message) => translate(...message);
+  outliveReaders(say, FAILED);
+  beLastResort((message) => complain(say('error.internal', { message })), FAILED);
+  const code = await commandCode(args, say, (language) => {
+    translate = translator(language);
+  });
+  return codeOncePrinted(code, say);
+}
+
+/** @param speak changes the language of `say` */
+async function commandCode(
+  args: readonly string[],
+  say: Translate,
+  speak: (language: Language) => void,
+): Promise<number> {
+  let command: Command['kind'] = 'help';
+  let format: 'text' | 'json' = 'text';
+  try {
+    const line = parseCommandLine(args);
+    command = line.command.kind;
+    speak(chooseLanguage([line.language], process.env));
+    if (line.command.kind === 'help') {
+      const { topic } = line.command;
+      return print(say(topic ? `cli.help.${topic}` : 'cli.help'));
+    }
+    if (line.command.kind === 'version') return print(version());
+    const config = await loadFor(line);
+    format = config.log.format;
+    const language = chooseLanguage([line.language, config.language], process.env);
+    speak(language);
+    if (config.warnings.length > 0) {
+      const problems = describeWarnings(config.warnings, say);
+      const log = logOf(command, format);
+      if (log) log.warn('the configuration is worth a look', { problems });
+      else warn(problems);
+    }
+    return await execute(line.command, { line, config, language, translate: say });
+  } catch (error) {
+    const problems = describeProblems(error, say);
+    if (problems === undefined) throw error;
+    const log = logOf(command, error instanceof ConfigError ? error.logFormat : format);
+    if (!log) return complain(problems);
+    log.error('the configuration cannot be used', { problems });
+    return USAGE;
+  }
+}
+
+async function execute(command: Command, context: Context): Promise<number> {
+  switch (command.kind) {
+    case 'print-config':
+      return print(printConfig(context.config, context.translate));
+    case 'check':
+      return runCheck(command.notify, context);
+    case 'test-alerts': {
+      const { testAlerts } = await import('./test-alerts.ts');
+      return testAlerts(context);
+    }
+    case 'history':
+      return showHistory(command.run, context);
+    case 'pause':
+    case 'resume': {
+      const { pause, resume } = await import('./pause.ts');
+      return command.kind === 'pause' ? pause(command, context) : resume(context);
+    }
+    case 'once':
+      return runOnce(command, context);
+    case 'undo':
+      return runUndo(command, context);
+    case 'import-cohorts':
+    case 'import-members':
+      return runImport(command, context);
+    default:
+      return runService(context);
+  }
+}
