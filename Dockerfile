@@ -26,7 +26,7 @@ RUN find node_modules \( \
       -o -name 'oracledb-*.node' ! -name "oracledb-*-linux-$(node -p process.arch).node" \
     \) -prune -exec rm -rf {} + \
  # There is no `env` that would find Node.
- && sed -i '1s|^#!/usr/bin/env -S node |#!/usr/local/bin/node |' dist/main.js && chmod 755 dist/main.js \
+ && sed -i '1s|^#!/usr/bin/env -S node |#!/usr/local/bin/node |' dist/main.js \
  && install -d /image/app /image/usr/local/bin /image/usr/bin /image/usr/share/doc/tini /image/usr/share/doc/node \
  && mv package.json LICENSE NOTICE config dist node_modules /image/app/ \
  && ln -s /app/dist/main.js /image/usr/local/bin/moodle-cohort-sync \

@@ -30,7 +30,11 @@ const { values } = parseArgs({
   },
 });
 if (values.help) console.log(HELP);
-else await make();
+else
+  await make().catch((error: Error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+  });
 
 async function make(): Promise<void> {
   const { version } = JSON.parse(await readFile(`${context}package.json`, 'utf8')) as { version: string };

@@ -66,6 +66,11 @@ export function smoke(engine: Engine, { tag, version, revision }: Image): void {
       assert.ok(bundled > 100 && known > 100, `${bundled} in the bundle, ${known} in Node`);
     });
 
+    it('has the driver’s half of Thick mode, which then looks for Oracle’s client', async () => {
+      const script = `try { require('/app/node_modules/oracledb').initOracleClient(); } catch (error) { console.log(error.message); }`;
+      assert.match(await runOnce(engine, tag, { entrypoint: 'node' }, '-e', script), /^DPI-1047: /);
+    });
+
     service(engine, tag);
   });
 }
