@@ -81,7 +81,7 @@ export class Container implements AsyncDisposable {
   /** Stops it as an orchestrator does. @returns its exit code, and the milliseconds that it took */
   async stop(): Promise<{ code: number; took: number }> {
     const start = Date.now();
-    await this.#engine.call('stop', this.#id);
+    await this.#engine.call('stop', '--time', '10', this.#id);
     const took = Date.now() - start;
     return { code: Number(await this.inspect('.State.ExitCode')), took };
   }
