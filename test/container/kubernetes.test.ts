@@ -144,12 +144,31 @@ for (const manifest of manifests) {
   });
 }
 
+it('leaves the choice of user and groups to OpenShift, wherever a manifest has made one', () => {
+  const [{ patches = [] } = {}] = kustomizations
+    .filter(({ path }) => path.startsWith('openshift/'))
+    .map(({ object }) => object);
+  const removed = patches.flatMap(({ target, patch }) =>
+    (parse(patch) as { op: string; path: string }[]).map(({ op, path }) => `${target.kind} ${op} ${path}`),
+  );
+  const chosen = manifests.flatMap((manifest) => {
+    const { kind } = manifest.object;
+    const context = podsOf(manifest)?.pod.securityContext ?? {};
+    const path = kind === 'CronJob' ? '/spec/jobTemplate/spec/template/spec' : '/spec/template/spec';
+    return Object.keys(context)
+      .filter((name) => /^(runAsUser|runAsGroup|fsGroup)$/.test(name))
+      .map((name) => `${kind} remove ${path}/securityContext/${name}`);
+  });
+  assert.deepEqual(removed.toSorted(), chosen.toSorted());
+  assert.equal(chosen.length, 6);
+});
+
 it('has an overlay in the guide that brings in what there is', () => {
   const overlays = blocksOf('config/README.md', 'yaml')
     .map(({ text }): Kustomization['object'] => parse(text))
     .filter(({ kind }) => kind === 'Kustomization');
   assert.equal(overlays.length, 1);
-  for (const { resources, components = [] } of overlays) {
+  for (const { resources = [], components = [] } of overlays) {
     for (const path of [...resources, ...components]) {
       const [, folder = ''] = /config\/kubernetes\/(.+)$/.exec(path) ?? [];
       assertKustomization(folder);

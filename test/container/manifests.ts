@@ -25,7 +25,8 @@ export interface Kustomization {
   readonly path: string;
   readonly object: {
     readonly kind: string;
-    readonly resources: readonly string[];
+    readonly resources?: readonly string[];
+    readonly patches?: readonly { readonly target: { readonly kind: string }; readonly patch: string }[];
     readonly components?: readonly string[];
   };
 }
@@ -52,7 +53,7 @@ export async function readManifests(): Promise<{ manifests: Manifest[]; kustomiz
 
 /** The paths that a kustomization brings in: files below config/kubernetes, or folders with one of their own. */
 export function broughtIn({ path, object }: Kustomization): string[] {
-  return object.resources.map((resource) => relative(FOLDER, join(FOLDER, dirname(path), resource)));
+  return (object.resources ?? []).map((resource) => relative(FOLDER, join(FOLDER, dirname(path), resource)));
 }
 
 /** The pods that an object makes; undefined for one that makes none. */
