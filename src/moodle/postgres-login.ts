@@ -90,7 +90,9 @@ const getTypeParser: pg.CustomTypesConfig['getTypeParser'] = (type, format) =>
 
 function safeInteger(text: string): number {
   const value = Number(text);
-  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is larger than an id of Moodle can be`);
+  if (!Number.isSafeInteger(value)) {
+    throw new DatabaseError('unreadable', '', `${text} is larger than an id of Moodle can be`);
+  }
   return value;
 }
 

@@ -5,6 +5,7 @@ import { IdSet } from '../plan/id-set.ts';
 import type { AsRead } from './as-read.ts';
 import type { RowVisitor, Statement } from './connection.ts';
 import type { Dialect } from './dialect.ts';
+import { DatabaseError } from './faults.ts';
 import type { Link } from './link.ts';
 import type { MatchField, UserVisitor } from './moodle.ts';
 import type { Tables } from './settings.ts';
@@ -203,7 +204,7 @@ function eachId(text: string, visit: (id: number) => void): void {
     } else if (text[at] === '-') {
       sign = -1;
     } else {
-      throw new RangeError(`${text.slice(at, at + 20)} is not an id of Moodle`);
+      throw unreadable(`${text.slice(at, at + 20)} is not an id of Moodle`);
     }
   }
   visit(safe(sign * id));
@@ -211,11 +212,15 @@ function eachId(text: string, visit: (id: number) => void): void {
 
 /** An id. Larger ones than JavaScript counts exactly arrive as text. */
 function integer(value: string | number | null | undefined): number {
-  if (typeof value !== 'number') throw new RangeError(`${value} is not an id of Moodle`);
+  if (typeof value !== 'number') throw unreadable(`${value} is not an id of Moodle`);
   return value;
 }
 
 function safe(id: number): number {
-  if (!Number.isSafeInteger(id)) throw new RangeError(`${id} is larger than an id of Moodle can be`);
+  if (!Number.isSafeInteger(id)) throw unreadable(`${id} is larger than an id of Moodle can be`);
   return id;
+}
+
+function unreadable(message: string): DatabaseError {
+  return new DatabaseError('unreadable', '', message);
 }

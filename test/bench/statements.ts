@@ -49,10 +49,9 @@ export class CountingServer implements AsyncDisposable {
       return Number(rows[0].count);
     }
     // Questions would count the goodbye of a connection as well, whenever the server comes to hear it.
-    const [rows] = await this.#admin.raw(
-      `SELECT SUM(VARIABLE_VALUE) AS count FROM information_schema.GLOBAL_STATUS
-         WHERE VARIABLE_NAME LIKE 'Com\\_%' AND VARIABLE_NAME <> 'COM_ADMIN_COMMANDS'`,
+    const [rows]: { Value: string }[][] = await this.#admin.raw(
+      "SHOW GLOBAL STATUS WHERE Variable_name LIKE 'Com\\_%' AND Variable_name <> 'Com_admin_commands'",
     );
-    return Number(rows[0].count);
+    return (rows ?? []).reduce((sum, { Value: count }) => sum + Number(count), 0);
   }
 }

@@ -1,7 +1,7 @@
 /** Whole runs while Moodle, or its database, does something else. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -36,9 +36,11 @@ function beforeFirstWrite(proxy: TcpProxy, work: () => Promise<void>): void {
   });
 }
 
-/** A small device of its own, on which a table is. Only root may mount. */
-async function smallDevice(): Promise<{ folder: string; enlarge(): Promise<void> } & AsyncDisposable> {
-  const folder = await mkdtemp(join(tmpdir(), 'cohort-device-'));
+/** A small device in a folder, on which a table is. Only root may mount. */
+async function smallDevice(
+  devices: string,
+): Promise<{ folder: string; enlarge(): Promise<void> } & AsyncDisposable> {
+  const folder = await mkdtemp(join(devices, 'device-'));
   const mount = (...args: string[]) => promisify(execFile)('mount', [...args, folder]);
   try {
     await mount('-t', 'tmpfs', '-o', 'size=4m,uid=65534,gid=65534', 'tmpfs');
@@ -145,16 +147,21 @@ for (const database of databases) {
   });
 
   describe(`a database server in trouble, ${database.name}`, { timeout: 200_000 }, () => {
+    let devices: string;
     let server: DatabaseServer;
     let stage: Stage;
     before(async () => {
-      server = await database.start();
+      devices = await mkdtemp(join(tmpdir(), 'cohort-devices-'));
+      await chmod(devices, 0o711);
+      // MySQL puts tables into no folder that it was not told of.
+      server = await database.start(database.name === 'MySQL' ? [`--innodb-directories=${devices}`] : []);
       stage = await setStage({ ...database, createMoodle: () => createMoodle(server.address) });
       await stage.students(3_000);
     });
     after(async () => {
       await stage[Symbol.asyncDispose]();
       await server.stop();
+      await rm(devices, { recursive: true });
     });
 
     const programmes = (count: number, students: number) =>
@@ -194,7 +201,7 @@ for (const database of databases) {
     it('whose disk is full fails the run with that reason, and the next run completes it once there is room', async () => {
       await stage.configure({ moodle: { batchSize: 500 } });
       await stage.moodle.admin('mdl_cohort_members').delete();
-      await using device = await smallDevice();
+      await using device = await smallDevice(devices);
       await moveMembers(database, stage.moodle.admin, device.folder);
       stage.enrolments(programmes(20, 3_000));
       const report = await runInside(stage.folder);

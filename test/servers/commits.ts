@@ -1,9 +1,19 @@
 /** COMMITs as a client sends them: recognised, and answered by a refusal as a cluster does. */
 import type { TcpProxy } from './proxy.ts';
 
-/** A statement as MySQL's protocol carries it: length, sequence number, COM_QUERY. */
-function mysqlQuery(sql: string): Buffer {
-  return Buffer.concat([Buffer.from([sql.length + 1, 0, 0, 0, 3]), Buffer.from(sql)]);
+/**
+ * COM_QUERY as MySQL's protocol carries it: length, sequence number, command, and, where a server takes attributes of a
+ * statement (MySQL 8), how many there are, before the statement itself.
+ */
+const isMysqlCommit = (chunk: Buffer) =>
+  chunk[4] === 3 && [11, 13].includes(chunk.length) && chunk.subarray(-'COMMIT'.length).equals(COMMIT);
+
+const COMMIT = Buffer.from('COMMIT');
+
+/** The same with another statement of the same session. */
+function mysqlQuery(chunk: Buffer, sql: string): Buffer {
+  const body = Buffer.concat([chunk.subarray(4, -'COMMIT'.length), Buffer.from(sql)]);
+  return Buffer.concat([Buffer.from([body.length, 0, 0, 0]), body]);
 }
 
 /** What a node of a Galera cluster answers where another node's transaction was first: error 1213, SQLSTATE 40001. */
@@ -13,11 +23,9 @@ const CERTIFICATION_FAILURE = (() => {
   return Buffer.concat([Buffer.from([error.length, 0, 0, 1]), error]);
 })();
 
-const COMMIT = mysqlQuery('COMMIT');
-
 /** Whether what a client sends is a COMMIT, in either protocol. */
 export function isCommit(chunk: Buffer): boolean {
-  return chunk.equals(COMMIT) || chunk.includes('COMMIT\0');
+  return isMysqlCommit(chunk) || chunk.includes('COMMIT\0');
 }
 
 /**
@@ -30,11 +38,11 @@ export function refuseMysqlCommit(proxy: TcpProxy, wanted: number, refused: () =
   let commits = 0;
   let isNext = false;
   proxy.rewrite(async (chunk, direction) => {
-    if (direction === 'server' && chunk.equals(COMMIT)) {
+    if (direction === 'server' && isMysqlCommit(chunk)) {
       commits += 1;
       if (commits !== wanted) return chunk;
       isNext = true;
-      return mysqlQuery('ROLLBACK');
+      return mysqlQuery(chunk, 'ROLLBACK');
     }
     if (direction === 'server' || !isNext) return chunk;
     isNext = false;
