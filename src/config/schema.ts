@@ -174,9 +174,11 @@ export const schema: Declared<Settings> = {
   },
   policy: {
     removals: key<Policy['removals']>('choice', 'mirror', {
-      options: ['mirror', 'known-students', 'never'],
+      options: ['mirror', 'known-students', 'own', 'never'],
     }),
     rejectedRows: key<Policy['rejectedRows']>('choice', 'withhold', { options: ['withhold', 'ignore'] }),
+    goneUpstream: key<Policy['goneUpstream']>('choice', 'keep', { options: ['keep', 'empty'] }),
+    graceHours: key('hours', 0, { max: 87_600 }),
   },
   guards: {
     minimumRows: key<number | 'off'>('numberOrOff', 1),

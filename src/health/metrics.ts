@@ -28,6 +28,8 @@ const FINDING_KINDS: Readonly<Record<Exclude<FindingKind, ImportFinding['kind']>
   'no-usable-rows': true,
   'removals-withheld': true,
   'foreign-component': true,
+  'gone-upstream': true,
+  leaving: true,
   'duplicate-cohort': true,
   'category-not-found': true,
   'apply-failed': true,

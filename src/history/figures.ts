@@ -6,7 +6,7 @@ import type { DatabaseSync, SQLInputValue, SQLOutputValue } from 'node:sqlite';
 import { type Baseline, type MappingFigures, NOTHING_KNOWN } from '../plan/baseline.ts';
 import { percent } from '../plan/limits.ts';
 import { isCompleted, type RunReport } from '../report/report.ts';
-import type { ChangeRow, Lessons } from './history.ts';
+import type { ChangeRow } from './history.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -29,7 +29,12 @@ export function moodleNumber(db: DatabaseSync, identity: string): number {
  * Keeps the figures of a completed run. One that held all of a mapping's cohorts says nothing of it: after a night on
  * which nobody was found, as bad a one must not pass.
  */
-export function keepFigures(db: DatabaseSync, run: number, report: RunReport, { judged }: Lessons): void {
+export function keepFigures(
+  db: DatabaseSync,
+  run: number,
+  report: RunReport,
+  judged: readonly string[],
+): void {
   if (!isCompleted(report)) return;
   const insert = db.prepare(
     `INSERT OR REPLACE INTO yardsticks

@@ -1,6 +1,8 @@
 /** What earlier runs saw and did, kept in the state folder. It never stops a run: its faults are logged and reported. */
 import type { CommittedBatch } from '../moodle/moodle.ts';
 import type { Baseline } from '../plan/baseline.ts';
+import type { KnownCohort, PlanLessons, WaitingMembers } from '../plan/memory.ts';
+import type { Users } from '../plan/stay.ts';
 import type { StateCheck } from '../report/check.ts';
 import type { HistoryProblem, RunReport, Undelivered } from '../report/report.ts';
 
@@ -8,6 +10,12 @@ import type { HistoryProblem, RunReport, Undelivered } from '../report/report.ts
 export interface History {
   /** What earlier runs on a Moodle (`MoodleSession.identity`) saw and did. */
   baseline(moodle: string): Baseline;
+  /** Cohorts of a Moodle that a run has synchronised and that are not among these (ids). */
+  goneCohorts(moodle: string, named: readonly number[]): readonly KnownCohort[];
+  /** Who waits to leave; undefined where that cannot be read. */
+  waiting(moodle: string): WaitingMembers | undefined;
+  /** Whom syncs have made members of cohorts (ids), as far as that is known. */
+  ownMembers(moodle: string, cohorts: readonly number[]): ReadonlyMap<number, Users>;
   /**
    * Whether an earlier run may have changed Moodle and not come to its end, and none has completed since: then
    * Moodle's tasks may not know of the change.
@@ -59,6 +67,8 @@ export type RunBegin = Pick<RunReport, 'startedAt' | 'dryRun' | 'import' | 'undo
 
 /** What a completed run leaves to later ones beside its report. */
 export interface Lessons {
+  /** Of the plan that was carried out; absent where that is no sync. */
+  readonly plan?: PlanLessons;
   /** Mappings of which the share of rows without a user was measured closely. */
   readonly judged: readonly string[];
 }

@@ -126,7 +126,8 @@ export const migrations: readonly string[] = [
   `
   CREATE TABLE moodles (
     number INTEGER PRIMARY KEY,
-    identity TEXT NOT NULL UNIQUE
+    identity TEXT NOT NULL UNIQUE,
+    cohorts TEXT
   ) STRICT;
   INSERT INTO moodles (number, identity) SELECT 1, '' WHERE EXISTS (SELECT 1 FROM runs);
 
@@ -193,6 +194,7 @@ export const migrations: readonly string[] = [
     moodle INTEGER NOT NULL,
     cohort_id INTEGER NOT NULL,
     users TEXT NOT NULL,
+    run INTEGER NOT NULL,
     PRIMARY KEY (moodle, cohort_id)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX changes_by_cohort_id ON changes (cohort_id);

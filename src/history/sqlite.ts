@@ -6,6 +6,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Log } from '../log.ts';
 import type { CommittedBatch } from '../moodle/moodle.ts';
 import { type Baseline, NOTHING_KNOWN } from '../plan/baseline.ts';
+import type { KnownCohort, WaitingMembers } from '../plan/memory.ts';
+import type { Users } from '../plan/stay.ts';
 import type { StateCheck } from '../report/check.ts';
 import {
   type HistoryProblem,
@@ -16,6 +18,7 @@ import {
   type Undelivered,
 } from '../report/report.ts';
 import { AlertStore } from './alert-store.ts';
+import { goneCohortsOf } from './cohorts.ts';
 import { HistoryDatabase } from './database.ts';
 import { undeliveredOf } from './deliveries.ts';
 import { faultOf, messageOf } from './fault.ts';
@@ -23,9 +26,11 @@ import { baselineOf } from './figures.ts';
 import { HistoryFiles } from './files.ts';
 import type { History, Lessons, OpenBatch, RecordedChange, RunBegin } from './history.ts';
 import { moodleOfRun, type Written, writtenSince } from './ledger.ts';
+import { keepLessons } from './lessons.ts';
 import { endLoss, isLost } from './losses.ts';
 import { markTold } from './matters.ts';
 import { dropOpen, keepOpen, openBatchesOf, settleOpen } from './open-batches.ts';
+import { ownMembersOf } from './own-members.ts';
 import { HistoryProblems } from './problems.ts';
 import {
   changesOf,
@@ -43,6 +48,7 @@ import { keepReport, keptReport } from './reports.ts';
 import { type LockState, lockState, RunLock } from './run-lock.ts';
 import { transaction } from './transaction.ts';
 import { hasUnkeptRun, markUnended } from './unended.ts';
+import { waitingOf } from './waiting.ts';
 import {
   type CommittedChanges,
   endOfKeeping,
@@ -92,6 +98,8 @@ export class StoredHistory implements History {
   #keeps = false;
   /** Whether the guards were told that the history was begun anew in the place of a damaged one. */
   #knowsOfLoss = false;
+  /** Whether the run was sure of what earlier ones had left. */
+  #isSure = true;
   /** The run of this process that could not be kept last. */
   #unkept: string | undefined;
   /** The run of this process that was kept last. */
@@ -115,6 +123,18 @@ export class StoredHistory implements History {
     return this.#read((db) => baselineOf(db, moodle, now)) ?? NOTHING_KNOWN;
   }
 
+  goneCohorts(moodle: string, named: readonly number[]): readonly KnownCohort[] {
+    return this.#read((db) => goneCohortsOf(db, moodle, named)) ?? [];
+  }
+
+  waiting(moodle: string): WaitingMembers | undefined {
+    return this.#read((db) => waitingOf(db, moodle));
+  }
+
+  ownMembers(moodle: string, cohorts: readonly number[]): ReadonlyMap<number, Users> {
+    return this.#read((db) => ownMembersOf(db, moodle, cohorts)) ?? new Map();
+  }
+
   hasUnfinishedRun(): boolean {
     return this.#read((db) => hasUnfinishedRun(db, this.#run?.id ?? '')) ?? false;
   }
@@ -124,6 +144,7 @@ export class StoredHistory implements History {
     this.#patience = PATIENCE_MS;
     this.#pending = [];
     this.#knowsOfLoss = false;
+    this.#isSure = true;
     this.#release();
     this.#run = run;
     this.#keeps = !run.dryRun || this.#read(() => true) === true;
@@ -143,7 +164,8 @@ export class StoredHistory implements History {
     this.#patience = PATIENCE_MS;
     if (this.#run) this.#enter(this.#run);
     this.#knowsOfLoss = this.#problems.has('corrupt', 'lost');
-    return this.#problems.list.length === 0;
+    this.#isSure = this.#problems.list.length === 0;
+    return this.#isSure;
   }
 
   open(run: string, { changes }: CommittedBatch): boolean {
@@ -316,7 +338,8 @@ export class StoredHistory implements History {
   #end(db: DatabaseSync, begin: RunBegin, report: RunReport, lessons: Lessons): Date {
     const number = enterRun(db, begin);
     insertChanges(db, number, this.#pending);
-    endRun(db, number, report, lessons);
+    endRun(db, number, report);
+    keepLessons(db, number, report, { ...lessons, isSure: this.#isSure });
     keepReport(db, number, report);
     if (this.#knowsOfLoss && makesUpForLoss(report)) endLoss(db);
     const before = endOfKeeping(db, new Date(report.startedAt), this.#settings.keepDays * DAY_MS);

@@ -2,9 +2,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { AppliedChange } from '../moodle/moodle.ts';
 import type { RunReport } from '../report/report.ts';
-import { countWritten, keepFigures, moodleNumber, pruneFigures } from './figures.ts';
+import { countWritten, moodleNumber } from './figures.ts';
 import { keepFindings } from './findings.ts';
-import type { ChangeRow, Lessons, RunBegin } from './history.ts';
+import type { ChangeRow, RunBegin } from './history.ts';
+import { sumUpOwnMembers } from './own-members.ts';
 
 /** What one committed transaction of Moodle's database changed. */
 export interface CommittedChanges {
@@ -85,8 +86,8 @@ export function insertChangeRows(
   countWritten(db, run, at, changes);
 }
 
-/** Enters how a run ended: its figures and findings, and what later runs compare with. */
-export function endRun(db: DatabaseSync, run: number, report: RunReport, lessons: Lessons): void {
+/** Enters how a run ended: its figures and findings. */
+export function endRun(db: DatabaseSync, run: number, report: RunReport): void {
   const { written, digest = null, error } = report;
   db.prepare(
     `UPDATE runs SET finished = ?, outcome = ?, digest = ?, created = ?, updated = ?, added = ?, removed = ?,
@@ -110,8 +111,6 @@ export function endRun(db: DatabaseSync, run: number, report: RunReport, lessons
   for (const summary of report.mappings) {
     figures.run(run, summary.mapping, summary.rows, summary.unmatchedRows, JSON.stringify(summary));
   }
-  keepFigures(db, run, report, lessons);
-  pruneFigures(db, believable(db, run, report));
   // Those of an import are of its file, and must not end those of the syncs before and after it.
   if (digest !== null && !report.import && !report.undo) keepFindings(db, run, report.findings);
 }
@@ -134,15 +133,6 @@ export function endOfKeeping(db: DatabaseSync, now: Date, keepMs: number): Date 
   return new Date((isBelieved ? now.getTime() : first) - keepMs);
 }
 
-/** What time it is at least, by this run and the one before it: a clock that is ahead for one run clears nothing away. */
-function believable(db: DatabaseSync, run: number, { finishedAt }: RunReport): Date {
-  const previous = db
-    .prepare('SELECT started FROM runs WHERE number < ? ORDER BY number DESC LIMIT 1')
-    .get(run);
-  const times = [finishedAt, ...(previous ? [String(previous.started)] : [])];
-  return new Date(Math.min(...times.map((time) => Date.parse(time))));
-}
-
 /**
  * Removes runs that began before a time, with all that belongs to them; not this run, nor those of which something is
  * still open. An earlier run that is dated after this one
@@ -159,6 +149,7 @@ export function pruneRuns(db: DatabaseSync, before: string, current: number): vo
     .all(before, current);
   const gone = old.map(({ number }) => Number(number)).filter((number) => number !== current);
   if (gone.length === 0) return;
+  sumUpOwnMembers(db, gone);
   const remove = db.prepare('DELETE FROM runs WHERE number = ?');
   for (const number of gone) remove.run(number);
   db.exec(

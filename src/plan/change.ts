@@ -1,5 +1,6 @@
 /** The plan as a value: what a run would do to each cohort, its figures and its findings. It can be printed, measured and refused. */
 import type { Finding } from './finding.ts';
+import type { PlanLessons } from './memory.ts';
 
 /** Everything that a run would do, cohorts ordered by idnumber. */
 export interface SyncPlan {
@@ -9,6 +10,8 @@ export interface SyncPlan {
   readonly findings: readonly Finding[];
   /** A fingerprint of `cohorts`: the same plan from the same rows in any order, and nothing else, has this digest. */
   readonly digest: string;
+  /** What later runs have to know, once it has been carried out; absent for an import. */
+  readonly lessons?: PlanLessons;
 }
 
 /** What changes in one cohort. */

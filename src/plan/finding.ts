@@ -48,6 +48,17 @@ export type Finding =
   /** `spellings`: how Moodle writes their idnumbers, where that is not as the source does. */
   | { kind: 'duplicate-cohort'; mapping: string; cohort: string; ids: number[]; spellings?: string[] }
   | { kind: 'category-not-found'; mapping: string; cohort: string; category: string; fallback: string }
+  /** A cohort that an earlier run has synchronised and the source does not name any more, as it has not since then. */
+  | { kind: 'gone-upstream'; mapping: string; cohort: string; since: string; members: number }
+  /** Members whom no run has named since then: they leave after the time of grace, or with the first run after it. */
+  | {
+      kind: 'leaving';
+      mapping: string;
+      cohort: string;
+      users: readonly number[];
+      since: string;
+      leaves: string;
+    }
   | { kind: 'apply-failed'; mapping: string; cohort: string; error: string }
   | { kind: 'user-vanished'; mapping: string; cohort: string; users: number[] }
   | { kind: 'cohort-vanished'; mapping: string; cohort: string }

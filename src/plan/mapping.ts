@@ -43,9 +43,13 @@ export type CategoryKey = 'id' | 'idnumber' | 'path';
 export interface Policy {
   /**
    * `mirror`: members that the source does not name leave; `known-students`: only those among them who carry a value
-   * in the matched field; `never`: nobody leaves.
+   * in the matched field; `own`: only those whom a sync of this service made members; `never`: nobody leaves.
    */
-  readonly removals: 'mirror' | 'known-students' | 'never';
+  readonly removals: 'mirror' | 'known-students' | 'own' | 'never';
   /** `withhold`: where a row was rejected, nobody leaves whom it may have named; `ignore`: rejected rows change nothing. */
   readonly rejectedRows: 'withhold' | 'ignore';
+  /** Members of cohorts that the source does not name any more: `keep` leaves them, `empty` lets them leave like others. */
+  readonly goneUpstream: 'keep' | 'empty';
+  /** For how many hours no run may have named somebody before he leaves. */
+  readonly graceHours: number;
 }

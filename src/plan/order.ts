@@ -22,6 +22,19 @@ export function ascending(numbers: readonly number[]): number[] {
   return result;
 }
 
+/** The numbers of `a` that are not in `b`; both ascending. */
+export function difference(a: readonly number[], b: readonly number[]): readonly number[] {
+  if (b.length === 0) return a;
+  const result: number[] = [];
+  let at = 0;
+  for (let place = 0; place < a.length; place += 1) {
+    const number = a[place] ?? 0;
+    while (at < b.length && (b[at] ?? 0) < number) at += 1;
+    if (b[at] !== number) result.push(number);
+  }
+  return result;
+}
+
 /** As the database mostly gives them. */
 function isAscending(numbers: readonly number[]): boolean {
   let last = Number.NEGATIVE_INFINITY;

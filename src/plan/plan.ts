@@ -6,7 +6,8 @@
  *   yes             once, ours or nobody's    update, adds, removes
  *   yes             another component's       nothing: held, foreign-component
  *   yes             twice                     nothing: held, duplicate-cohort
- *   no              yes                       nothing: left exactly as it is
+ *   no              yes                       nothing: left exactly as it is; one that was named before is reported, and
+ *                                             its members leave where policy.goneUpstream says so
  */
 
 import type { CohortChange, CohortUpdate, MappingSummary, NewCohort, SyncPlan } from './change.ts';
@@ -14,12 +15,14 @@ import type { CurrentCohort, CurrentMembers, Site } from './current.ts';
 import type { DesiredCohort, DesiredState } from './desired.ts';
 import { planDigest } from './digest.ts';
 import type { Finding } from './finding.ts';
+import { goneCohorts } from './gone.ts';
+import { Leaving } from './leaving.ts';
 import type { Mapping, Policy } from './mapping.ts';
 import type { UserDirectory } from './match.ts';
-import { ascending, compareCodePoints } from './order.ts';
+import type { PlanLessons, PlanMemory } from './memory.ts';
+import { ascending, compareCodePoints, difference } from './order.ts';
 import type { Pairing } from './pairing.ts';
 import { placement } from './placement.ts';
-import { EVERYONE, isWithheld, type Stay, whoStays } from './stay.ts';
 
 /** What a plan is made from. */
 interface PlanInput {
@@ -29,6 +32,9 @@ interface PlanInput {
   readonly users: UserDirectory;
   readonly site: Site;
   readonly policy: Policy;
+  /** All that are configured. */
+  readonly mappings: readonly Mapping[];
+  readonly memory: PlanMemory;
 }
 
 /**
@@ -36,6 +42,7 @@ interface PlanInput {
  * @throws CategoryError where a mapping's default category does not exist
  */
 export function buildPlan(input: PlanInput): SyncPlan {
+  const leaving = new Leaving(input);
   const findings: Finding[] = [...input.pairing.findings];
   const cohorts: CohortChange[] = [];
   const counts = new Map(input.desired.sources.map((source) => [source.mapping, emptySummary(source)]));
@@ -44,7 +51,7 @@ export function buildPlan(input: PlanInput): SyncPlan {
     const { mapping } = desired;
     const place = places.get(mapping) ?? placement(mapping, input.site);
     places.set(mapping, place);
-    const change = cohortChange(desired, current, input, findings);
+    const change = cohortChange(desired, current, input, leaving);
     const create = current ? undefined : newCohort(desired, place(desired, findings));
     const whole = { ...change, ...(create && { create }) };
     if (create || change.update || change.adds.length + change.removes.length > 0) cohorts.push(whole);
@@ -55,35 +62,45 @@ export function buildPlan(input: PlanInput): SyncPlan {
     const summary = counts.get(mapping);
     if (summary) summary.held += 1;
   }
-  return { cohorts, mappings: [...counts.values()], findings: sorted(findings), digest: planDigest(cohorts) };
+  const gone = goneCohorts(input, leaving);
+  for (const change of gone.changes) {
+    if (change.removes.length > 0) cohorts.push(change);
+    const summary = counts.get(change.mapping);
+    if (summary) countMembers(summary, change);
+  }
+  if (gone.changes.length > 0) cohorts.sort((a, b) => compareCodePoints(a.idnumber, b.idnumber));
+  return {
+    cohorts,
+    mappings: [...counts.values()],
+    findings: sorted([...findings, ...leaving.findings, ...gone.findings]),
+    digest: planDigest(cohorts),
+    lessons: lessonsOf(input, leaving),
+  };
+}
+
+function lessonsOf({ pairing, memory }: PlanInput, leaving: Leaving): PlanLessons {
+  const waiting = leaving.waitingNews();
+  return {
+    at: memory.now,
+    synchronised: pairing.pairs.flatMap(({ desired, current }) =>
+      current ? [{ cohortId: current.id, mapping: desired.mapping.name, idnumber: current.idnumber }] : [],
+    ),
+    gone: memory.gone.filter(({ goneSince }) => goneSince === undefined).map(({ cohortId }) => cohortId),
+    vanished: memory.vanished,
+    ...(waiting && { waiting }),
+  };
 }
 
 function cohortChange(
   desired: DesiredCohort,
   current: CurrentCohort | undefined,
-  { members, users, policy, pairing }: PlanInput,
-  findings: Finding[],
+  { members, users }: PlanInput,
+  leaving: Leaving,
 ): CohortChange {
   const now = current ? ascending(members.get(current.id) ?? []) : [];
   const others = difference(now, desired.members);
   const living = others.filter((user) => users.isLive(user));
   const { name: mapping } = desired.mapping;
-  const { leaving, staying } = whoStays(living, [
-    ...staysByPolicy(policy, users),
-    { reason: 'suspended', users: { has: (user) => users.isLeftAlone(user) } },
-    ...desired.stays,
-    ...(pairing.stays.get(mapping) ?? []),
-  ]);
-  for (const [reason, stayers] of staying) {
-    if (!isWithheld(reason)) continue;
-    findings.push({
-      kind: 'removals-withheld',
-      mapping,
-      cohort: desired.idnumber,
-      reason,
-      users: [...stayers],
-    });
-  }
   const update = current && cohortUpdate(desired, current);
   return {
     mapping,
@@ -92,16 +109,9 @@ function cohortChange(
     ...(current && { id: current.id }),
     ...(update && { update }),
     adds: difference(desired.members, now),
-    removes: leaving,
+    removes: leaving.from({ mapping, idnumber: desired.idnumber, id: current?.id }, living, desired.stays),
     members: now.length - others.length + living.length,
   };
-}
-
-/** Whom the administrator's rule about removals keeps in every cohort. */
-function staysByPolicy({ removals }: Policy, users: UserDirectory): Stay[] {
-  if (removals === 'mirror') return [];
-  const kept = removals === 'never' ? EVERYONE : { has: (user: number) => !users.carriesValue(user) };
-  return [{ reason: 'policy', users: kept }];
 }
 
 function newCohort(desired: DesiredCohort, contextId: number): NewCohort {
@@ -120,19 +130,6 @@ function cohortUpdate(desired: DesiredCohort, current: CurrentCohort): CohortUpd
   const name = differs(desired.name, current.name);
   const description = differs(desired.description, current.description);
   return name || description ? { ...(name && { name }), ...(description && { description }) } : undefined;
-}
-
-/** The numbers of `a` that are not in `b`; both ascending. */
-function difference(a: readonly number[], b: readonly number[]): readonly number[] {
-  if (b.length === 0) return a;
-  const result: number[] = [];
-  let at = 0;
-  for (let place = 0; place < a.length; place += 1) {
-    const number = a[place] ?? 0;
-    while (at < b.length && (b[at] ?? 0) < number) at += 1;
-    if (b[at] !== number) result.push(number);
-  }
-  return result;
 }
 
 type MutableSummary = { -readonly [key in keyof MappingSummary]: MappingSummary[key] };
@@ -154,13 +151,17 @@ function emptySummary(source: DesiredState['sources'][number]): MutableSummary {
 
 function count(summary: MutableSummary, change: CohortChange): void {
   summary.cohorts += 1;
-  summary.membersBefore += change.members;
-  summary.largestCohort = Math.max(summary.largestCohort, change.members);
-  summary.membersAfter += change.members + change.adds.length - change.removes.length;
-  summary.added += change.adds.length;
-  summary.removed += change.removes.length;
   if (change.create) summary.created += 1;
   if (change.update) summary.updated += 1;
+  countMembers(summary, change);
+}
+
+function countMembers(summary: MutableSummary, { members, adds, removes }: CohortChange): void {
+  summary.membersBefore += members;
+  summary.largestCohort = Math.max(summary.largestCohort, members);
+  summary.membersAfter += members + adds.length - removes.length;
+  summary.added += adds.length;
+  summary.removed += removes.length;
 }
 
 /** Findings in an order that does not depend on that of the rows. */

@@ -6,11 +6,11 @@
 import type { WithheldReason } from './finding.ts';
 
 /**
- * `policy`: the administrator's rule about removals. `suspended`: his account is, and suspended users are neither added
+ * `policy`: the administrator's rule about removals. `waiting`: he has not been unnamed for long enough yet. `suspended`: his account is, and suspended users are neither added
  * nor removed. `named`: the source did name him, as one of several users, which a finding of its own says. The others are
  * removals put off, each of which is a finding.
  */
-export type StayReason = 'policy' | 'suspended' | 'named' | WithheldReason;
+export type StayReason = 'policy' | 'waiting' | 'suspended' | 'named' | WithheldReason;
 
 /** Some who stay, for one reason. */
 export interface Stay {
@@ -42,5 +42,5 @@ export function whoStays(
 
 /** Whether a reason is one that an administrator has to know of: a removal that was put off. */
 export function isWithheld(reason: StayReason): reason is WithheldReason {
-  return reason !== 'policy' && reason !== 'suspended' && reason !== 'named';
+  return reason !== 'policy' && reason !== 'suspended' && reason !== 'named' && reason !== 'waiting';
 }

@@ -39,7 +39,8 @@ export function withoutWithheld(plan: SyncPlan, { withheld }: Pick<Verdict, 'wit
     const users = kept.reduce((sum, { removes }) => sum + removes.length, 0);
     return { ...summary, removed: summary.removed - users, membersAfter: summary.membersAfter + users };
   });
-  return { cohorts, mappings, findings: [...plan.findings, ...findings], digest: planDigest(cohorts) };
+  const digest = planDigest(cohorts);
+  return { ...plan, cohorts, mappings, findings: [...plan.findings, ...findings], digest };
 }
 
 /** What approves the removals that a verdict withholds: the digest of what the next run finds if nothing else changes. */

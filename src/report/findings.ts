@@ -51,6 +51,8 @@ const WEIGHTS: Readonly<Record<FindingGroup, Weight>> = {
   'future-file': 'look',
   'old-file': 'look',
   'name-conflict': 'look',
+  'gone-upstream': 'note',
+  leaving: 'note',
   'cohort-exists': 'note',
   'left-out-column': 'note',
   'name-truncated': 'note',
@@ -247,7 +249,13 @@ function example(finding: Finding, words: Words): string {
     case 'no-usable-rows':
       return say(key, { cohort, rows: finding.rows });
     case 'removals-withheld':
-      return say(key, { cohort, count: finding.users.length });
+      return say(key, { cohort, count: finding.users.length, recent: finding.recent ?? 0 });
+    case 'gone-upstream':
+      return say(key, { cohort, members: finding.members, since: words.time(finding.since) });
+    case 'leaving': {
+      const { users, since, leaves } = finding;
+      return say(key, { cohort, count: users.length, since: words.time(since), leaves: words.time(leaves) });
+    }
     case 'foreign-component':
       return say(key, { cohort, component: finding.component });
     case 'duplicate-cohort': {

@@ -137,9 +137,10 @@ export function isCompleted({
   outcome,
   dryRun,
   import: imported,
+  undo,
   only,
-}: Pick<KeptReport, 'outcome' | 'dryRun' | 'import' | 'only'>): boolean {
-  return COMPLETED.has(outcome) && !dryRun && !imported && !only;
+}: Pick<KeptReport, 'outcome' | 'dryRun' | 'import' | 'undo' | 'only'>): boolean {
+  return COMPLETED.has(outcome) && !dryRun && !imported && !undo && !only;
 }
 
 /** What a run brings that is no sync: cohorts or members from a file. */

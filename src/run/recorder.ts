@@ -1,5 +1,6 @@
 /** Follows one run and makes its report. What it hears, the log and the history hear as well. */
 import { performance } from 'node:perf_hooks';
+import type { Lessons } from '../history/history.ts';
 import { newRunId } from '../history/run-id.ts';
 import type { Log } from '../log.ts';
 import type {
@@ -216,7 +217,7 @@ export class RunRecorder implements JobRecorder {
     // A run that lost its lock and began again may have nothing left to do.
     const isDone = outcomeOfLast === 'unchanged' && this.hasWritten;
     const report = this.#report(isDone ? 'applied' : outcomeOfLast);
-    this.#parts.history.finish(report, { judged: this.#guarded?.verdict.judged ?? [] });
+    this.#parts.history.finish(report, this.#lessons());
     // Keeping the report can itself fail, which only the report that is shown can still say.
     const historyProblems = this.#parts.history.problems();
     const { outcome, exitCode, written } = report;
@@ -231,6 +232,11 @@ export class RunRecorder implements JobRecorder {
     this.#written = counted(this.#written, batch.changes);
     this.#unsettled = [];
     this.#parts.history.record(this.#id, batch);
+  }
+
+  #lessons(): Lessons {
+    const { verdict, plan } = this.#guarded ?? {};
+    return { judged: verdict?.judged ?? [], ...(plan?.lessons && { plan: plan.lessons }) };
   }
 
   #report(outcome: Outcome): RunReport {

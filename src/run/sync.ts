@@ -18,6 +18,7 @@ import { StudentKeys } from '../plan/student-keys.ts';
 import type { RunReport } from '../report/report.ts';
 import { type Source, SourceError, type SourceSession } from '../source/source.ts';
 import type { Job, Run, RunOptions, RunParts } from './job.ts';
+import { goneCohorts, rememberedFor } from './remembered.ts';
 import { runJob } from './run.ts';
 
 /** What a sync works with. */
@@ -149,7 +150,7 @@ async function readMoodle({ session, settings }: SyncRun): Promise<MoodleState> 
 }
 
 async function planned(
-  { session, settings, options }: SyncRun,
+  { session, settings, options, parts }: SyncRun,
   { source, moodle }: { source: SourceState; moodle: MoodleState },
 ): Promise<SyncPlan> {
   const { site } = session;
@@ -158,8 +159,13 @@ async function planned(
   const only = options.only?.map(canonical);
   const keyOf = await session.compareIdnumbers(idnumbersOf(source.mappings, moodle.cohorts, only));
   const named = namedCohorts(source.mappings, moodle.cohorts, keyOf, only);
+  const everyNamed = only ? namedCohorts(source.mappings, moodle.cohorts, keyOf) : named;
+  const remembering = { history: parts.history, moodle: session.identity, now: parts.now() };
+  const { gone, vanished } = goneCohorts(remembering, everyNamed, moodle.cohorts, (cohort) =>
+    only ? only.some((idnumber) => keyOf(idnumber) === keyOf(cohort.idnumber)) : true,
+  );
   const work = [
-    readMembers(session, named),
+    readMembers(session, [...named, ...gone.map(({ current }) => current)]),
     // Once the database was asked: it finds the members while this is worked out.
     setImmediate().then(() => desiredState({ ...source, users, keyOf, policy })),
   ] as const;
@@ -167,7 +173,9 @@ async function planned(
   await Promise.allSettled(work);
   const [members, desired] = await Promise.all(work);
   const pairing = pairCohorts(desired, moodle.cohorts, keyOf, only);
-  return buildPlan({ desired, pairing, members, users, site, policy });
+  const memory = rememberedFor(remembering, { gone, vanished, pairing, members, policy });
+  const { mappings } = settings;
+  return buildPlan({ desired, pairing, members, users, site, policy, mappings, memory });
 }
 
 async function readMembers(

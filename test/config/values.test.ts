@@ -65,7 +65,7 @@ describe('the smallest configuration', () => {
         includeSuspended: true,
         nullWords: new Set(),
       },
-      policy: { removals: 'mirror', rejectedRows: 'withhold' },
+      policy: { removals: 'mirror', rejectedRows: 'withhold', goneUpstream: 'keep', graceHours: 0 },
       guards: rules(defaultLimits),
       enrolments: {
         enabled: true,

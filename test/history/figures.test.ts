@@ -100,6 +100,11 @@ describe('the figures of a mapping', () => {
     ['are none of a refused one', [{ report: { outcome: 'refused' } }], undefined],
     ['are none of an interrupted one', [{ report: { outcome: 'interrupted' } }], undefined],
     ['are none of a dry run', [{ report: { dryRun: true } }], undefined],
+    [
+      'are none of the undoing of a run',
+      [{ report: { undo: { run: 'r0', andAllAfter: false, runs: [] } } }],
+      undefined,
+    ],
     ['are none of a run of some cohorts', [{ report: { only: ['A'] } }], undefined],
     ['are none of a run that held all cohorts', [{ figures: { cohorts: 0, held: 3 } }], undefined],
     ['are those of one that held some', [{ figures: { cohorts: 1, held: 3 } }], {}],

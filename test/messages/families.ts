@@ -235,6 +235,8 @@ const plainKinds: Codes<Exclude<FindingKind, 'removals-withheld'>> = {
   'name-truncated': true,
   'invalid-name': true,
   'no-usable-rows': true,
+  'gone-upstream': true,
+  leaving: true,
   'foreign-component': true,
   'duplicate-cohort': true,
   'category-not-found': true,

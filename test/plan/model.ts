@@ -10,6 +10,12 @@ import { type DesiredState, desiredState } from '../../src/plan/desired.ts';
 import type { Finding } from '../../src/plan/finding.ts';
 import type { ContextRule, Mapping, Policy } from '../../src/plan/mapping.ts';
 import { type NormaliseStep, UserDirectory } from '../../src/plan/match.ts';
+import {
+  type GoneCohort,
+  type KnownCohort,
+  nothingRemembered,
+  type PlanMemory,
+} from '../../src/plan/memory.ts';
 import { idnumbersOf, namedCohorts, pairCohorts } from '../../src/plan/pairing.ts';
 import {
   type CodeTables,
@@ -99,7 +105,14 @@ export interface Case extends Omit<MappingCase, 'rows'> {
   categories?: Category[];
   language?: string;
   only?: string[];
+  /** Cohorts that an earlier run has synchronised, if only by their idnumbers. */
+  known?: (Partial<KnownCohort> & { idnumber: string })[];
+  /** What else is remembered. */
+  memory?: Partial<PlanMemory>;
 }
+
+/** When a case is planned. */
+export const NOW = '2026-11-22T17:00:00.000Z';
 
 /** A Moodle as the plan sees it. */
 export interface MoodleState {
@@ -172,11 +185,28 @@ export function planned(given: Case, before: MoodleState = moodleState(given)): 
   const taken = takenIn(given);
   const keyOf = keysOf(given, idnumbersOf(taken.mappings, before.cohorts, given.only));
   const named = namedCohorts(taken.mappings, before.cohorts, keyOf, given.only);
-  const members = new Map(named.map(({ id }) => [id, before.members.get(id) ?? []]));
+  const memory = remembered(given, before, named);
+  const asked = [...named, ...memory.gone.map(({ current }) => current)];
+  const members = new Map(asked.map(({ id }) => [id, before.members.get(id) ?? []]));
   const desired = desiredState({ ...taken, users, keyOf, policy });
   const pairing = pairCohorts(desired, before.cohorts, keyOf, given.only);
-  const plan = buildPlan({ desired, pairing, members, users, site: site(given), policy });
+  const mappings = taken.mappings.map((rows) => rows.mapping);
+  const plan = buildPlan({ desired, pairing, members, users, site: site(given), policy, mappings, memory });
   return { desired, plan, before };
+}
+
+/** What a run of the case would find in the history. */
+function remembered(
+  { known = [], memory }: Case,
+  { cohorts }: MoodleState,
+  named: readonly CurrentCohort[],
+): PlanMemory {
+  const gone = known.flatMap(({ idnumber, ...parts }): GoneCohort[] => {
+    const current = cohorts.find((cohort) => cohort.id === parts.cohortId || cohort.idnumber === idnumber);
+    if (!current || named.includes(current)) return [];
+    return [{ mapping: 'programme', cohortId: current.id, ...parts, idnumber, current }];
+  });
+  return { ...nothingRemembered(NOW), gone, ...memory };
 }
 
 /** What stands in for the database's answer: like it, it knows of nothing that it was not asked. */
@@ -200,7 +230,7 @@ export function loosely(idnumber: string): string {
 }
 
 export function policyOf({ policy }: Case): Policy {
-  return { removals: 'mirror', rejectedRows: 'withhold', ...policy };
+  return { removals: 'mirror', rejectedRows: 'withhold', goneUpstream: 'keep', graceHours: 0, ...policy };
 }
 
 /** What a Moodle holds once a plan is carried out; the one before stays as it was. */
@@ -256,6 +286,12 @@ export function brief(finding: Finding): string {
         : '',
     'missing-field': () => ('column' in finding ? finding.column : ''),
     'invalid-idnumber': () => ('reason' in finding ? finding.reason : ''),
+    'gone-upstream': () =>
+      'members' in finding ? `${finding.members} since ${finding.since.slice(0, 13)}` : '',
+    leaving: () =>
+      'leaves' in finding
+        ? `${finding.users} ${finding.since.slice(0, 13)} ${finding.leaves.slice(0, 13)}`
+        : '',
     'removals-withheld': () =>
       'reason' in finding && 'users' in finding ? `${finding.reason} ${finding.users}` : '',
     'name-conflict': () => ('chosen' in finding ? `${finding.attribute} ${finding.chosen}` : ''),

@@ -10,7 +10,17 @@ import type { GuardLimits } from '../../src/plan/limits.ts';
 import type { SourceRow } from '../../src/plan/pattern.ts';
 import { withheldDigest, withoutWithheld } from '../../src/plan/withhold.ts';
 import { defaultLimits, known, noLimits, nothing, rules } from './guarding.ts';
-import { applied, type Case, type CohortCase, lines, loosely, planned, type User, usersOf } from './model.ts';
+import {
+  applied,
+  type Case,
+  type CohortCase,
+  lines,
+  loosely,
+  NOW,
+  planned,
+  type User,
+  usersOf,
+} from './model.ts';
 
 const LIVE = 10;
 /** Users of Moodle's member table that Moodle has deleted. */
@@ -318,6 +328,70 @@ describe('for any rows and any Moodle', () => {
           );
         assert.deepEqual(removed('never'), []);
         assert.ok(removed('known-students').every((user) => codes.get(user)));
+      }),
+      runs,
+    );
+  });
+
+  const cohortId = fc.integer({ min: 100, max: 107 });
+  const userId = fc.integer({ min: 1, max: LIVE });
+  const memory = fc.record({
+    own: fc.array(fc.tuple(cohortId, userId), { maxLength: 40 }),
+    waits: fc.array(
+      fc.tuple(cohortId, userId, fc.integer({ min: 0, max: 96 }), fc.integer({ min: 1, max: 2 })),
+      {
+        maxLength: 40,
+      },
+    ),
+    known: fc.subarray(['A-B', 'A-A', 'a-B', 'c', 'd', 'other', 'OTHER']),
+    policy: fc.record({
+      removals: fc.constantFrom('mirror', 'own'),
+      goneUpstream: fc.constantFrom('keep', 'empty'),
+      graceHours: fc.constantFrom(0, 48),
+    }),
+  });
+
+  it('nobody leaves beyond what is remembered: own members, those who have waited, cohorts that were named once', () => {
+    fc.assert(
+      fc.property(world, memory, (given, { own, waits, known, policy }) => {
+        const byCohort = Map.groupBy(waits, ([cohort]) => cohort);
+        const waiting = new Map(
+          [...byCohort].map(([cohort, all]) => [
+            cohort,
+            new Map(
+              all.map(([, user, hours, runs]) => [
+                user,
+                { since: Date.parse(NOW) / 1000 - hours * 3600, runs },
+              ]),
+            ),
+          ]),
+        );
+        const owners = new Map(
+          [...Map.groupBy(own, ([cohort]) => cohort)].map(([cohort, all]) => [
+            cohort,
+            new Set(all.map(([, user]) => user)),
+          ]),
+        );
+        const cohorts = known.map((idnumber) => ({ idnumber, mapping: 'first' }));
+        const remembered = { ...given, known: cohorts, memory: { waiting, own: owners } };
+        const removals = (policies: Case['policy']) =>
+          planned({ ...remembered, policy: { ...given.policy, ...policies } });
+        const { plan, desired } = removals(policy);
+        const most = removals({ removals: 'mirror', graceHours: 0, goneUpstream: policy.goneUpstream }).plan;
+        const named = new Set([...desired.cohorts, ...desired.held].map(({ key }) => key));
+        const keyOf = given.compares === 'loosely' ? loosely : exactly;
+        for (const { id = 0, idnumber, removes } of plan.cohorts) {
+          const without = most.cohorts.find((change) => change.id === id && change.idnumber === idnumber);
+          for (const user of removes) {
+            assert.ok(without?.removes.includes(user));
+            if (policy.removals === 'own') assert.ok(owners.get(id)?.has(user));
+            const wait = waiting.get(id)?.get(user);
+            const hours = (Date.parse(NOW) / 1000 - (wait?.since ?? Number.POSITIVE_INFINITY)) / 3600;
+            if (policy.graceHours > 0) assert.ok(hours >= 48 && (wait?.runs ?? 0) >= 2);
+            if (named.has(keyOf(idnumber))) continue;
+            assert.ok(policy.goneUpstream === 'empty' && known.includes(idnumber));
+          }
+        }
       }),
       runs,
     );

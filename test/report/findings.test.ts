@@ -21,6 +21,19 @@ test('two spellings of one idnumber are both shown', () => {
   assertSays(textOf(reportOf('partial', { findings }), 'fr'), ['écrit abc', 'Moodle écrit aussi ECO, eco']);
 });
 
+test('what is gone or leaving upstream says how many, since when, and until when', () => {
+  const findings = [oneOfEach['gone-upstream'], oneOfEach.leaving];
+  assertSays(textOf(reportOf('unchanged', { findings })), [
+    'OLD-2025: 12 members; named no more since Nov 1, 2026, 6:05:00',
+    'LAW-1: 2 members; named no more since Nov 20, 2026, 6:05:00',
+    'leaving from Nov 23, 2026, 6:05:00',
+  ]);
+  const withheld = { ...oneOfEach['removals-withheld'], recent: 3 };
+  assertSays(textOf(reportOf('partial', { findings: [withheld] })), [
+    'LAW-4: 6 members stay, after 3 removed within 24 hours',
+  ]);
+});
+
 describe('findings', () => {
   const said: Record<FindingKind, { example: string; en: string; fr: string }> = {
     'missing-field': { example: 'FACULTY', en: '2 rows lack a field', fr: '2 lignes sans un champ' },
@@ -89,6 +102,16 @@ describe('findings', () => {
       example: 'LAW-4',
       en: 'in 1 cohort (6 members)',
       fr: 'dans 1 cohorte (6 membres)',
+    },
+    'gone-upstream': {
+      example: 'OLD-2025',
+      en: '1 cohort is not named by the source any more',
+      fr: '1 cohorte n’est plus désignée par la source',
+    },
+    leaving: {
+      example: 'LAW-1',
+      en: '2 members will leave, once the time of grace is over',
+      fr: '2 membres partiront, une fois le délai de grâce écoulé',
     },
     'foreign-component': {
       example: 'local_ldapsync',

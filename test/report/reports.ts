@@ -160,6 +160,21 @@ export const oneOfEach: { readonly [Kind in FindingKind]: Extract<Finding, { kin
     reason: 'cohort-guard',
     users: [1, 2, 3, 4, 5, 6],
   },
+  'gone-upstream': {
+    kind: 'gone-upstream',
+    mapping: 'programme',
+    cohort: 'OLD-2025',
+    since: '2026-11-01T06:05:00.000Z',
+    members: 12,
+  },
+  leaving: {
+    kind: 'leaving',
+    mapping: 'programme',
+    cohort: 'LAW-1',
+    users: [3, 9],
+    since: '2026-11-20T06:05:00.000Z',
+    leaves: '2026-11-23T06:05:00.000Z',
+  },
   'foreign-component': {
     kind: 'foreign-component',
     mapping: 'programme',

@@ -50,6 +50,8 @@ it('Moodle is let go once the members are read, although the plan has failed bef
   };
   const policy = {
     removals: 'mirror',
+    goneUpstream: 'keep',
+    graceHours: 0,
     get rejectedRows(): never {
       events.push('failed');
       throw new Error('boom');

@@ -120,7 +120,7 @@ for (const database of databases) {
       assert.equal(report.ended.code, 4);
       assert.deepEqual(
         report.findings.map(({ kind }) => kind),
-        ['duplicate-cohort', 'foreign-component'],
+        ['duplicate-cohort', 'foreign-component', 'gone-upstream'],
       );
       assert.deepEqual(report.guardsOff, ['rowsDrop']);
       assert.deepEqual(await stage.snapshot(), before);

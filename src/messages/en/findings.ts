@@ -118,7 +118,19 @@ export const findings = {
   'finding.removals-withheld.add-failed.advice':
     'Members stay where they are, so that nobody loses access in between. The next run tries again.',
   'finding.removals-withheld.example':
-    '{cohort}: {count, plural, one {# member stays} other {# members stay}}',
+    '{cohort}: {count, plural, one {# member stays} other {# members stay}}{recent, plural, =0 {} other {, after # removed within 24 hours}}',
+  'finding.gone-upstream.title':
+    '{count, plural, one {# cohort is} other {# cohorts are}} not named by the source any more',
+  'finding.gone-upstream.example':
+    '{cohort}: {members, plural, =0 {no member} one {# member} other {# members}}; named no more since {since}',
+  'finding.gone-upstream.advice':
+    'Such a cohort is left as it is; with policy.goneUpstream: empty its members leave. If its time is over, delete it in Moodle. If it should be named, look at the source and at the idnumber pattern.',
+  'finding.leaving.title':
+    '{users, plural, one {# member} other {# members}} will leave, once the time of grace is over',
+  'finding.leaving.example':
+    '{cohort}: {count, plural, one {# member} other {# members}}; named no more since {since}, leaving from {leaves} on',
+  'finding.leaving.advice':
+    'The source does not name them any more (policy.graceHours). Whoever is named again until then stays.',
   'finding.foreign-component.title':
     '{count, plural, one {# cohort is} other {# cohorts are}} held: {count, plural, one {it belongs} other {they belong}} to another component of Moodle',
   'finding.foreign-component.example': '{cohort}: {component}',

@@ -122,7 +122,19 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.removals-withheld.add-failed.advice':
     'Les membres restent où ils sont, pour que personne ne perde ses accès entre-temps. L’exécution suivante réessaiera.',
   'finding.removals-withheld.example':
-    '{cohort} : {count, plural, one {# membre reste} other {# membres restent}}',
+    '{cohort} : {count, plural, one {# membre reste} other {# membres restent}}{recent, plural, =0 {} one {, après # retrait en 24 heures} other {, après # retraits en 24 heures}}',
+  'finding.gone-upstream.title':
+    '{count, plural, one {# cohorte n’est plus désignée} other {# cohortes ne sont plus désignées}} par la source',
+  'finding.gone-upstream.example':
+    '{cohort} : {members, plural, =0 {aucun membre} one {# membre} other {# membres}} ; plus désignée depuis le {since}',
+  'finding.gone-upstream.advice':
+    'Une telle cohorte reste comme elle est ; avec policy.goneUpstream: empty, ses membres partent. Si elle a fait son temps, supprimez-la dans Moodle. Si elle devrait être désignée, regardez la source et le motif de l’idnumber.',
+  'finding.leaving.title':
+    '{users, plural, one {# membre partira} other {# membres partiront}}, une fois le délai de grâce écoulé',
+  'finding.leaving.example':
+    '{cohort} : {count, plural, one {# membre} other {# membres}} ; plus {count, plural, one {désigné} other {désignés}} depuis le {since}, départ à partir du {leaves}',
+  'finding.leaving.advice':
+    'La source ne les désigne plus (policy.graceHours). Qui est de nouveau désigné d’ici là reste.',
   'finding.foreign-component.title':
     '{count, plural, one {# cohorte est gelée : elle appartient} other {# cohortes sont gelées : elles appartiennent}} à un autre composant de Moodle',
   'finding.foreign-component.example': '{cohort} : {component}',

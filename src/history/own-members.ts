@@ -1,0 +1,92 @@
+/**
+ * Whom a sync of this service has made a member. It follows from the recorded changes; what is cleared away of them is
+ * summed up first, one row a cohort, so that a membership is known to be the service's own for as long as it lasts.
+ */
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import type { Users } from '../plan/stay.ts';
+
+/** Those of some cohorts of a Moodle. Whoever was added by hand, by an import or by the undoing of a run is none of them. */
+export function ownMembersOf(
+  db: DatabaseSync,
+  identity: string,
+  cohorts: readonly number[],
+): ReadonlyMap<number, Users> {
+  const moodle = db.prepare('SELECT number FROM moodles WHERE identity = ?').get(identity)?.number;
+  if (typeof moodle !== 'number') return new Map();
+  const owned = ownersAfter(db, moodle, JSON.stringify(cohorts), 'TRUE');
+  return new Map([...owned].map(([cohort, { users }]) => [cohort, users]));
+}
+
+/** Sums up what runs have changed that are about to be cleared away. */
+export function sumUpOwnMembers(db: DatabaseSync, runs: readonly number[]): void {
+  const among = `run IN (${runs.join(', ')})`;
+  const touched = db
+    .prepare(
+      `SELECT moodle, json_group_array(DISTINCT cohort_id) AS cohorts FROM changes JOIN runs ON runs.number = run
+       WHERE ${among} AND kind IN ('added', 'removed') AND moodle IS NOT NULL GROUP BY moodle`,
+    )
+    .all();
+  const keep = db.prepare(
+    'INSERT OR REPLACE INTO own_members (moodle, cohort_id, users, run) VALUES (?, ?, ?, ?)',
+  );
+  for (const { moodle, cohorts } of touched) {
+    for (const [cohort, { users, run }] of ownersAfter(db, Number(moodle), String(cohorts), among)) {
+      keep.run(Number(moodle), cohort, JSON.stringify([...users]), run);
+    }
+  }
+}
+
+/** Members of a cohort that are a sync's own, after the last run that has changed any. */
+interface Owned {
+  readonly users: Set<number>;
+  run: number;
+}
+
+/**
+ * What was summed up, and then those of the changes that a condition takes, in the order of their runs. What should have
+ * been summed up before others counts no more: that a membership is a sync's own is never taken for granted.
+ * @param cohorts a JSON array of ids
+ */
+function ownersAfter(
+  db: DatabaseSync,
+  moodle: number,
+  cohorts: string,
+  condition: string,
+): Map<number, Owned> {
+  const owned = new Map<number, Owned>();
+  const kept = db
+    .prepare(
+      `SELECT cohort_id, users, run FROM own_members
+       WHERE moodle = ? AND cohort_id IN (SELECT value FROM json_each(?))`,
+    )
+    .all(moodle, cohorts);
+  for (const { cohort_id, users, run } of kept) {
+    owned.set(Number(cohort_id), { users: usersIn(users), run: Number(run) });
+  }
+  const changes = db
+    .prepare(
+      `SELECT cohort_id, run, kind, users, import IS NULL AS by_sync FROM changes JOIN runs ON runs.number = run
+       WHERE moodle = ? AND cohort_id IN (SELECT value FROM json_each(?)) AND kind IN ('added', 'removed')
+         AND ${condition}
+       ORDER BY run, changes.number`,
+    )
+    .all(moodle, cohorts);
+  const summedUp = new Map([...owned].map(([cohort, { run }]) => [cohort, run]));
+  for (const { cohort_id, run, kind, users, by_sync } of changes) {
+    const cohort = Number(cohort_id);
+    if (Number(run) <= (summedUp.get(cohort) ?? 0)) continue;
+    const own = owned.get(cohort) ?? { users: new Set<number>(), run: 0 };
+    owned.set(cohort, own);
+    own.run = Number(run);
+    const isOwn = kind === 'added' && by_sync === 1;
+    for (const user of usersIn(users)) {
+      if (isOwn) own.users.add(user);
+      else own.users.delete(user);
+    }
+  }
+  return owned;
+}
+
+function usersIn(users: SQLOutputValue | undefined): Set<number> {
+  return new Set(JSON.parse(String(users)) as number[]);
+}
