@@ -2,7 +2,7 @@
 
 import type { SyncPlan } from '../plan/change.ts';
 import type { AsRead } from './as-read.ts';
-import type { Item, Phase, Written } from './batch.ts';
+import type { Item, MemberItem, Phase, Written } from './batch.ts';
 import { CreatePhase, UpdatePhase } from './cohorts.ts';
 import type { Dialect } from './dialect.ts';
 import { concernsOneCohort, type DatabaseError } from './faults.ts';
@@ -13,7 +13,7 @@ import { Outcome } from './outcome.ts';
 import type { Log, MoodleSettings, Tables } from './settings.ts';
 import { standing, together } from './standing.ts';
 import { Stopped, Transactions } from './transaction.ts';
-import { Unsettled } from './unsettled.ts';
+import { NotKept, Unsettled } from './unsettled.ts';
 import type { Writing } from './writing.ts';
 
 /** So many cohorts in a row that wait in vain for a lock: then it is the whole table that is locked. */
@@ -96,6 +96,7 @@ class Apply {
     try {
       await this.#transact(phase, batch);
     } catch (error) {
+      if (error instanceof NotKept) return this.#withhold(batch);
       if (!concernsOneCohort(error)) throw error;
       if (batch.length === 1) this.#fail(batch, error as DatabaseError);
       else await this.#writeOneByOne(phase, batch, error as DatabaseError);
@@ -118,6 +119,10 @@ class Apply {
         await this.#transact(phase, [item]);
         locked = 0;
       } catch (error) {
+        if (error instanceof NotKept) {
+          this.#withhold([item]);
+          continue;
+        }
         if (!concernsOneCohort(error)) throw error;
         locked = (error as DatabaseError).fault === 'locked' ? locked + 1 : 0;
         if (locked === LOCKED_IN_A_ROW) throw error;
@@ -144,6 +149,11 @@ class Apply {
     this.#outcome.written(written);
     if (written.changes.length > 0) this.#progress.committed({ changes: written.changes });
     unsettled.settle(cohorts);
+  }
+
+  #withhold(batch: readonly Item[]): void {
+    for (const { change, users = [] } of batch as readonly (Item & Partial<MemberItem>)[])
+      this.#outcome.withheld(change, users);
   }
 
   #fail(batch: readonly Item[], error: DatabaseError): void {

@@ -72,8 +72,9 @@ export interface ApplyProgress {
   /**
    * Hears what may be in Moodle without being known to be, whole: of the batch about to be committed, and of those whose
    * COMMIT got no answer. Told again when that changes; after `committed`, where anything is left.
+   * @returns false where the batch is not to be committed: it removes somebody, and could not be kept
    */
-  unsettled(changes: readonly AppliedChange[]): void;
+  unsettled(changes: readonly AppliedChange[]): boolean;
   committed(batch: CommittedBatch): void;
 }
 

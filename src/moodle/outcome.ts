@@ -14,6 +14,8 @@ export class Outcome {
   /** Users of other cohorts, likewise. */
   readonly #vanished = new Map<CohortChange, Set<number>>();
   readonly #changed = new Map<CohortChange, Set<number>>();
+  /** Leavers of whom nothing could have been kept. */
+  readonly #forgotten = new Map<CohortChange, number[]>();
   readonly #counts = { created: 0, updated: 0, added: 0, removed: 0 };
   /** Users who did not get the place that the plan has for them, and so keep the places they have. */
   readonly #unplaced = new Set<number>();
@@ -46,6 +48,10 @@ export class Outcome {
     this.#keep(change);
   }
 
+  withheld(change: CohortChange, users: readonly number[]): void {
+    this.#forgotten.set(change, [...(this.#forgotten.get(change) ?? []), ...users]);
+  }
+
   written({ changes, leftAlone }: Written): void {
     for (const change of changes) this.#counts[change.kind] += sizeOf(change);
     for (const left of leftAlone) this.#leave(left);
@@ -70,11 +76,15 @@ export class Outcome {
     if (cohort === 'cohort-vanished') return [{ kind: 'cohort-vanished', ...at }];
     if (cohort) return [{ kind: 'changed-meanwhile', ...at, what: 'cohort', users: [] }];
     const [vanished, changed] = [this.#vanished.get(change), this.#changed.get(change)];
+    const forgotten = this.#forgotten.get(change);
     const withheld = interrupted ? [] : [...this.withheldFrom(change)];
     return [
       ...(vanished ? [{ kind: 'user-vanished' as const, ...at, users: [...vanished] }] : []),
       ...(changed
         ? [{ kind: 'changed-meanwhile' as const, ...at, what: 'value' as const, users: [...changed] }]
+        : []),
+      ...(forgotten
+        ? [{ kind: 'removals-withheld' as const, ...at, reason: 'memory' as const, users: forgotten }]
         : []),
       ...(withheld.length > 0
         ? [{ kind: 'removals-withheld' as const, ...at, reason: 'add-failed' as const, users: withheld }]

@@ -2,13 +2,18 @@
 import type { CohortChange } from '../plan/change.ts';
 import type { AppliedChange } from './moodle.ts';
 
+/** Nobody leaves by a transaction of which nothing would be known afterwards. */
+export class NotKept extends Error {
+  override readonly name = 'NotKept';
+}
+
 /** By cohort, since a batch that failed is tried again cohort by cohort. */
 export class Unsettled {
   readonly #changes = new Map<CohortChange, readonly AppliedChange[]>();
-  readonly #tell: (changes: readonly AppliedChange[]) => void;
+  readonly #tell: (changes: readonly AppliedChange[]) => boolean;
 
-  /** @param tell hears of all of it whenever it changes */
-  constructor(tell: (changes: readonly AppliedChange[]) => void) {
+  /** @param tell hears of all of it whenever it changes, and says whether it may be committed */
+  constructor(tell: (changes: readonly AppliedChange[]) => boolean) {
     this.#tell = tell;
   }
 
@@ -16,11 +21,19 @@ export class Unsettled {
     return cohorts.flatMap((cohort) => this.#changes.get(cohort) ?? []);
   }
 
-  /** @returns what takes this back, where it turns out that the COMMIT was refused */
+  /**
+   * @returns what takes this back, where it turns out that the COMMIT was refused
+   * @throws NotKept
+   */
   commit(cohorts: readonly CohortChange[], changes: readonly AppliedChange[]): () => void {
     const before = this.of(cohorts);
-    this.#set(cohorts, changes);
-    return () => this.#set(cohorts, before);
+    const isKept = this.#set(cohorts, changes);
+    const takeBack = () => {
+      this.#set(cohorts, before);
+    };
+    if (isKept) return takeBack;
+    takeBack();
+    throw new NotKept('what is about to be removed could not be kept');
   }
 
   /** The COMMIT was answered. */
@@ -28,12 +41,12 @@ export class Unsettled {
     this.#set(cohorts, []);
   }
 
-  #set(cohorts: readonly CohortChange[], changes: readonly AppliedChange[]): void {
+  #set(cohorts: readonly CohortChange[], changes: readonly AppliedChange[]): boolean {
     const before = this.#changes.size;
     for (const cohort of cohorts) this.#changes.delete(cohort);
     for (const [cohort, own] of Map.groupBy(changes, (change) => change.cohort)) {
       this.#changes.set(cohort, own);
     }
-    if (before + this.#changes.size > 0) this.#tell([...this.#changes.values()].flat());
+    return before + this.#changes.size === 0 || this.#tell([...this.#changes.values()].flat());
   }
 }

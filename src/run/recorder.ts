@@ -164,8 +164,14 @@ export class RunRecorder implements JobRecorder {
       unsettled: (changes) => {
         const wasOpen = this.#unsettled.length > 0;
         this.#unsettled = changes;
-        if (changes.length > 0) history.open(this.#id, { changes });
-        else if (wasOpen) history.discard(this.#id);
+        if (changes.length > 0) {
+          const isKept = history.open(this.#id, { changes });
+          return (
+            isKept || (this.#guarded?.approved ?? false) || !changes.some(({ kind }) => kind === 'removed')
+          );
+        }
+        if (wasOpen) history.discard(this.#id);
+        return true;
       },
       committed: (batch) => {
         this.#committed(batch);

@@ -159,6 +159,8 @@ export class Listener implements ApplyProgress {
   readonly batches: (readonly AppliedChange[])[] = [];
   /** What may be in Moodle without being known to be, as it was told last. */
   open: readonly AppliedChange[] = [];
+  /** Whether what is unsettled may be committed. */
+  mayCommit = (_changes: readonly AppliedChange[]): boolean => true;
   readonly #onCommit: ((batch: number) => void) | undefined;
 
   /** @param onCommit called after each commit with how many there were */
@@ -170,8 +172,9 @@ export class Listener implements ApplyProgress {
     return this.controller.signal;
   }
 
-  unsettled(changes: readonly AppliedChange[]): void {
+  unsettled(changes: readonly AppliedChange[]): boolean {
     this.open = changes;
+    return this.mayCommit(changes);
   }
 
   committed({ changes }: { readonly changes: readonly AppliedChange[] }): void {

@@ -212,6 +212,57 @@ for (const database of databases) {
       assert.deepEqual(await membersOf(bench, b), [4, 11]);
     });
 
+    it('writes nothing in later batches of a cohort that has failed', async () => {
+      await using bench = await createBench(database, { content, settings: { batchSize: 10 } });
+      const [a = 0, b = 0, c = 0] = await bench.site.addCohorts([
+        { idnumber: 'A', members: range(100, 124) },
+        { idnumber: 'B' },
+        { idnumber: 'C', members: range(100, 124) },
+      ]);
+      await refuse(bench, 'cohort_members', 'INSERT', 'userid = 3');
+      await refuse(bench, 'cohort_members', 'DELETE', 'userid = 100');
+      const session = await bench.open();
+      const result = await session.apply(
+        planOf(
+          { idnumber: 'A', id: a, adds: range(3, 30), removes: range(101, 124) },
+          { idnumber: 'B', id: b, adds: range(31, 58) },
+          { idnumber: 'C', id: c, removes: range(100, 124) },
+        ),
+        new Listener(),
+      );
+      const failed = { kind: 'apply-failed', mapping: 'programme', error: 'no room here' };
+      assert.deepEqual(result, {
+        ...NOTHING,
+        added: 28,
+        findings: [
+          { ...failed, cohort: 'A' },
+          { ...failed, cohort: 'C' },
+        ],
+      });
+      assert.deepEqual(await membersOf(bench, a), range(100, 124));
+      assert.deepEqual(await membersOf(bench, b), range(31, 58));
+      assert.deepEqual(await membersOf(bench, c), range(100, 124));
+    });
+
+    it('lets nobody leave by a batch that could not be kept, and writes everything else', async () => {
+      await using bench = await createBench(database, { content, settings: { batchSize: 2 } });
+      const [a = 0] = await bench.site.addCohorts([{ idnumber: 'A', members: [3, 4, 5, 6] }]);
+      const session = await bench.open();
+      const listener = new Listener();
+      listener.mayCommit = (changes) =>
+        !changes.some((change) => 'users' in change && change.users.includes(5));
+      const plan = planOf({ idnumber: 'A', id: a, adds: [7], removes: [3, 4, 5, 6] });
+      const users = [5, 6];
+      assert.deepEqual(await session.apply(plan, listener), {
+        ...NOTHING,
+        added: 1,
+        removed: 2,
+        findings: [{ kind: 'removals-withheld', mapping: 'programme', cohort: 'A', reason: 'memory', users }],
+      });
+      assert.deepEqual(await membersOf(bench, a), [5, 6, 7]);
+      assert.deepEqual(listener.open, []);
+    });
+
     it('lets leave whoever has his place by the time that something else fails', async () => {
       await using bench = await createBench(database, { content });
       const [a = 0, b = 0] = await bench.site.addCohorts([

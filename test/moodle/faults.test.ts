@@ -176,6 +176,25 @@ for (const database of databases) {
       assert.deepEqual(await membersOf(bench, a), [3, 4, 5, 6]);
     });
 
+    it('adds whom somebody has removed again between one try and the next', async (test) => {
+      await using bench = await createBench(database, { content });
+      const [a = 0] = await bench.site.addCohorts([{ idnumber: 'A', members: [4, 6] }]);
+      const session = await bench.open();
+      const members = () => bench.moodle.admin('mdl_cohort_members');
+      let inserts = 0;
+      const restore = watchStatements(test, async (_, sql) => {
+        if (!/^INSERT/.test(sql)) return;
+        inserts += 1;
+        if (inserts !== 2) return;
+        // When it was looked, 6 was a member and 5 was not.
+        await members().where({ cohortid: a, userid: 6 }).delete();
+        await members().insert({ cohortid: a, userid: 5, timeadded: 1 });
+      });
+      const plan = planOf({ idnumber: 'A', id: a, adds: [3, 4, 5, 6] });
+      assert.deepEqual(await session.apply(plan, new Listener()).finally(restore), { ...NOTHING, added: 2 });
+      assert.deepEqual(await membersOf(bench, a), [3, 4, 5, 6]);
+    });
+
     it('leaves out a cohort that stays locked, and writes the others', async () => {
       await using bench = await createBench(database, { content, settings: { statementTimeoutSeconds: 2 } });
       const [a = 0, b = 0] = await bench.site.addCohorts([{ idnumber: 'A' }, { idnumber: 'B' }]);

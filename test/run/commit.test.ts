@@ -112,6 +112,28 @@ for (const database of databases) {
       assert.deepEqual([left, joined], [keys(11, 11), [...keys(1, 10), ...keys(12, 20)]]);
     });
 
+    it('without an answer, with the lock lost too, is settled before everything is read anew', async () => {
+      await moveTen('G', 'H');
+      let isSent = false;
+      let isLost = false;
+      proxy.watch((chunk, direction) => {
+        if (isLost) return;
+        if (direction === 'server') isSent ||= isCommit(chunk);
+        if (direction === 'server' || !isSent) return;
+        isLost = true;
+        proxy.reset();
+        throw new Error('it does not arrive');
+      });
+      const { ended, ...report } = await stage.once();
+      await proxy.resume();
+      assert.ok(isLost);
+      assert.deepEqual([report.outcome, ended.code, report.maybeWritten], ['applied', 0, undefined]);
+      assert.deepEqual([report.written.added, report.written.removed], [10, 10]);
+      assert.match(ended.stderr, /the lock was lost, everything is read anew/);
+      const { 'G-2026': left, 'H-2026': joined } = await stage.cohorts();
+      assert.deepEqual([left, joined], [keys(11, 11), [...keys(1, 10), ...keys(12, 20)]]);
+    });
+
     it('without an answer, of a database that is then away, may have been written: the report says so', async () => {
       stage.enrolments(enrolled('F', 12, 20));
       assert.equal((await stage.once()).outcome, 'applied');
