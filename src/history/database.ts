@@ -192,5 +192,9 @@ export class HistoryDatabase {
 }
 
 function inodeOf(path: string): number | undefined {
-  return statSync(path, { throwIfNoEntry: false })?.ino;
+  const inode = statSync(path, { throwIfNoEntry: false })?.ino;
+  // A file in the place of the folder is not the same as no folder: asking for it fails with the system's words.
+  if (inode === undefined && statSync(dirname(path), { throwIfNoEntry: false })?.isFile())
+    readdirSync(dirname(path));
+  return inode;
 }

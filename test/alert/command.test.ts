@@ -229,7 +229,7 @@ describe('a site that tells', { timeout: 400_000 }, () => {
     assert.match(stderr, /No channel is configured/);
     const usage = await stage.command('--history', '--notify');
     assert.equal(usage.code, 2);
-    assert.match(usage.stderr, /--notify works only together with --once, --check or an import/);
+    assert.match(usage.stderr, /--notify works only together with --once, --undo, --check or an import/);
   });
 
   it('leaves what a killed process was sending for as long as a try can take', async () => {

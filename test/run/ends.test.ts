@@ -25,6 +25,7 @@ it('Moodle is let go once the members are read, although the plan has failed bef
     lock: async () => true,
     readUsers: async () => undefined,
     readCohorts: async () => [cohort],
+    compareIdnumbers: async () => (idnumber: string) => idnumber,
     readMembers: async () => {
       await sleep(50);
       events.push('read');

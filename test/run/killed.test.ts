@@ -19,6 +19,7 @@ import type { Row } from '../moodle/rows.ts';
 import { databases } from '../servers/databases.ts';
 import { startProxy, type TcpProxy } from '../servers/proxy.ts';
 import { MAIN, type Stage, setStage, studentKey } from './stage.ts';
+import { beginsToWrite } from './writes.ts';
 
 /**
  * When the process is killed: with a packet on its lips, once the server has carried it out but is not heard, or once
@@ -31,7 +32,6 @@ const MOMENTS: readonly Moment[] = ['unsent', 'unheard', 'heard'];
 const LEAST_KILLS = 30;
 /** For one process, on a machine that is busy. */
 const LIMIT_MS = 60_000;
-const FIRST = /START TRANSACTION|BEGIN/;
 const BATCH_SIZE = 8;
 
 const silent: Log = { error() {}, warn() {}, info() {}, debug() {}, child: () => silent };
@@ -126,6 +126,7 @@ class Scene {
     const exited = once(child, 'exit', { signal: AbortSignal.timeout(LIMIT_MS) });
     let packets = 0;
     let isCounting = false;
+    const isWrite = beginsToWrite();
     let isAnswerAwaited = false;
     const kill = async () => {
       child.kill('SIGKILL');
@@ -134,7 +135,7 @@ class Scene {
     this.proxy.watch(async (chunk, direction) => {
       if (child.signalCode) throw new Error('nobody is there any more');
       if (direction === 'server') {
-        isCounting ||= FIRST.test(chunk.toString('latin1'));
+        isCounting ||= isWrite(chunk);
         if (isCounting) packets += 1;
         if (!isCounting || packets !== packet) return;
         if (moment !== 'unsent') isAnswerAwaited = true;

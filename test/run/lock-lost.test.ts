@@ -9,8 +9,8 @@ import { type Database, databases } from '../servers/databases.ts';
 import { startProxy, type TcpProxy } from '../servers/proxy.ts';
 import { silentLog } from './inside.ts';
 import { type Enrolment, type Stage, setStage, studentKey } from './stage.ts';
+import { beginsToWrite } from './writes.ts';
 
-const FIRST_WRITE = /START TRANSACTION|BEGIN/;
 const GUARDS = { removals: 'off', cohortRemovals: 'off', rowsDrop: 'off' };
 
 const enrolled = (from: number, to: number): Enrolment[] =>
@@ -63,8 +63,9 @@ for (const database of databases) {
     /** Runs the command, and does something when it is about to write for the first time: it has its plan by then. */
     const runUntilItWrites = async (work: () => Promise<unknown>, ...args: string[]) => {
       let done: Promise<unknown> | undefined;
+      const isWrite = beginsToWrite();
       proxy.watch(async (chunk, direction) => {
-        if (direction === 'server' && FIRST_WRITE.test(chunk.toString('latin1'))) done ??= work();
+        if (direction === 'server' && isWrite(chunk)) done ??= work();
         await done;
       });
       const report = await stage.once(...args);
@@ -111,9 +112,10 @@ for (const database of databases) {
       const refused = await stage.once();
       assert.equal(refused.outcome, 'refused');
       let transactions = 0;
+      const isWrite = beginsToWrite();
       let killed: Promise<void> | undefined;
       proxy.watch(async (chunk, direction) => {
-        if (direction !== 'server' || !FIRST_WRITE.test(chunk.toString('latin1'))) return;
+        if (direction !== 'server' || !isWrite(chunk)) return;
         transactions += 1;
         if (transactions === 3) killed ??= killConnections(database, stage);
         await killed;

@@ -4,8 +4,8 @@ import { after, before, describe, it } from 'node:test';
 import { databases } from '../servers/databases.ts';
 import { startProxy, type TcpProxy } from '../servers/proxy.ts';
 import { type Enrolment, type Stage, setStage, studentKey } from './stage.ts';
+import { beginsToWrite } from './writes.ts';
 
-const FIRST_WRITE = /START TRANSACTION|BEGIN/;
 const GUARDS = {
   removals: 'off',
   cohortRemovals: 'off',
@@ -37,8 +37,9 @@ for (const database of databases) {
     /** Runs the command, and does something once everything has been read. */
     const runWhile = async (work: () => Promise<unknown>) => {
       let isDone = false;
+      const isWrite = beginsToWrite();
       proxy.watch(async (chunk, direction) => {
-        if (isDone || direction !== 'server' || !FIRST_WRITE.test(chunk.toString('latin1'))) return;
+        if (isDone || direction !== 'server' || !isWrite(chunk)) return;
         isDone = true;
         await work();
       });
