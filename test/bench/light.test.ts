@@ -52,7 +52,8 @@ for (const database of databases) {
         unchanged.push(nothing.statements);
       }
       assert.equal(unchanged[0], unchanged[1]);
-      assert.ok((unchanged[0] ?? 0) <= 40, `${unchanged[0]} where nothing changes`);
+      // Two sessions that say what they rely on and see that they are alone, and the look at the tables.
+      assert.ok((unchanged[0] ?? 0) <= 55, `${unchanged[0]} where nothing changes`);
     });
   });
 }

@@ -230,11 +230,17 @@ export function other(term: Term): Term {
   return term === 'autumn' ? 'spring' : 'autumn';
 }
 
+/** The options with which the image starts Node. */
 function imageOptions(): string[] {
-  const dockerfile = readFileSync(new URL('../../Dockerfile', import.meta.url), 'utf8');
+  const dockerfile = readFileSync(new URL('../../Dockerfile', import.meta.url), 'utf8').replaceAll(
+    '\\\n',
+    '',
+  );
   const entrypoint = /^ENTRYPOINT (\[.+\])$/m.exec(dockerfile)?.[1];
   if (entrypoint === undefined) throw new Error('the Dockerfile has no ENTRYPOINT that is a list');
-  return (JSON.parse(entrypoint) as string[]).filter((argument) => argument.startsWith('--'));
+  const words = JSON.parse(entrypoint) as string[];
+  const node = words.findIndex((word) => word.endsWith('/node'));
+  return words.slice(node + 1).filter((word) => word.startsWith('--'));
 }
 
 async function outputs(child: ChildProcess): Promise<[stdout: string, stderr: string, fourth: string]> {
