@@ -196,6 +196,22 @@ for (const database of databases) {
       });
     }
 
+    it('has a gap where another one came and went before anybody noticed, and the lock is free', async () => {
+      await using bench = await createBench(database, { content });
+      const [cohort = 0] = await bench.site.addCohorts([{ idnumber: 'A' }]);
+      const session = await bench.open();
+      await session.lock(0);
+      await killConnections(bench);
+      const rival = await bench.open();
+      assert.equal(await rival.lock(1), true);
+      await rival.close();
+      // Both halves can be had again at once, and yet what was planned before is worth nothing.
+      const applying = session.apply(planOf({ id: cohort, adds: [3] }), new Listener());
+      await assert.rejects(applying, { name: 'MoodleError', code: 'lock-lost' });
+      assert.deepEqual(await membersOf(bench, cohort), []);
+      assert.equal(await session.lock(0), true);
+    });
+
     it('is looked at again after a wait, whether Moodle is fit', async () => {
       await using bench = await createBench(database, { content });
       const [first, second, third] = [await bench.open(), await bench.open(), await bench.open()];
