@@ -1,6 +1,8 @@
 /** Values that break careless programs: stored as they are, or rejected as a finding, and nothing in between. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import type { Finding } from '../../src/plan/finding.ts';
+import type { RunReport } from '../../src/report/report.ts';
 import { databases } from '../servers/databases.ts';
 import { type Enrolment, type Stage, setStage, studentKey } from './stage.ts';
 
@@ -22,6 +24,11 @@ const texts: Record<string, string> = {
 
 /** What Moodle's own form would make of a name. */
 const shown: Record<string, string> = { '<script>alert(1)</script> & <b>': 'alert(1) &' };
+
+/** Findings but for the cohorts of the cases before, which the source no longer names. */
+function newsOf({ findings }: RunReport): readonly Finding[] {
+  return findings.filter(({ kind }) => kind !== 'gone-upstream');
+}
 
 for (const database of databases) {
   describe(`odd values, ${database.name}`, () => {
@@ -111,7 +118,7 @@ for (const database of databases) {
       ]);
       const report = await stage.once();
       assert.equal(report.outcome, 'applied', JSON.stringify(report.findings));
-      const found = report.findings.map((finding) => [
+      const found = newsOf(report).map((finding) => [
         finding.kind,
         'reason' in finding ? finding.reason : 'column' in finding ? finding.column : '',
         'rows' in finding ? finding.rows : [],
@@ -136,7 +143,7 @@ for (const database of databases) {
       const report = await stage.once();
       assert.equal(report.outcome, 'applied', JSON.stringify(report.findings));
       assert.deepEqual(
-        report.findings.map(({ kind }) => kind),
+        newsOf(report).map(({ kind }) => kind),
         ['name-truncated'],
       );
       const [{ name }] = await stage.moodle.admin('mdl_cohort').where({ idnumber: 'LONG' });
@@ -185,7 +192,7 @@ for (const database of databases) {
       stage.enrolments([three]);
       assert.equal((await stage.once()).outcome, 'applied');
       stage.enrolments([three, ['DIGIT-\u0663', 'Three in Arabic', '2026', studentKey(2)]]);
-      const { findings } = await stage.once();
+      const findings = newsOf(await stage.once());
       const { 'DIGIT-3': latin, 'DIGIT-\u0663': arabic } = await stage.cohorts();
       assert.deepEqual(latin, [studentKey(1)]);
       assert.deepEqual(arabic, database.type === 'mysql' ? undefined : [studentKey(2)]);
