@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import type { SyncPlan } from '../../src/plan/change.ts';
 import { approvalDigest, planDigest } from '../../src/plan/digest.ts';
 import { guard } from '../../src/plan/guard.ts';
-import { withheldDigest, withoutWithheld } from '../../src/plan/withhold.ts';
+import { withheldDigest, withoutMemory, withoutWithheld } from '../../src/plan/withhold.ts';
 import { before, defaultLimits, figures, known, noLimits, nothing, planWith, rules } from './guarding.ts';
 import { applied, brief, type Case, lines, planned } from './model.ts';
 
@@ -25,6 +25,19 @@ const given: Case = {
   ],
 };
 const verdictOn = (plan: SyncPlan, rule = limits) => guard(plan, rule, nothing, 'all-cohorts');
+
+describe('what is withheld without a memory', () => {
+  it('is every removal, down to the only one of a cohort, and nothing else', () => {
+    const { plan } = planned(given);
+    const rest = withoutWithheld(plan, withoutMemory(plan, verdictOn(plan, rules(noLimits))));
+    assert.deepEqual(lines(rest), ['x name "x" > "x!" +1']);
+    assert.deepEqual(rest.findings.map(brief), [
+      'removals-withheld x memory 2,3,4',
+      'removals-withheld y memory 4',
+      'removals-withheld z memory 1,2',
+    ]);
+  });
+});
 
 describe('what a guard withholds', () => {
   it('is the removals of that cohort, not its adds, its name, or other cohorts', () => {
