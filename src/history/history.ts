@@ -3,6 +3,7 @@ import type { CommittedBatch } from '../moodle/moodle.ts';
 import type { Baseline } from '../plan/baseline.ts';
 import type { KnownCohort, PlanLessons, WaitingMembers } from '../plan/memory.ts';
 import type { Users } from '../plan/stay.ts';
+import type { WrittenChange } from '../plan/undo.ts';
 import type { StateCheck } from '../report/check.ts';
 import type { HistoryProblem, RunReport, Undelivered } from '../report/report.ts';
 
@@ -83,20 +84,8 @@ export interface OpenBatch {
 /** A change as its row holds it. */
 export type ChangeRow = Omit<RecordedChange, 'run' | 'at'>;
 
-/** A change of one cohort that a run committed, as it was recorded. */
-export interface RecordedChange {
-  readonly run: string;
-  /** When it was recorded, right after its commit (of an open batch right before): ISO 8601, UTC. */
-  readonly at: string;
-  readonly kind: 'created' | 'updated' | 'added' | 'removed';
-  readonly mapping: string;
-  /** The cohort's idnumber. */
-  readonly cohort: string;
-  readonly cohortId: number;
-  /** `created`: the row (NewCohort); `updated`: old and new values (CohortUpdate). */
-  readonly attributes?: unknown;
-  /** Moodle user ids of those `added` or `removed`, ascending. */
-  readonly users: readonly number[];
+/** A change of one cohort that a run committed, as it was recorded: of an open batch right before its commit. */
+export interface RecordedChange extends WrittenChange {
   /** How many members a cohort had that was added to, where it had any: known of an open batch alone. */
   readonly members?: number;
 }

@@ -16,16 +16,19 @@ import { planDigest } from './digest.ts';
 import type { Finding, OvertakenReason } from './finding.ts';
 import { ascending, compareCodePoints } from './order.ts';
 
-/** A change that a run committed. Attributes are a NewCohort of what it made, a CohortUpdate of what it changed. */
+/** A change of one cohort that a run committed. */
 export interface WrittenChange {
   readonly run: string;
-  /** ISO 8601, right after its commit. */
+  /** When it was recorded, right after its commit: ISO 8601, UTC. */
   readonly at: string;
   readonly kind: 'created' | 'updated' | 'added' | 'removed';
   readonly mapping: string;
+  /** The cohort's idnumber, or what reports call one that has none. */
   readonly cohort: string;
   readonly cohortId: number;
+  /** `created`: the row (NewCohort); `updated`: old and new values (CohortUpdate). */
   readonly attributes?: unknown;
+  /** Moodle user ids of those `added` or `removed`, ascending. */
   readonly users: readonly number[];
 }
 
