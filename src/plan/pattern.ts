@@ -283,6 +283,11 @@ const FILTERS = {
       ? (value: string) =>
           [...value].slice(Number(start), end === undefined ? undefined : Number(end)).join('')
       : usage('slice:START:END'),
+  part: ([separator = '', place = '', ...more]: string[]) =>
+    separator !== '' && isInteger(place) && Number(place) !== 0 && more.length === 0
+      ? (value: string) =>
+          value.split(separator).at(Number(place) > 0 ? Number(place) - 1 : Number(place)) ?? ''
+      : usage('part:SEPARATOR:N'),
   padStart: ([width = '', fill = '', ...more]: string[]) =>
     /^\d{1,3}$/.test(width) && [...fill].length === 1 && more.length === 0
       ? (value: string) => fill.repeat(Math.max(0, Number(width) - [...value].length)) + value

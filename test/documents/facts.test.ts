@@ -4,7 +4,7 @@ import { it } from 'node:test';
 import { parse } from 'yaml';
 import { UNREAD } from '../../src/command/exit-codes.ts';
 import { Metrics } from '../../src/health/metrics.ts';
-import { bindPattern, filterNames, parseIdnumberPattern } from '../../src/plan/pattern.ts';
+import { bindPattern, filterNames, parseIdnumberPattern, parsePattern } from '../../src/plan/pattern.ts';
 import { exitCodes } from '../../src/report/report.ts';
 import { reportOf, summaryOf } from '../report/reports.ts';
 import { blocksOf, textOf } from './markdown.ts';
@@ -18,6 +18,25 @@ const rowsOf = (text: string) =>
 
 it('tells of every filter of a pattern', () => {
   for (const filter of filterNames) assert.match(guide, new RegExp(`\`${filter}\\b`), filter);
+});
+
+it('shows of every filter what it makes', () => {
+  const { codes } = parse(textOf('config/example.yaml'));
+  const [, section = ''] = /### Filters\n(.+?)\n## /s.exec(guide) ?? [];
+  const code = (cell = '') => [...cell.matchAll(/`([^`]+)`/g)].map(([, text = '']) => text);
+  const shown = rowsOf(section).flatMap(([, filters, of, made]) =>
+    code(filters).map((filter, at) => ({ filter, input: code(of)[0], output: code(made)[at] })),
+  );
+  const named = new Set(shown.map(({ filter }) => filter.split(':')[0]));
+  assert.deepEqual([...named].sort(), [...filterNames].sort());
+  for (const { filter, input, output } of shown) {
+    if (input === undefined && output === undefined) continue;
+    const rendered = bindPattern(parsePattern(`{A|${filter}}`, codes), ['A'])([input ?? null]);
+    assert.deepEqual('text' in rendered ? rendered.text : undefined, output, filter);
+  }
+  const [, pattern = '', from, to] = /`(\{TIME[^`]+)` makes `([^`]+)` into `([^`]+)`/.exec(section) ?? [];
+  const rendered = bindPattern(parsePattern(pattern), ['TIME'])([from ?? null]);
+  assert.deepEqual('text' in rendered ? rendered.text : undefined, to);
 });
 
 it('tells of every guard, with its default', () => {

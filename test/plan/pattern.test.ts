@@ -50,6 +50,14 @@ describe('a pattern', () => {
     ['slice of nothing', '{A|slice:9}', 'abc', 'missing A'],
     ['slice counts characters, not UTF-16 units', '{A|slice:1:3}', '😀é😁x', 'é😁'],
     ['slice of blanks alone', '{A|slice:1:2}', 'a b', 'missing A'],
+    ['part from the start', '{A|part:-:2}', 'L1-DRT-A', 'DRT'],
+    ['part from the end', '{A|part:-:-1}', 'L1-DRT-A', 'A'],
+    ['part of a value without the separator', '{A|part:-:1}', 'L1', 'L1'],
+    ['part past the end', '{A|part:-:4}', 'L1-DRT-A', 'missing A'],
+    ['part past the start', '{A|part:-:-4}', 'L1-DRT-A', 'missing A'],
+    ['part that is empty', '{A|part:-:2}', 'L1--A', 'missing A'],
+    ['part between longer separators', '{A|part: / :2}', 'a / b', 'b'],
+    ['part with an escaped separator', '{A|part:\\|:2}', 'a|b', 'b'],
     ['padStart fills', '{A|padStart:4:0}', '42', '0042'],
     ['padStart of the width', '{A|padStart:4:0}', '4242', '4242'],
     ['padStart over the width', '{A|padStart:4:0}', '42424', '42424'],
@@ -109,7 +117,7 @@ describe('a pattern', () => {
   });
 
   it('has every filter of the documentation', () => {
-    const documented = 'trim upper lower slice padStart stripLeadingZeros replace slug default map';
+    const documented = 'trim upper lower slice part padStart stripLeadingZeros replace slug default map';
     assert.deepEqual([...filterNames].sort(), documented.split(' ').sort());
   });
 
@@ -167,6 +175,12 @@ describe('a pattern that cannot be used', () => {
     ['{A|slice:0:}', 4, 'wrong-arguments', 'slice:START:END'],
     ['{A|slice:0:1:2}', 4, 'wrong-arguments', 'slice:START:END'],
     ['{A|slice:1.5}', 4, 'wrong-arguments', 'slice:START:END'],
+    ['{A|part}', 4, 'wrong-arguments', 'part:SEPARATOR:N'],
+    ['{A|part:-}', 4, 'wrong-arguments', 'part:SEPARATOR:N'],
+    ['{A|part::1}', 4, 'wrong-arguments', 'part:SEPARATOR:N'],
+    ['{A|part:-:0}', 4, 'wrong-arguments', 'part:SEPARATOR:N'],
+    ['{A|part:-:x}', 4, 'wrong-arguments', 'part:SEPARATOR:N'],
+    ['{A|part:-:1:2}', 4, 'wrong-arguments', 'part:SEPARATOR:N'],
     ['{A|padStart:4}', 4, 'wrong-arguments', 'padStart:WIDTH:CHAR'],
     ['{A|padStart:x:0}', 4, 'wrong-arguments', 'padStart:WIDTH:CHAR'],
     ['{A|padStart:-1:0}', 4, 'wrong-arguments', 'padStart:WIDTH:CHAR'],
