@@ -25,6 +25,12 @@ export interface Category {
   readonly contextId: number;
 }
 
+/** Where a cohort is: in the system, in a category, or in a context that is neither. */
+export type ContextPlace =
+  | { readonly kind: 'system' }
+  | ({ readonly kind: 'category' } & Category)
+  | { readonly kind: 'other'; readonly contextId: number };
+
 /** What the plan has to know of the Moodle site itself. */
 export interface Site {
   /** `release` and `version` of Moodle's config table. */

@@ -16,6 +16,7 @@ import { type CohortRows, type MappingRows, rowsWithoutStudent } from './rows.ts
 import { EVERYONE, type Stay } from './stay.ts';
 import type { StudentKeys } from './student-keys.ts';
 import { StudentLedger } from './students.ts';
+import type { Witness } from './witness.ts';
 
 /** A cohort as it should be. */
 export interface DesiredCohort {
@@ -74,6 +75,7 @@ interface DesiredInput {
   readonly users: UserDirectory;
   readonly keyOf: IdnumberKey;
   readonly policy: Policy;
+  readonly witness?: Witness;
 }
 
 /** Makes the desired state. The memberships of `mappings` are given up as it goes, to keep the memory of one copy. */
@@ -157,6 +159,7 @@ function addCohort(
   const at = { mapping: rows.mapping.name, cohort: cohort.idnumber };
   const { members, named } = students.resolve(cohort, places);
   const withoutStudent = rowsWithoutStudent(cohort);
+  input.witness?.named?.({ mapping: at.mapping, rows: cohort, key, students: places, members });
   if (contested) {
     for (const user of members) displaced.add(user);
     return;

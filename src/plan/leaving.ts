@@ -5,6 +5,7 @@ import type { UserDirectory } from './match.ts';
 import type { CohortWaits, PlanMemory, Waiting, WaitingNews } from './memory.ts';
 import type { Pairing } from './pairing.ts';
 import { EVERYONE, isWithheld, type Stay, type StayReason, whoStays } from './stay.ts';
+import type { Witness } from './witness.ts';
 
 /** So many completed runs must not have named somebody who has to wait: one could be a bad night. */
 const RUNS = 2;
@@ -17,6 +18,7 @@ interface LeavingInput {
   readonly users: UserDirectory;
   readonly policy: Policy;
   readonly memory: PlanMemory;
+  readonly witness?: Witness;
 }
 
 /** A cohort in which somebody may leave. */
@@ -51,7 +53,7 @@ export class Leaving {
    * @param stays why some of them stay, beside what holds in all cohorts
    */
   from(cohort: Cohort, leavers: readonly number[], stays: readonly Stay[] = []): readonly number[] {
-    const { pairing, users, memory } = this.#input;
+    const { pairing, users, memory, witness } = this.#input;
     const waiting = memory.waiting?.get(cohort.id ?? 0) ?? NOBODY;
     const { leaving, staying } = whoStays(leavers, [
       ...this.#staysByPolicy(cohort),
@@ -60,6 +62,7 @@ export class Leaving {
       ...(pairing.stays.get(cohort.mapping) ?? []),
       ...this.#staysByGrace(waiting),
     ]);
+    if (cohort.id !== undefined) witness?.stayed?.(cohort.id, staying);
     for (const [reason, stayers] of staying) {
       if (!isWithheld(reason)) continue;
       const { mapping, idnumber } = cohort;

@@ -31,6 +31,8 @@ interface Placeholder {
 
 interface Filter {
   readonly name: string;
+  /** As it is written, with its arguments. */
+  readonly text: string;
   readonly apply: (value: string) => string;
 }
 
@@ -159,6 +161,44 @@ export function bindPattern(
   };
 }
 
+/** What became of a placeholder of a row. */
+export interface PlaceholderTrace {
+  readonly column: string;
+  /** The field as the source gives it. */
+  readonly field: string | null;
+  /** What it is taken for: in its canonical form, and blank where it holds a word for nothing. */
+  readonly taken: string;
+  /** Each filter as it is written, and the value after it. */
+  readonly filters: readonly { readonly filter: string; readonly value: string }[];
+}
+
+/**
+ * What `bindPattern` does with a row, placeholder by placeholder, up to one that is blank.
+ * @throws ColumnError where a column is missing or ambiguous.
+ */
+export function tracePattern(
+  pattern: Pattern,
+  columns: readonly string[],
+  nullWords: NullWords = NO_WORDS,
+): (row: SourceRow) => PlaceholderTrace[] {
+  const placeholders = pattern.parts
+    .filter((part) => typeof part !== 'string')
+    .map((part) => ({ ...part, index: columnIndex(part.column, columns) }));
+  return (row) => {
+    const traces: PlaceholderTrace[] = [];
+    for (const { column, filters, looks, index } of placeholders) {
+      const taken = fieldOf(row, index, nullWords);
+      const steps: { filter: string; value: string }[] = [];
+      const shown = run([...filters, ...looks], taken, ({ text }, value) =>
+        steps.push({ filter: text, value }),
+      );
+      traces.push({ column, field: row[index] ?? null, taken, filters: steps });
+      if (shown === '') break;
+    }
+    return traces;
+  };
+}
+
 /** As `bindPattern`, for names and descriptions: a blank field leaves nothing behind and rejects nothing. */
 export function bindText(
   pattern: Pattern,
@@ -210,11 +250,16 @@ export function columnKey(column: string): string {
 }
 
 /** A blank value stays blank until a `default` fills it: `padStart` must never make a code out of nothing. */
-function run(filters: readonly Filter[], value: string): string {
+function run(
+  filters: readonly Filter[],
+  value: string,
+  hear?: (filter: Filter, value: string) => void,
+): string {
   let result = value;
   for (const filter of filters) {
     if (filter.name === 'default' || result !== '') result = filter.apply(result);
     if (result.trim() === '') result = '';
+    hear?.(filter, result);
   }
   return result;
 }
@@ -243,7 +288,7 @@ function parsePlaceholder(text: string, start: number, inside: string, tables: C
     const made = make(args, tables);
     if (typeof made !== 'function') throw new PatternError(text, offset(segment), ...made);
     if (known === 'slug') looks = Math.min(looks, filters.length);
-    filters.push({ name: known, apply: made });
+    filters.push({ name: known, text: segment.text.trim(), apply: made });
   }
   return { column, filters: filters.slice(0, looks), looks: filters.slice(looks) };
 }

@@ -23,6 +23,7 @@ import type { PlanLessons, PlanMemory } from './memory.ts';
 import { ascending, compareCodePoints, difference } from './order.ts';
 import type { Pairing } from './pairing.ts';
 import { placement } from './placement.ts';
+import type { Witness } from './witness.ts';
 
 /** What a plan is made from. */
 interface PlanInput {
@@ -35,6 +36,7 @@ interface PlanInput {
   /** All that are configured. */
   readonly mappings: readonly Mapping[];
   readonly memory: PlanMemory;
+  readonly witness?: Witness;
 }
 
 /**

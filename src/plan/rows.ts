@@ -54,11 +54,14 @@ interface Leaf {
   votes: readonly Vote[];
 }
 
+/** Why a row names no cohort. */
+export type RowFault =
+  | { readonly kind: 'missing-field' | 'unreadable-text'; readonly column: string }
+  | { readonly kind: 'invalid-idnumber'; readonly reason: IdnumberFault };
+
 /** Rows that name no cohort, grouped by what is wrong with them. */
 interface Rejection {
-  readonly fault:
-    | { readonly kind: 'missing-field' | 'unreadable-text'; readonly column: string }
-    | { readonly kind: 'invalid-idnumber'; readonly reason: IdnumberFault };
+  readonly fault: RowFault;
   /** Row numbers, counted from 1. */
   readonly rows: number[];
   /** The student keys of those rows that have one, as numbers. */
@@ -223,7 +226,7 @@ export class MappingRows {
     return cohort;
   }
 
-  #rejected(fault: Rejection['fault']): Rejection {
+  #rejected(fault: RowFault): Rejection {
     const key = 'column' in fault ? `${fault.kind} ${fault.column}` : fault.reason;
     let rejection = this.rejections.get(key);
     if (!rejection) {

@@ -11,6 +11,7 @@ import {
   PatternError,
   parseIdnumberPattern,
   parsePattern,
+  tracePattern,
 } from '../../src/plan/pattern.ts';
 
 const tables: CodeTables = {
@@ -287,6 +288,56 @@ describe('any text', () => {
         }
       }),
       { numRuns: 1000 },
+    );
+  });
+});
+
+describe('what became of each placeholder of a row', () => {
+  const trace = (text: string, row: (string | null)[], nullWords: string[] = []) =>
+    tracePattern(
+      parsePattern(text, { old: { INFO: 'INF' } }),
+      ['PROGRAMME', 'YEAR'],
+      new Set(nullWords),
+    )(row);
+
+  it('is the field, what it is taken for, and the value after each filter as it is written', () => {
+    assert.deepEqual(trace('P-{programme|map:old|padStart:5:_}/{YEAR}', [' INFO\u200b', '2026']), [
+      {
+        column: 'programme',
+        field: ' INFO\u200b',
+        taken: 'INFO',
+        filters: [
+          { filter: 'map:old', value: 'INF' },
+          { filter: 'padStart:5:_', value: '__INF' },
+        ],
+      },
+      { column: 'YEAR', field: '2026', taken: '2026', filters: [] },
+    ]);
+  });
+
+  it('ends where a field is blank', () => {
+    assert.deepEqual(trace('{PROGRAMME|slug}-{YEAR}', ['NULL', '2026'], ['null']), [
+      { column: 'PROGRAMME', field: 'NULL', taken: '', filters: [{ filter: 'slug', value: '' }] },
+    ]);
+  });
+
+  it('leads to the value that is built', () => {
+    const field = fc.constantFrom('a', ' B ', '007', 'É', '', null, 'x-y');
+    const filter = fc.constantFrom(
+      'upper',
+      'slug',
+      'stripLeadingZeros',
+      'padStart:4:0',
+      'default:z',
+      'slice:0:1',
+    );
+    fc.assert(
+      fc.property(fc.array(filter, { maxLength: 3 }), field, (filters, value) => {
+        const pattern = parsePattern(`{${['A', ...filters].join('|')}}`);
+        const [last] = tracePattern(pattern, ['A'])([value]);
+        const built = bindPattern(pattern, ['A'])([value]);
+        assert.equal(last?.filters.at(-1)?.value ?? last?.taken, 'missing' in built ? '' : built.text);
+      }),
     );
   });
 });
