@@ -14,6 +14,7 @@ import { effectiveValues, valueAt } from './effective.ts';
 import { variableName } from './environment.ts';
 import { evaluate } from './evaluate.ts';
 import { type Declared, expectedBy, type Leaf } from './formats.ts';
+import { withConfigPhp } from './from-config-php.ts';
 import type { DeclaredMapping, Gathered } from './gather.ts';
 import { type GivenValues, leavesOf, type ReportProblem } from './given.ts';
 import { guardRules } from './guards.ts';
@@ -35,9 +36,10 @@ type ReadText = (path: string, file: string) => Promise<string | undefined>;
 /** The configuration; undefined where something was reported that leaves nothing to put together. */
 export async function assemble(
   file: string,
-  gathered: Gathered,
+  found: Gathered,
   report: ReportProblem,
 ): Promise<Omit<Config, 'warnings'> | undefined> {
+  const gathered = { ...found, given: await withConfigPhp(found.given, report) };
   const { given, tables } = gathered;
   const settings = evaluate(schema, { prefix: '', place: { file } }, given, report);
   for (const [path, needed, value] of dependants) {
@@ -188,7 +190,16 @@ async function moodleConfig(
   readText: ReadText,
   report: Missing,
 ): Promise<MoodleConfig | undefined> {
-  const { passwordFile, port, socket, schema: namespace, tls, ...rest } = settings;
+  const {
+    configPhp: _,
+    loginFrom: __,
+    passwordFile,
+    port,
+    socket,
+    schema: namespace,
+    tls,
+    ...rest
+  } = settings;
   const password = await secret('moodle.password', rest.password, passwordFile);
   // Over a socket both databases can take the operating system's word for who it is.
   if (password === undefined && socket === null) report('moodle.password');

@@ -47,6 +47,7 @@ export function evaluate<T>(
 const TOLD: Readonly<Partial<Record<Leaf<unknown>['format'], RegExp>>> = {
   flag: /^/,
   choice: /^/,
+  databaseType: /^/,
   seconds: /^/,
   wholeNumber: /^/,
   portNumber: /^\d+$/,

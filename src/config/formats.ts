@@ -52,6 +52,17 @@ const FLAGS: Readonly<Record<string, boolean>> = {
 
 const MAILBOX = /^(?:[^<>@,;:\p{C}]*<[^<>@,;\s\p{C}]+@[^<>@,;\s\p{C}]+>|[^<>@,;\s\p{C}]+@[^<>@,;\s\p{C}]+)$/u;
 
+/** The databases that can be used, by the names that people and Moodle's config.php have for them. */
+export const databaseTypes: Readonly<Record<string, 'mysql' | 'postgres'>> = {
+  mysql: 'mysql',
+  mariadb: 'mysql',
+  mysqli: 'mysql',
+  auroramysql: 'mysql',
+  postgres: 'postgres',
+  postgresql: 'postgres',
+  pgsql: 'postgres',
+};
+
 const FORMATS = {
   text: { coerce: asText, accepts: isText },
   flag: {
@@ -65,6 +76,13 @@ const FORMATS = {
     coerce: asWord,
     accepts: (value, { options = [] }) => typeof value === 'string' && options.includes(value),
     params: ({ options = [] }) => ({ options: options.join(', ') }),
+  },
+  databaseType: {
+    coerce: (text) => {
+      const word = text.trim().toLowerCase();
+      return Object.hasOwn(databaseTypes, word) ? databaseTypes[word] : text;
+    },
+    accepts: (value) => value === 'mysql' || value === 'postgres',
   },
   wholeNumber: {
     coerce: asNumber,

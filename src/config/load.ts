@@ -6,6 +6,7 @@ import { assemble } from './assemble.ts';
 import type { Config } from './config.ts';
 import { type ConfigDocument, type Entry, readDocument, type Section, systemCode } from './document.ts';
 import { FILE_VARIABLE, variableName } from './environment.ts';
+import { FILE_KEY } from './from-config-php.ts';
 import { gather } from './gather.ts';
 import type { ReportProblem } from './given.ts';
 import { ConfigError, type ConfigProblem } from './problem.ts';
@@ -84,7 +85,7 @@ export async function findFile(candidates: readonly string[]): Promise<string> {
 
 /**
  * In the order of the file, then what has no line, then the environment. A key whose value could not be taken is not
- * missing as well.
+ * missing as well, nor is what a config.php would have said that could not be read.
  */
 function worthTelling(problems: readonly ConfigProblem[]): ConfigProblem[] {
   const isMissing = ({ code }: ConfigProblem) => code === 'missing' || code === 'missing-secret';
@@ -93,6 +94,7 @@ function worthTelling(problems: readonly ConfigProblem[]): ConfigProblem[] {
     problem.variable === undefined ? (problem.line ?? Number.MAX_SAFE_INTEGER) : Number.POSITIVE_INFINITY;
   return problems
     .filter((problem) => !isMissing(problem) || !wrong.has(problem.key))
+    .filter((problem) => !isMissing(problem) || !wrong.has(FILE_KEY) || !problem.key.startsWith('moodle.'))
     .sort((a, b) => (line(a) === line(b) ? 0 : line(a) - line(b)));
 }
 

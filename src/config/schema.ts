@@ -33,6 +33,8 @@ export interface Settings {
     retries: number;
   };
   moodle: {
+    configPhp: string | null;
+    loginFrom: 'configPhp' | null;
     type: 'mysql' | 'postgres';
     host: string;
     port: number | null;
@@ -149,7 +151,9 @@ export const schema: Declared<Settings> = {
     retries: key('wholeNumber', 3, { max: 100 }),
   },
   moodle: {
-    type: required('choice', { options: ['mysql', 'postgres'] }),
+    configPhp: optional('path'),
+    loginFrom: optional<'configPhp'>('choice', { options: ['configPhp'] }),
+    type: required('databaseType'),
     host: key('host', 'localhost'),
     port: optional('portNumber'),
     socket: optional('path'),
@@ -270,6 +274,9 @@ export const alternatives: readonly (readonly [string, string])[] = [
   ...secrets,
   ['moodle.host', 'moodle.socket'],
   ['moodle.port', 'moodle.socket'],
+  ['moodle.user', 'moodle.loginFrom'],
+  ['moodle.password', 'moodle.loginFrom'],
+  ['moodle.passwordFile', 'moodle.loginFrom'],
 ];
 
 /** Keys that would have no effect unless another one has this value. */

@@ -14,6 +14,7 @@ describe('the environment', () => {
     line: [',.', ',.'],
     flag: ['x', true],
     choice: ['x', 'x'],
+    databaseType: ['pgsql', 'postgres'],
     choices: ['x', ['x']],
     wholeNumber: ['7', 7],
     seconds: ['7.5', 7.5],
@@ -49,8 +50,10 @@ describe('the environment', () => {
     if (leaf.format === 'choices') return [options.join(','), options];
     return samples[leaf.format];
   };
+  const configPhp = write('config.php', "<?php $CFG->dbuser = 'u'; $CFG->dbpass = 'p';");
   /** Keys that are of no use alone, and what makes them so. */
   const together: Record<string, NodeJS.ProcessEnv> = {
+    'moodle.loginFrom': { COHORT_SYNC_MOODLE_CONFIG_PHP: configPhp },
     'moodle.schema': { COHORT_SYNC_MOODLE_TYPE: 'postgres' },
     'moodle.tls.caFile': { COHORT_SYNC_MOODLE_TLS_ENABLED: 'true' },
     'oracle.clientLibDir': { COHORT_SYNC_ORACLE_THICK: 'true' },
@@ -61,10 +64,10 @@ describe('the environment', () => {
       const [text, value] = sampleOf(leaf);
       const file = /(?:passwordFile|PasswordFile|caFile)$/.test(path);
       const variable = variableName(path);
-      const given = file ? write('given.txt', 'some text') : text;
+      const given = file ? write('given.txt', 'some text') : path === 'moodle.configPhp' ? configPhp : text;
       const { effective } = await load(textWith({}), { [variable]: given, ...together[path] });
       const found = effective.find((entry) => entry.path.join('.') === path);
-      assert.deepEqual(found?.value, leaf.sensitive ? '********' : file ? given : value);
+      assert.deepEqual(found?.value, leaf.sensitive ? '********' : given === text ? value : given);
       assert.deepEqual(found?.origin, { kind: 'given', variable });
     });
   }

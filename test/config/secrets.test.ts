@@ -229,12 +229,12 @@ describe('a secret in the wrong place', () => {
   }
 
   it('leaves what was meant to be told: a word of few, a number, a mistyped key', async () => {
-    const text = besides('moodle', '  batchSize: some\n  hots: x\n').replace('mysql', 'postgresql');
+    const text = besides('moodle', '  batchSize: some\n  hots: x\n').replace('mysql', 'oracle9');
     const { problems } = await errorOf(text);
     assert.deepEqual(
       problems.map(({ key, params }) => [key, params.found ?? params.suggestion]),
       [
-        ['moodle.type', 'postgresql'],
+        ['moodle.type', 'oracle9'],
         ['moodle.batchSize', 'some'],
         ['moodle.hots', 'host'],
       ],

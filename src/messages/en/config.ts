@@ -58,6 +58,16 @@ export const config = {
   'config.problem.file-unreadable':
     'The file {path} cannot be read: {error, select, ENOENT {it does not exist} EACCES {permission denied} EISDIR {it is a folder} NOTFILE {it is a device or a socket} TOOLARGE {it is larger than 16 MiB} SILENT {it is a pipe, and nobody writes into it} other {{error}}}.',
   'config.problem.file-not-utf8': 'The file {path} is not UTF-8. Save it as UTF-8.',
+  'config.problem.config-php-syntax':
+    'The file {path} cannot be read as PHP: line {line} is wrong. Give the path of Moodle’s own config.php.',
+  'config.problem.config-php-unusual':
+    '$CFG->{name} is no plain text or number there, and PHP is not run to find out what it is. Give this key in the configuration.',
+  'config.problem.config-php-absent':
+    '{path} does not set $CFG->{name}{include, plural, =0 {} other { (it may be set by the file that is taken in on line #)}}. Give this key in the configuration.',
+  'config.problem.config-php-type':
+    'Found “{found}” in $CFG->dbtype. Only MySQL, MariaDB (mysqli, mariadb, auroramysql) and PostgreSQL (pgsql) can be used.',
+  'config.problem.config-php-socket':
+    '$CFG->dboptions[dbsocket] asks for PHP’s default socket, and only PHP knows where that is. Give this key in the configuration.',
   'config.problem.secret-empty': 'The secret file {path} is empty.',
   'config.problem.secret-file-missing':
     'Found no file at the path that is given here. The path is not shown: it may be the secret itself, which belongs into the key without “File”.',
@@ -87,6 +97,8 @@ export const config = {
   'config.expected.text': 'a text',
   'config.expected.flag': 'true or false',
   'config.expected.choice': 'one of {options}',
+  'config.expected.databaseType':
+    'mysql, mariadb or postgres (mysqli, auroramysql and pgsql are taken as well)',
   'config.expected.choices': 'a list of some of {options}',
   'config.expected.wholeNumber':
     '{max, select, none {a whole number of {min} or more} other {a whole number from {min} to {max}}}',

@@ -61,6 +61,16 @@ export const config: Record<keyof typeof english, string> = {
   'config.problem.file-unreadable':
     'Le fichier {path} ne peut pas être lu : {error, select, ENOENT {il n’existe pas} EACCES {accès refusé} EISDIR {c’est un dossier} NOTFILE {c’est un périphérique ou un socket} TOOLARGE {il dépasse 16 Mio} SILENT {c’est un tube dans lequel personne n’écrit} other {{error}}}.',
   'config.problem.file-not-utf8': 'Le fichier {path} n’est pas en UTF-8. Enregistrez-le en UTF-8.',
+  'config.problem.config-php-syntax':
+    'Le fichier {path} n’est pas lisible comme du PHP : erreur à la ligne {line}. Indiquez le chemin du config.php de Moodle.',
+  'config.problem.config-php-unusual':
+    '$CFG->{name} n’y est ni un texte ni un nombre, et PHP n’est pas exécuté pour le déterminer. Donnez cette clé dans la configuration.',
+  'config.problem.config-php-absent':
+    '{path} ne définit pas $CFG->{name}{include, plural, =0 {} other { (il est peut-être défini par le fichier inclus à la ligne #)}}. Donnez cette clé dans la configuration.',
+  'config.problem.config-php-type':
+    '$CFG->dbtype vaut « {found} ». Seuls MySQL, MariaDB (mysqli, mariadb, auroramysql) et PostgreSQL (pgsql) sont pris en charge.',
+  'config.problem.config-php-socket':
+    '$CFG->dboptions[dbsocket] demande le socket par défaut de PHP, dont seul PHP connaît le chemin. Donnez cette clé dans la configuration.',
   'config.problem.secret-empty': 'Le fichier secret {path} est vide.',
   'config.problem.secret-file-missing':
     'Aucun fichier au chemin donné ici. Ce chemin n’est pas affiché : il s’agit peut-être du secret lui-même, dont la place est dans la clé sans « File ».',
@@ -93,6 +103,8 @@ export const config: Record<keyof typeof english, string> = {
   'config.expected.text': 'un texte',
   'config.expected.flag': 'true ou false',
   'config.expected.choice': 'l’une des valeurs {options}',
+  'config.expected.databaseType':
+    'mysql, mariadb ou postgres (mysqli, auroramysql et pgsql conviennent aussi)',
   'config.expected.choices': 'une liste de valeurs parmi {options}',
   'config.expected.wholeNumber':
     '{max, select, none {un nombre entier d’au moins {min}} other {un nombre entier de {min} à {max}}}',
