@@ -2,19 +2,8 @@
 import type { DatabaseSync, SQLInputValue, SQLOutputValue } from 'node:sqlite';
 import type { MappingSummary } from '../plan/change.ts';
 import type { Finding } from '../plan/finding.ts';
-import {
-  exitCodes,
-  type ImportRun,
-  type KeptOutcome,
-  type Outcome,
-  type RunError,
-  type RunSummary,
-  type UndoRun,
-  type WrittenCounts,
-} from '../report/report.ts';
 import { recordedFinding } from './findings.ts';
 import type { RecordedChange } from './history.ts';
-import type { LockState } from './run-lock.ts';
 
 type Row = Record<string, SQLOutputValue>;
 
@@ -44,85 +33,6 @@ export function lastSuccess(db: DatabaseSync): string | undefined {
     )
     .get();
   return row && String(row.finished);
-}
-
-/** The newest runs, newest first. `stateOf` tells of the locks of those without an end. */
-export function newestRuns(
-  db: DatabaseSync,
-  limit: number,
-  stateOf: (run: string) => LockState,
-): RunSummary[] {
-  const rows = db.prepare('SELECT * FROM runs ORDER BY number DESC LIMIT ?').all(limit);
-  return rows.map((row) => summary(db, row, stateOf));
-}
-
-/** The runs whose id begins with this. */
-export function runsByPrefix(
-  db: DatabaseSync,
-  prefix: string,
-  stateOf: (run: string) => LockState,
-): RunSummary[] {
-  const rows = db
-    .prepare('SELECT * FROM runs WHERE substr(id, 1, length(?1)) = ?1 ORDER BY number DESC')
-    .all(prefix);
-  return rows.map((row) => summary(db, row, stateOf));
-}
-
-function summary(db: DatabaseSync, row: Row, stateOf: (run: string) => LockState): RunSummary {
-  const run = String(row.id);
-  const ended = row.finished !== null;
-  return {
-    run,
-    startedAt: String(row.started),
-    ...(ended && { finishedAt: String(row.finished) }),
-    outcome: row.outcome === null ? WITHOUT_END[stateOf(run)] : knownOutcome(String(row.outcome)),
-    dryRun: row.dry_run === 1,
-    ...(row.import !== null && otherJob(String(row.import))),
-    ...(row.only_cohorts !== null && { only: JSON.parse(String(row.only_cohorts)) as string[] }),
-    ...(row.digest !== null && { digest: String(row.digest) }),
-    written: ended ? writtenAsReported(row) : writtenAsRecorded(db, Number(row.number)),
-    findings: Number(row.findings),
-    ...(row.error !== null && { error: JSON.parse(String(row.error)) as RunError }),
-  };
-}
-
-/** What became of a run without an end, by its lock. */
-const WITHOUT_END = { held: 'running', free: 'killed', absent: 'unkept' } as const;
-
-/** Another version of the program may know outcomes that this one does not. */
-function knownOutcome(outcome: string): KeptOutcome {
-  if (outcome === 'killed' || outcome === 'unkept') return outcome;
-  return Object.hasOwn(exitCodes, outcome) ? (outcome as Outcome) : 'unknown';
-}
-
-/** Of a run that is no sync. */
-function otherJob(stored: string): Pick<RunSummary, 'import' | 'undo'> {
-  const job = JSON.parse(stored) as ImportRun | ({ readonly kind: 'undo' } & Omit<UndoRun, 'runs'>);
-  if (job.kind !== 'undo') return { import: job };
-  const { run, andAllAfter } = job;
-  return { undo: { run, andAllAfter, runs: [] } };
-}
-
-function writtenAsReported({ created, updated, added, removed }: Row): WrittenCounts {
-  return {
-    created: Number(created),
-    updated: Number(updated),
-    added: Number(added),
-    removed: Number(removed),
-  };
-}
-
-/** Of a run that did not come to its report. */
-function writtenAsRecorded(db: DatabaseSync, run: number): WrittenCounts {
-  const row = db
-    .prepare(
-      `SELECT coalesce(sum(kind = 'created'), 0) AS created, coalesce(sum(kind = 'updated'), 0) AS updated,
-         coalesce(sum((kind = 'added') * json_array_length(users)), 0) AS added,
-         coalesce(sum((kind = 'removed') * json_array_length(users)), 0) AS removed
-       FROM changes WHERE run = ?`,
-    )
-    .get(run);
-  return writtenAsReported(row ?? {});
 }
 
 /** The figures of a run's mappings. */

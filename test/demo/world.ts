@@ -84,7 +84,7 @@ export class World implements AsyncDisposable {
     const folder = join(this.#folder, 'state');
     const history = openHistory({ folder, keepDays: 400, log: keptLog(), now: () => new Date() });
     try {
-      const [last] = history.runs(1);
+      const [last] = history.runs({ limit: 1 });
       const report = last && history.run(last.run);
       assert.ok(report, 'no run was kept');
       return report;

@@ -276,7 +276,7 @@ test('two processes that write at once lose nothing', LIMIT, async (t) => {
   const outputs = await Promise.all(runs);
   for (const { stdout } of outputs) assert.match(stdout, /\[\]$/);
   const { history } = opened(t, folder);
-  const kept = history.runs(100).filter(({ outcome }) => outcome === 'applied');
+  const kept = history.runs({ limit: 100 }).filter(({ outcome }) => outcome === 'applied');
   assert.equal(kept.length, 31);
   for (const { run } of kept) {
     if (run !== 'first') assert.equal(history.changes({ run }).length, 10, run);
@@ -305,7 +305,7 @@ test('a run is running while its process lives, and killed once it was', LIMIT, 
   assert.equal(rowsKnown(history), 100);
   ran(history, 'next');
   assert.deepEqual(
-    history.runs(2).map(({ run, outcome }) => [run, outcome]),
+    history.runs({ limit: 2 }).map(({ run, outcome }) => [run, outcome]),
     [
       ['next', 'applied'],
       ['killed', 'killed'],

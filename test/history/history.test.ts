@@ -92,7 +92,7 @@ test('runs are listed newest first, with what they wrote and why they failed', (
       ['20261122T170000Z-0001', 'applied', false, undefined, 7, undefined],
     ],
   );
-  assert.equal(history.runs(2).length, 2);
+  assert.equal(history.runs({ limit: 2 }).length, 2);
 });
 
 test('a run is shown by its id or by what it alone begins with', (t) => {
@@ -280,7 +280,7 @@ test('what is older than keepDays is cleared away, but not the figures that the 
   const parts = opened(t, undefined, undefined, 12);
   const { history } = parts;
   const kept = () => ({
-    runs: history.runs(100).map(({ run }) => run),
+    runs: history.runs({ limit: 100 }).map(({ run }) => run),
     users: history.changes({ cohort: 'A' }).flatMap(({ users }) => users),
     students: history
       .findings({ cohort: 'A' })
@@ -319,7 +319,7 @@ for (const { clock, wrong } of [
       parts.clock.now = wrong;
       ran(history, report(id, { startedAt: wrong.toISOString() }));
     }
-    const ids = () => history.runs(100).map(({ run }) => run);
+    const ids = () => history.runs({ limit: 100 }).map(({ run }) => run);
     assert.deepEqual(ids(), [...wrongIds.toReversed(), ...days(1, 12).map(idOf).reverse()]);
     ranOn(13, {}, parts);
     assert.equal(ids().length, 15);

@@ -110,7 +110,7 @@ class Scene {
     const config = await loadConfig({ file: join(this.stage.folder, 'config.yaml'), env: {} });
     const parts = composeParts(config, silent, 'once');
     try {
-      const [earlier] = parts.history.runs(1);
+      const [earlier] = parts.history.runs({ limit: 1 });
       const options = { dryRun: false, waitSeconds: 0, signal: new AbortController().signal };
       const report = await runSync(parts, syncSettings(config), options);
       const changes = [earlier?.run ?? '', report.run].flatMap((run) => parts.history.changes({ run }));
