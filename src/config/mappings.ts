@@ -9,6 +9,7 @@ import {
   PatternError,
   parseIdnumberPattern,
   parsePattern,
+  parseStudentPattern,
 } from '../plan/pattern.ts';
 import { readQuery } from '../source/query.ts';
 import type { FileSource, MappingConfig, QuerySource } from './config.ts';
@@ -82,14 +83,15 @@ class MappingCompiler {
     nullWords,
     source,
   }: MappingSettings): Mapping | undefined {
+    const parsedStudent = this.#pattern('student', student, parseStudentPattern);
     const parsedIdnumber = this.#pattern('idnumber', idnumber, parseIdnumberPattern);
     const cohortName = this.#localised('name', name);
     const parsedDescription = description === null ? undefined : this.#localised('description', description);
     const rule = context === 'system' ? SYSTEM : this.#category(context.category, context.fallback);
-    if (!parsedIdnumber || !cohortName || !rule) return undefined;
+    if (!parsedStudent || !parsedIdnumber || !cohortName || !rule) return undefined;
     return {
       name: this.#mapping.name,
-      student,
+      student: parsedStudent,
       idnumber: parsedIdnumber,
       cohortName,
       ...(parsedDescription && { description: parsedDescription }),

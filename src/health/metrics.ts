@@ -17,6 +17,7 @@ const FINDING_KINDS: Readonly<Record<Exclude<FindingKind, ImportFinding['kind']>
   'invalid-idnumber': true,
   'invisible-characters': true,
   'odd-pattern': true,
+  'odd-idnumber': true,
   'missing-student': true,
   'unmatched-student': true,
   'ambiguous-student': true,

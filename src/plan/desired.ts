@@ -10,6 +10,7 @@ import type { Attribute, Finding } from './finding.ts';
 import { IdSet } from './id-set.ts';
 import type { Mapping, Policy } from './mapping.ts';
 import { type Found, matchOf, type UserDirectory } from './match.ts';
+import { looseSeparators } from './odd-idnumbers.ts';
 import { oddPatterns } from './odd-patterns.ts';
 import { ascending, compareCodePoints } from './order.ts';
 import { type CohortRows, type MappingRows, rowsWithoutStudent } from './rows.ts';
@@ -113,8 +114,9 @@ export function desiredState(input: DesiredInput): DesiredState {
       { reason: 'held-cohort', users: displaced },
     ]);
     if (rows.ending === 'open') state.findings.push({ kind: 'open-end', mapping: rows.mapping.name });
-    state.findings.push(...oddPatterns(rows.mapping), ...invisibleCharacters(rows));
+    state.findings.push(...oddPatterns(rows.mapping, rows.columns), ...invisibleCharacters(rows));
     state.findings.push(...unreadableStudents(rows));
+    for (const finding of oddIdnumbers(rows)) state.findings.push(finding);
     for (const finding of rejections(rows, input.students)) state.findings.push(finding);
     for (const finding of students.findings()) state.findings.push(finding);
     state.sources.push({
@@ -242,7 +244,7 @@ function staysByRejections(rows: MappingRows, matches: readonly Found[], policy:
 function unreadableStudents({ mapping, cohorts }: MappingRows): Finding[] {
   const numbers = [...cohorts.values()].flatMap(({ unreadable }) => unreadable);
   if (numbers.length === 0) return [];
-  const at = { mapping: mapping.name, column: mapping.student };
+  const at = { mapping: mapping.name, column: mapping.student.columns.join(', ') };
   return [{ kind: 'unreadable-text', ...at, rows: ascending(numbers), students: [] }];
 }
 
@@ -255,6 +257,12 @@ function rejections(rows: MappingRows, students: StudentKeys): Finding[] {
       .map((student) => students.values[student] ?? '')
       .sort(compareCodePoints),
   }));
+}
+
+function oddIdnumbers({ mapping, cohorts }: MappingRows): Finding[] {
+  const isLoose = looseSeparators(mapping.idnumber);
+  const odd = new Set([...cohorts.values()].map(({ idnumber }) => idnumber).filter(isLoose));
+  return [...odd].map((cohort) => ({ kind: 'odd-idnumber', mapping: mapping.name, cohort }));
 }
 
 function invisibleCharacters({ mapping, invisible }: MappingRows): Finding[] {

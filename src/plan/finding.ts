@@ -16,6 +16,8 @@ export type Finding =
   | { kind: 'invisible-characters'; mapping: string; column: string; values: string[] }
   /** The fixed text of a pattern has something that is hardly meant. */
   | { kind: 'odd-pattern'; mapping: string; attribute: PatternPlace; pattern: string; reason: PatternOddity }
+  /** An idnumber with a doubled separator, or one at an end, that the pattern does not have by itself. */
+  | { kind: 'odd-idnumber'; mapping: string; cohort: string }
   /** Rows without a student key. */
   | { kind: 'missing-student'; mapping: string; cohort: string; rows: number[] }
   | { kind: 'unmatched-student'; mapping: string; student: string; cohorts: string[] }
@@ -139,10 +141,10 @@ export type IdnumberFault = 'too-long' | 'empty' | 'control-character';
 export type Attribute = 'name' | 'description' | 'category';
 
 /** What a pattern is for. */
-export type PatternPlace = 'idnumber' | Attribute;
+export type PatternPlace = 'student' | 'idnumber' | Attribute;
 
-/** Typographic quotes around the whole, a brace, what looks like another language's placeholder, invisible characters. */
-export type PatternOddity = 'quotes' | 'brace' | 'placeholder' | 'invisible';
+/** Typographic quotes around the whole, a column's name without braces, a brace, what looks like another language's placeholder, invisible characters. */
+export type PatternOddity = 'quotes' | 'column' | 'brace' | 'placeholder' | 'invisible';
 
 /**
  * Why removals of a cohort were left out: a row that could not be read may name one of the leavers (`rejected-rows`),

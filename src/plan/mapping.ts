@@ -4,8 +4,8 @@ import type { NullWords, Pattern } from './pattern.ts';
 /** A mapping with its patterns parsed. */
 export interface Mapping {
   readonly name: string;
-  /** The column that holds the student key. */
-  readonly student: string;
+  /** Makes the student key of a row: mostly a column as it is. */
+  readonly student: Pattern;
   readonly idnumber: Pattern;
   readonly cohortName: LocalisedPattern;
   /** Absent: descriptions are Moodle's own and never touched. */

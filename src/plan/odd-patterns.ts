@@ -2,31 +2,40 @@
 import { hasInvisible } from './canonical.ts';
 import type { Finding, PatternOddity, PatternPlace } from './finding.ts';
 import type { Mapping } from './mapping.ts';
-import type { Pattern } from './pattern.ts';
+import { columnKey, type Pattern } from './pattern.ts';
 
 /** Marks that a word processor puts around a text, pair by pair. */
 const QUOTED = /^(?:“.*”|„.*[“”]|”.*”|‘.*’|‚.*[‘’]|«.*»|‹.*›)$/su;
 
-/** The findings about a mapping's patterns, one for each oddity of each. */
-export function oddPatterns({ name, idnumber, cohortName, description = [], context }: Mapping): Finding[] {
+/**
+ * The findings about a mapping's patterns, one for each oddity of each.
+ * @param columns those of the mapping's query
+ */
+export function oddPatterns(
+  { name, student, idnumber, cohortName, description = [], context }: Mapping,
+  columns: readonly string[],
+): Finding[] {
   const patterns: [PatternPlace, Pattern][] = [
+    ['student', student],
     ['idnumber', idnumber],
     ...cohortName.map(({ pattern }): [PatternPlace, Pattern] => ['name', pattern]),
     ...description.map(({ pattern }): [PatternPlace, Pattern] => ['description', pattern]),
     ...(context.kind === 'category' ? [['category', context.pattern] as [PatternPlace, Pattern]] : []),
   ];
   return patterns.flatMap(([attribute, pattern]) =>
-    odditiesOf(pattern).map(
+    odditiesOf(pattern, columns).map(
       (reason): Finding => ({ kind: 'odd-pattern', mapping: name, attribute, pattern: pattern.text, reason }),
     ),
   );
 }
 
-function odditiesOf({ text, parts }: Pattern): PatternOddity[] {
+function odditiesOf({ text, parts }: Pattern, columns: readonly string[]): PatternOddity[] {
   const fixed = parts.filter((part) => typeof part === 'string');
   const some = (test: (part: string) => boolean) => fixed.some(test);
   const oddities: Record<PatternOddity, boolean> = {
     quotes: QUOTED.test(text.trim()),
+    // Braces were forgotten: it would be the same for all rows.
+    column: fixed.length === parts.length && columns.some((column) => columnKey(column) === columnKey(text)),
     brace: some((part) => /[{}｛｝]/u.test(part)),
     // As a shell, printf, Perl, Python or a template engine would fill it in; a sum of money has a figure behind its sign.
     placeholder: some((part) => /\$(?:[A-Za-z_]|\()|%(?:\d+\$)?[sd](?![A-Za-z])|%\w+%|<%/u.test(part)),

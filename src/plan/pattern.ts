@@ -124,11 +124,33 @@ export function parsePattern(text: string, tables: CodeTables = {}): Pattern {
   return { text, parts, columns: [...new Set(columns)] };
 }
 
-/** As `parsePattern`, for a pattern that must depend on the row: a cohort's identity. */
+/**
+ * As `parsePattern`, for a cohort's identity. One without a column is one cohort for all rows, as for all students; one
+ * whose only braces are literal was meant otherwise.
+ */
 export function parseIdnumberPattern(text: string, tables: CodeTables = {}): Pattern {
+  const pattern = parsePattern(text, tables);
+  if (pattern.columns.length === 0 && hasBraces(text)) throw new PatternError(text, 0, 'no-placeholder');
+  return pattern;
+}
+
+/** As `parsePattern`, for the student key: without braces it is the name of a column. */
+export function parseStudentPattern(text: string, tables: CodeTables = {}): Pattern {
+  if (!hasBraces(text)) return { text, columns: [text], parts: [{ column: text, filters: [], looks: [] }] };
   const pattern = parsePattern(text, tables);
   if (pattern.columns.length === 0) throw new PatternError(text, 0, 'no-placeholder');
   return pattern;
+}
+
+function hasBraces(text: string): boolean {
+  return /[{}]/.test(text);
+}
+
+/** The column that a pattern takes as it is, where that is all that it does. */
+export function plainColumn({ parts }: Pattern): string | undefined {
+  const [part, ...more] = parts;
+  if (part === undefined || typeof part === 'string' || more.length > 0) return undefined;
+  return part.filters.length + part.looks.length === 0 ? part.column : undefined;
 }
 
 /**

@@ -16,7 +16,8 @@ import {
   type Rendered,
   type SourceRow,
 } from './pattern.ts';
-import { BLANK, type StudentKeys, UNREADABLE } from './student-keys.ts';
+import { bindStudent, type StudentOf } from './row-student.ts';
+import { type StudentKeys, UNREADABLE } from './student-keys.ts';
 
 /** `cohort.idnumber` is varchar(100), counted in characters. */
 const IDNUMBER_LENGTH = 100;
@@ -84,11 +85,8 @@ export class MappingRows {
   /** Of a file, once it is read: whether its last line ends as the others do. */
   ending: 'whole' | 'open' | undefined;
 
-  readonly #columns: readonly string[];
-  readonly #students: StudentKeys;
-  readonly #invisibleStudents: Set<string>;
-  readonly #studentIndex: number;
-  readonly #longestNullWord: number;
+  readonly columns: readonly string[];
+  readonly #studentOf: StudentOf;
   readonly #leaves = new Map<string, Leaf>();
   readonly #idnumberIndexes: readonly number[];
   readonly #attributeIndexes: readonly number[];
@@ -101,12 +99,9 @@ export class MappingRows {
    */
   constructor(mapping: Mapping, columns: readonly string[], students: StudentKeys, siteLanguage: string) {
     this.mapping = mapping;
-    this.#columns = columns;
-    this.#students = students;
+    this.columns = columns;
     requireColumns(mapping, columns);
-    this.#studentIndex = columnIndex(mapping.student, columns);
-    this.#invisibleStudents = this.#invisibleIn(this.#studentIndex);
-    this.#longestNullWord = Math.max(0, ...[...mapping.nullWords].map((word) => word.length));
+    this.#studentOf = bindStudent(mapping, columns, students, (index) => this.#invisibleIn(index));
     this.#idnumberIndexes = indexesOf(mapping.idnumber.columns, columns);
     this.#attributeIndexes = indexesOf(mappingColumns(mapping), columns).filter(
       (index) => !this.#idnumberIndexes.includes(index),
@@ -125,7 +120,7 @@ export class MappingRows {
         if (!this.#agreesWithLast(leaf, row)) leaf.votes = this.#vote(cohort, row);
         for (const vote of leaf.votes) vote.rows += 1;
       }
-      this.#addStudent(cohort, this.#studentOf((row[this.#studentIndex] ?? '').trim()));
+      this.#addStudent(cohort, this.#studentOf(row));
     }
   }
 
@@ -165,12 +160,6 @@ export class MappingRows {
     });
   }
 
-  /** The number of a student key. */
-  #studentOf(key: string): number {
-    if (key.length <= this.#longestNullWord && this.mapping.nullWords.has(key.toLowerCase())) return BLANK;
-    return this.#students.numberOf(key, this.#invisibleStudents);
-  }
-
   #addStudent(cohort: CohortRows | Rejection, student: number): void {
     if ('fault' in cohort) {
       cohort.rows.push(this.count);
@@ -178,7 +167,7 @@ export class MappingRows {
       else cohort.students.push(student);
     } else if (student === UNREADABLE) {
       cohort.unreadable.push(this.count);
-    } else if (student === BLANK) {
+    } else if (student < 0) {
       cohort.withoutStudent.push(this.count);
     } else {
       this.memberships.add(cohort.number, student);
@@ -194,7 +183,7 @@ export class MappingRows {
   }
 
   #invisibleIn(index: number): Set<string> {
-    const column = this.#columns[index] ?? '';
+    const column = this.columns[index] ?? '';
     const values = this.invisible.get(column) ?? new Set();
     this.invisible.set(column, values);
     return values;
@@ -204,7 +193,7 @@ export class MappingRows {
     this.#note(row, this.#idnumberIndexes);
     const damaged = this.#idnumberIndexes.find((index) => isUnreadable(row[index] ?? ''));
     if (damaged !== undefined) {
-      return this.#rejected({ kind: 'unreadable-text', column: this.#columns[damaged] ?? '' });
+      return this.#rejected({ kind: 'unreadable-text', column: this.columns[damaged] ?? '' });
     }
     const rendered = this.#idnumber(row);
     if ('missing' in rendered) return this.#rejected({ kind: 'missing-field', column: rendered.missing });
@@ -242,7 +231,7 @@ export function rowsWithoutStudent({ withoutStudent, unreadable }: CohortRows): 
   return withoutStudent.length + unreadable.length;
 }
 
-/** The columns that a mapping's patterns take, each once; the student's own column is not among them unless a pattern takes it. */
+/** The columns that a mapping's patterns take, each once; those of the student key are not among them unless a pattern takes them too. */
 export function mappingColumns(mapping: Mapping): string[] {
   const texts = [...mapping.cohortName, ...(mapping.description ?? [])].map((text) => text.pattern);
   const context = mapping.context.kind === 'category' ? [mapping.context.pattern] : [];
@@ -257,7 +246,8 @@ function indexesOf(wanted: readonly string[], columns: readonly string[]): numbe
 /** @throws ColumnError that names the mapping */
 function requireColumns(mapping: Mapping, columns: readonly string[]): void {
   try {
-    for (const column of [mapping.student, ...mappingColumns(mapping)]) columnIndex(column, columns);
+    for (const column of [...mapping.student.columns, ...mappingColumns(mapping)])
+      columnIndex(column, columns);
   } catch (error) {
     if (!(error instanceof ColumnError)) throw error;
     throw new ColumnError(error.column, error.available, error.ambiguous, mapping.name);

@@ -38,6 +38,7 @@ const WEIGHTS: Readonly<Record<FindingGroup, Weight>> = {
   'invalid-idnumber': 'look',
   'missing-student': 'look',
   'odd-pattern': 'look',
+  'odd-idnumber': 'look',
   'invisible-characters': 'look',
   'unmatched-student': 'look',
   'ambiguous-student': 'look',
@@ -244,6 +245,8 @@ function example(finding: Finding, words: Words): string {
       const [name = ''] = words.localised([finding.name]);
       return say(key, { cohort, name: value(name, words) });
     }
+    case 'odd-idnumber':
+      return say(key, { mapping: finding.mapping, cohort });
     case 'invalid-name':
       return say(key, { cohort, attribute: say(`finding.attribute.${finding.attribute}`) });
     case 'no-usable-rows':

@@ -92,7 +92,7 @@ describe('the environment', () => {
   };
   const cases: readonly [string, string, string, unknown][] = [
     ['a query', 'MAPPINGS_YEAR_GROUP_QUERY', 'mappings.0.source.sql', 'SELECT 2 FROM v'],
-    ['a column', 'MAPPINGS_YEAR_GROUP_STUDENT', 'mappings.0.mapping.student', 'SELECT 2 FROM v'],
+    ['a column', 'MAPPINGS_YEAR_GROUP_STUDENT', 'mappings.0.mapping.student.text', 'SELECT 2 FROM v'],
     [
       'a name of one language',
       'MAPPINGS_YEAR_GROUP_NAME_FR',

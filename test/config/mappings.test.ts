@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { MappingConfig } from '../../src/config/config.ts';
 import type { GuardLimits } from '../../src/plan/limits.ts';
-import { bindPattern, bindText } from '../../src/plan/pattern.ts';
+import { bindPattern, bindText, plainColumn } from '../../src/plan/pattern.ts';
 import { folder, load, textWith, write } from './sample.ts';
 
 /** The mapping of a configuration with one, in which these lines take the place of the usual ones. */
@@ -23,15 +23,15 @@ async function mappingWith(
 describe('a mapping', () => {
   it('is what the plan takes', async () => {
     const { mapping } = await mappingWith({});
-    const { idnumber, cohortName, ...rest } = mapping;
+    const { student, idnumber, cohortName, ...rest } = mapping;
     assert.deepEqual(rest, {
       name: 'year',
-      student: 'S',
       context: { kind: 'system' },
       visible: true,
       component: '',
       nullWords: new Set(),
     });
+    assert.equal(plainColumn(student), 'S');
     assert.deepEqual(bindPattern(idnumber, ['Y'])(['1']), { text: 'Y-1', fields: ['1'] });
     assert.deepEqual(
       cohortName.map(({ language, pattern }) => [language, bindText(pattern, ['y'])(['1'])]),

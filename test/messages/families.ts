@@ -226,6 +226,7 @@ const plainKinds: Codes<Exclude<FindingKind, 'removals-withheld'>> = {
   'invalid-idnumber': true,
   'invisible-characters': true,
   'odd-pattern': true,
+  'odd-idnumber': true,
   'missing-student': true,
   'unmatched-student': true,
   'ambiguous-student': true,
@@ -286,8 +287,20 @@ const rowFaults: Codes<CohortRowFault> = {
   repeated: true,
   exists: true,
 };
-const attributes: Codes<PatternPlace> = { idnumber: true, name: true, description: true, category: true };
-const oddities: Codes<PatternOddity> = { quotes: true, brace: true, placeholder: true, invisible: true };
+const attributes: Codes<PatternPlace> = {
+  student: true,
+  idnumber: true,
+  name: true,
+  description: true,
+  category: true,
+};
+const oddities: Codes<PatternOddity> = {
+  quotes: true,
+  column: true,
+  brace: true,
+  placeholder: true,
+  invisible: true,
+};
 const keyShapes: Codes<KeyShape> = {
   formula: true,
   apostrophe: true,

@@ -166,6 +166,10 @@ describe('the fixed text of a pattern', () => {
     ['« {A} »', ['quotes']],
     ['‘{A}’', ['quotes']],
     ['{{A}}-{B}', ['brace']],
+    ['A', ['column']],
+    [' b ', ['column']],
+    ['ALL-STUDENTS', []],
+    ['A-{B}', []],
     ['$A-{B}', ['placeholder']],
     ['$(A)-{B}', ['placeholder']],
     ['%s-{B}', ['placeholder']],
@@ -177,7 +181,7 @@ describe('the fixed text of a pattern', () => {
   ];
   for (const [idnumber, oddities] of cases) {
     it(`${JSON.stringify(idnumber)}: ${oddities.join(', ') || 'nothing odd'}`, () => {
-      const found = oddPatterns(mapping({ idnumber, cohortName: 'n' }));
+      const found = oddPatterns(mapping({ idnumber, cohortName: 'n' }), ['A', 'B', 'STUDENT']);
       assert.deepEqual(
         found.map((finding) => (finding.kind === 'odd-pattern' ? finding.reason : finding.kind)),
         oddities,

@@ -21,6 +21,7 @@ import {
   type CodeTables,
   parseIdnumberPattern,
   parsePattern,
+  parseStudentPattern,
   type SourceRow,
 } from '../../src/plan/pattern.ts';
 import { buildPlan } from '../../src/plan/plan.ts';
@@ -51,7 +52,7 @@ export function mapping(texts: MappingTexts = {}): Mapping {
     }));
   return {
     name: texts.name ?? 'programme',
-    student: texts.student ?? 'STUDENT',
+    student: parseStudentPattern(texts.student ?? 'STUDENT', tables),
     idnumber: parseIdnumberPattern(texts.idnumber ?? '{COHORT}', tables),
     cohortName: localised(texts.cohortName ?? '{COHORT}'),
     ...(description !== undefined && { description: localised(description) }),

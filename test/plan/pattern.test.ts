@@ -11,6 +11,8 @@ import {
   PatternError,
   parseIdnumberPattern,
   parsePattern,
+  parseStudentPattern,
+  plainColumn,
   tracePattern,
 } from '../../src/plan/pattern.ts';
 
@@ -216,11 +218,23 @@ describe('a pattern that cannot be used', () => {
     assert.equal(error.message, 'unknown-filter at character 4 of pattern "{A|uper}": uper');
   });
 
-  it('is an idnumber that does not depend on the row', () => {
-    for (const text of ['', 'fixed', '{{A}}']) {
-      assert.throws(() => parseIdnumberPattern(text), { reason: 'no-placeholder', position: 1 });
+  it('is an idnumber or a student key whose only braces are literal', () => {
+    for (const parse of [parseIdnumberPattern, parseStudentPattern]) {
+      assert.throws(() => parse('{{A}}'), { reason: 'no-placeholder', position: 1 });
+      assert.deepEqual(parse('{A}').columns, ['A']);
     }
-    assert.deepEqual(parseIdnumberPattern('{A}').columns, ['A']);
+  });
+
+  it('is not an idnumber without a column: one cohort for all rows', () => {
+    assert.deepEqual(parseIdnumberPattern('ALL').columns, []);
+  });
+
+  it('is not a student key without braces: the name of a column', () => {
+    assert.deepEqual(parseStudentPattern('STUDENT_NO').columns, ['STUDENT_NO']);
+    const plain = ['STUDENT_NO', '{STUDENT_NO}', '{STUDENT_NO|trim}', 'E{STUDENT_NO}'].map((text) =>
+      plainColumn(parseStudentPattern(text)),
+    );
+    assert.deepEqual(plain, ['STUDENT_NO', 'STUDENT_NO', undefined, undefined]);
   });
 });
 

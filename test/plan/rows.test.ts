@@ -37,7 +37,12 @@ describe('a row', () => {
     ['with a lone low surrogate', '{A}', ['\uDE00a'], ['invalid-idnumber control-character']],
     ['with halves that meet', '{A}{B}', ['\uD83D', '\uDE00'], ['new 😀 +1']],
     ['with a line break at its end', '{A}', ['a\r\n'], ['new a +1']],
-    ['with SQL and quotes', '{A}', [`'; DROP TABLE "x" -- \\ %`], [`new '; DROP TABLE "x" -- \\ % +1`]],
+    [
+      'with SQL and quotes',
+      '{A}',
+      [`'; DROP TABLE "x" -- \\ %`],
+      [`new '; DROP TABLE "x" -- \\ % +1`, `odd-idnumber '; DROP TABLE "x" -- \\ %`],
+    ],
     ['in right-to-left script', '{A}', ['שלום'], ['new שלום +1']],
     ['with a brace', '{A}', ['{B}'], ['new {B} +1']],
   ];

@@ -53,6 +53,11 @@ describe('findings', () => {
       en: '1 pattern has something in the fixed text that is hardly meant',
       fr: '1 motif contient un texte fixe qui n’est sans doute pas voulu',
     },
+    'odd-idnumber': {
+      example: 'TD-L1DRT--1-',
+      en: '1 idnumber has a separator too many',
+      fr: '1 idnumber contient un séparateur de trop',
+    },
     'missing-student': {
       example: '4, 5, 6',
       en: '3 rows name no student',

@@ -107,6 +107,7 @@ export const oneOfEach: { readonly [Kind in FindingKind]: Extract<Finding, { kin
     pattern: '“{CODE}”',
     reason: 'quotes',
   },
+  'odd-idnumber': { kind: 'odd-idnumber', mapping: 'programme', cohort: 'TD-L1DRT--1-' },
   'missing-student': { kind: 'missing-student', mapping: 'programme', cohort: 'LAW-1', rows: [4, 5, 6] },
   'unmatched-student': {
     kind: 'unmatched-student',

@@ -69,10 +69,16 @@ export const findings = {
   'finding.odd-pattern.advice':
     'Whatever stands outside braces is in every value that is built. If it is meant, nothing needs to be done.',
   'finding.oddity.quotes': 'typographic quotation marks around the whole',
+  'finding.oddity.column': 'the name of a column without braces, the same for all rows',
   'finding.oddity.brace': 'a brace',
   'finding.oddity.placeholder':
     'what looks like the placeholder of another language; columns stand in braces',
   'finding.oddity.invisible': 'a character that nobody sees',
+  'finding.odd-idnumber.title':
+    '{count, plural, one {# idnumber has} other {# idnumbers have}} a separator too many',
+  'finding.odd-idnumber.example': '{mapping}: {cohort}',
+  'finding.odd-idnumber.advice':
+    'A doubled separator, or one at an end, is what slice and part leave of a code that is longer or shorter than expected. If the codes are really written so, nothing needs to be done; else correct the pattern before the cohorts are made.',
   'finding.name-conflict.title':
     'In {count, plural, one {# case} other {# cases}} the rows of a cohort disagree on its name, description or category',
   'finding.name-conflict.example': '{cohort}, {attribute}: “{chosen}” is taken, not {others}',
@@ -216,6 +222,7 @@ export const findings = {
   'finding.fault.too-long': 'over 100 characters',
   'finding.fault.empty': 'empty',
   'finding.fault.control-character': 'with control characters',
+  'finding.attribute.student': 'student',
   'finding.attribute.idnumber': 'idnumber',
   'finding.attribute.name': 'name',
   'finding.attribute.description': 'description',

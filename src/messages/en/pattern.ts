@@ -13,5 +13,5 @@ export const pattern = {
   'pattern.fault.unknown-map':
     'In the pattern “{pattern}” at character {position}: there is no table “{detail}” under “codes”.',
   'pattern.fault.no-placeholder':
-    "The pattern “{pattern}” takes no column, so every row would be in the same cohort. Expected at least one, such as '{'COLUMN'}'.",
+    "The pattern “{pattern}” takes no column: two braces in a row are a literal one. A column stands in single braces, such as '{'COLUMN'}'.",
 } as const;

@@ -73,10 +73,16 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.odd-pattern.advice':
     'Tout ce qui est hors des accolades figure dans chaque valeur construite. Si c’est voulu, il n’y a rien à faire.',
   'finding.oddity.quotes': 'guillemets typographiques autour de l’ensemble',
+  'finding.oddity.column': 'le nom d’une colonne sans accolades, le même pour toutes les lignes',
   'finding.oddity.brace': 'une accolade',
   'finding.oddity.placeholder':
     'ce qui ressemble à une variable d’un autre langage ; les colonnes s’écrivent entre accolades',
   'finding.oddity.invisible': 'un caractère invisible',
+  'finding.odd-idnumber.title':
+    '{count, plural, one {# idnumber contient} other {# idnumbers contiennent}} un séparateur de trop',
+  'finding.odd-idnumber.example': '{mapping} : {cohort}',
+  'finding.odd-idnumber.advice':
+    'Un séparateur doublé ou placé à une extrémité, c’est ce que slice et part laissent d’un code plus long ou plus court que prévu. Si les codes s’écrivent vraiment ainsi, il n’y a rien à faire ; sinon, corrigez le motif avant que les cohortes ne soient créées.',
   'finding.name-conflict.title':
     'Dans {count, plural, one {# cas} other {# cas}}, les lignes d’une cohorte se contredisent sur son nom, sa description ou sa catégorie',
   'finding.name-conflict.example': '{cohort}, {attribute} : « {chosen} » est retenu, et non {others}',
@@ -224,6 +230,7 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.fault.too-long': 'plus de 100 caractères',
   'finding.fault.empty': 'vide',
   'finding.fault.control-character': 'avec des caractères de contrôle',
+  'finding.attribute.student': 'étudiant',
   'finding.attribute.idnumber': 'idnumber',
   'finding.attribute.name': 'nom',
   'finding.attribute.description': 'description',

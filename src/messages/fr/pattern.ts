@@ -15,5 +15,5 @@ export const pattern: Record<keyof typeof english, string> = {
   'pattern.fault.unknown-map':
     'Dans le motif « {pattern} », au caractère {position} : il n’y a pas de table « {detail} » sous « codes ».',
   'pattern.fault.no-placeholder':
-    "Le motif « {pattern} » ne prend aucune colonne : toutes les lignes iraient dans la même cohorte. Attendu au moins une colonne, par exemple '{'COLONNE'}'.",
+    "Le motif « {pattern} » ne prend aucune colonne : deux accolades de suite sont une accolade littérale. Une colonne s’écrit entre accolades simples, par exemple '{'COLONNE'}'.",
 };
