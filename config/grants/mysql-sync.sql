@@ -18,3 +18,7 @@ GRANT INSERT (cohortid, userid, timeadded) ON `moodle`.`mdl_cohort_members` TO '
 GRANT DELETE ON `moodle`.`mdl_cohort_members` TO 'cohort_sync'@'10.0.0.5';
 GRANT SELECT (classname, timestarted, disabled) ON `moodle`.`mdl_task_scheduled` TO 'cohort_sync'@'10.0.0.5';
 GRANT UPDATE (nextruntime) ON `moodle`.`mdl_task_scheduled` TO 'cohort_sync'@'10.0.0.5';
+
+-- Only for --explain, which says the names of users and where cohorts are; it does without.
+GRANT SELECT (id, username) ON `moodle`.`mdl_user` TO 'cohort_sync'@'10.0.0.5';
+GRANT SELECT (id, contextid, visible) ON `moodle`.`mdl_cohort` TO 'cohort_sync'@'10.0.0.5';

@@ -20,3 +20,7 @@ GRANT SELECT (classname, timestarted, disabled) ON "mdl_task_scheduled" TO cohor
 GRANT UPDATE (nextruntime) ON "mdl_task_scheduled" TO cohort_sync;
 GRANT USAGE, SELECT ON SEQUENCE "mdl_cohort_id_seq" TO cohort_sync;
 GRANT USAGE, SELECT ON SEQUENCE "mdl_cohort_members_id_seq" TO cohort_sync;
+
+-- Only for --explain, which says the names of users and where cohorts are; it does without.
+GRANT SELECT (id, username) ON "mdl_user" TO cohort_sync;
+GRANT SELECT (id, contextid, visible) ON "mdl_cohort" TO cohort_sync;

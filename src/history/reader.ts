@@ -1,6 +1,8 @@
 /** What can be asked of the history: nothing here makes or changes anything, and what cannot be read is a problem. */
 import type { DatabaseSync } from 'node:sqlite';
+import type { RunMark } from '../report/explanation.ts';
 import type { KeptReport, RunSummary, Undelivered } from '../report/report.ts';
+import { type About, changesAbout, reportedSince, type ToldChange } from './about.ts';
 import type { HistoryAccess } from './access.ts';
 import { undeliveredOf } from './deliveries.ts';
 import type { RecordedChange } from './history.ts';
@@ -59,6 +61,16 @@ export class HistoryReader {
   /** What was found about a subject, and from which run to which. */
   findings(subject: FindingSubject): RecordedFinding[] {
     return this.#read((db) => findingsOfSubject(db, subject)) ?? [];
+  }
+
+  /** What runs on a Moodle have changed, newest first. */
+  changesAbout(moodle: string, about: About): readonly ToldChange[] {
+    return this.#read((db) => changesAbout(db, moodle, about)) ?? [];
+  }
+
+  /** Since which run a student is reported who is not one user; undefined where the newest run has found none such. */
+  reportedSince(moodle: string, students: readonly string[]): RunMark | undefined {
+    return this.#read((db) => reportedSince(db, moodle, students));
   }
 
   /** The Moodle that a run was on, as its sessions tell it from others; undefined where that is not known. */

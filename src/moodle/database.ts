@@ -2,6 +2,7 @@
 import { type ApplyTools, applyPlan } from './apply.ts';
 import { AsRead } from './as-read.ts';
 import { explainClosed } from './closed.ts';
+import { moodleDetails } from './details.ts';
 import type { Dialect } from './dialect.ts';
 import { EnrolmentRequests } from './enrolments.ts';
 import { moodleError } from './explain.ts';
@@ -66,6 +67,13 @@ async function open(settings: MoodleSettings, log: Log, signal: AbortSignal): Pr
     for (const { code, params } of seen.remarks)
       log.warn('something in Moodle should be mended', { code, ...params });
     const inWords = <T>(work: () => Promise<T>) => explained(settings, work);
+    const details = moodleDetails({
+      look: (work) => inWords(() => reading.steadily(work)),
+      dialect,
+      tables,
+      settings,
+      localHostId: () => seen.localHostId,
+    });
     const locked = <T>(work: () => Promise<T>) =>
       inWords(() => {
         lock.refuseIfLost();
@@ -99,6 +107,7 @@ async function open(settings: MoodleSettings, log: Log, signal: AbortSignal): Pr
       standing: (changes) => locked(async () => standing(await writing.patiently(), changes, tools())),
       apply: (plan, progress) => locked(() => applyPlan(plan, progress, tools())),
       requestEnrolments: () => locked(() => enrolments.send(signal)),
+      details,
       close,
     };
   } catch (error) {

@@ -86,6 +86,14 @@ export function requiredGrants({ type, matchField, cohortImport, schema }: Acces
   ];
 }
 
+/** What an explanation reads beside what a sync needs. It does without where the account may not. */
+export function explainGrants(): TableGrant[] {
+  return [
+    { table: 'user', privilege: 'SELECT', columns: ['id', 'username'] },
+    { table: 'cohort', privilege: 'SELECT', columns: ['id', 'contextid', 'visible'] },
+  ];
+}
+
 /**
  * The statements by which an administrator gives these rights.
  * @param account as the database writes it: `'cohort_sync'@'10.0.0.5'` in MySQL, `cohort_sync` in PostgreSQL

@@ -61,8 +61,35 @@ export interface MoodleSession {
   apply(plan: SyncPlan, progress: ApplyProgress): Promise<ApplyResult>;
   /** Asks Moodle's scheduled tasks to carry the change on (MOODLE.md). */
   requestEnrolments(): Promise<TaskRequest[]>;
+  /** What an explanation asks for beside what a sync reads. */
+  readonly details: MoodleDetails;
   /** Releases the lock and closes every connection; never throws, never hangs. */
   close(): Promise<void>;
+}
+
+/** What is asked about single users and cohorts. */
+export interface MoodleDetails {
+  /** Which of it the account may not read, and the statements that would give it the right to. */
+  lacking(): Promise<{
+    readonly usernames: boolean;
+    readonly places: boolean;
+    readonly statements: readonly string[];
+  }>;
+  /** A user, deleted or not; undefined where there is none with this id. */
+  user(id: number): Promise<UserState | undefined>;
+  /** The names of all users that are not deleted, by id. */
+  usernames(): Promise<ReadonlyMap<number, string>>;
+  /** All cohorts of some users; `added` in Unix seconds. */
+  memberships(users: readonly number[]): Promise<readonly { cohort: number; user: number; added: number }[]>;
+  /** Where these cohorts are, by id. */
+  places(cohorts: readonly number[]): Promise<ReadonlyMap<number, { contextId: number; visible: boolean }>>;
+}
+
+/** What keeps a user from being found, or found out. */
+export interface UserState {
+  readonly deleted: boolean;
+  readonly suspended: boolean;
+  readonly ofOtherHost: boolean;
 }
 
 /** Hears of each batch once it is committed. */

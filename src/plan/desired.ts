@@ -161,7 +161,7 @@ function addCohort(
   const at = { mapping: rows.mapping.name, cohort: cohort.idnumber };
   const { members, named } = students.resolve(cohort, places);
   const withoutStudent = rowsWithoutStudent(cohort);
-  input.witness?.named?.({ mapping: at.mapping, rows: cohort, key, students: places, members });
+  input.witness?.named?.({ mapping: rows.mapping, rows: cohort, key, students: places, members });
   if (contested) {
     for (const user of members) displaced.add(user);
     return;

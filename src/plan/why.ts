@@ -1,5 +1,5 @@
 /** Why somebody is in a cohort, or is not: read off what a plan is made of and what it came to, never worked out anew. */
-import type { SyncPlan } from './change.ts';
+import type { CohortChange, SyncPlan } from './change.ts';
 import type { CurrentMembers, IdnumberKey } from './current.ts';
 import type { Finding } from './finding.ts';
 import type { Policy } from './mapping.ts';
@@ -8,13 +8,13 @@ import type { Pairing } from './pairing.ts';
 import type { StayReason } from './stay.ts';
 
 /**
- * Why a member stays, joins or leaves, or why somebody is no member. `named`: a row names him for it. `not-named`: none
- * does. `outside`: no row of any mapping names the cohort, which is left exactly as it is. `gone-upstream`: the same of a
+ * Why a member stays, joins or leaves, or why somebody is no member. `named`: a row names him for it. `unmatched`: a row
+ * names a student who cannot be told to be this user, or any. `not-named`: none does. `outside`: no row of any mapping names the cohort, which is left exactly as it is. `gone-upstream`: the same of a
  * cohort that was named before. `held`: nothing changes in the cohort, for the reason that the finding gives. `stays`: no
  * row names him and he stays all the same.
  */
 export type Why =
-  | { readonly reason: 'named' | 'not-named' | 'outside' }
+  | { readonly reason: 'named' | 'unmatched' | 'not-named' | 'outside' }
   | { readonly reason: 'gone-upstream'; readonly since: string }
   | { readonly reason: 'held'; readonly finding: HeldFinding }
   | Stayed;
@@ -33,6 +33,13 @@ export type HeldFinding = Extract<
   Finding,
   { kind: 'idnumber-collision' | 'no-usable-rows' | 'duplicate-cohort' | 'foreign-component' }
 >;
+
+/** `new`: it does not exist yet. The others as in `Why`. */
+export type CohortState =
+  | { readonly kind: 'synchronised' | 'new'; readonly mapping: string }
+  | { readonly kind: 'outside' }
+  | { readonly kind: 'gone-upstream'; readonly mapping: string; readonly since: string }
+  | { readonly kind: 'held'; readonly finding: HeldFinding };
 
 /** What the next run does about somebody in a cohort, were it to begin now and to write. */
 export type Fate = 'nothing' | 'joins' | 'leaves';
@@ -63,22 +70,83 @@ export function whyOf(
   cohort: CohortRef,
   user: number,
 ): { readonly next: Fate; readonly why: Why } {
-  const { pairing, memory, allowed } = reckoning;
+  const { memory } = reckoning;
   const held = heldBecause(reckoning, cohort.key);
   if (held) return { next: 'nothing', why: { reason: 'held', finding: held } };
-  const pair = pairing.pairs.find(({ desired }) => desired.key === cohort.key && cohort.key !== '');
-  const gone = pair ? undefined : memory.gone.find(({ cohortId }) => cohortId === cohort.id);
+  const { pair, gone } = partOf(reckoning, cohort);
   if (!pair && !gone) return { next: 'nothing', why: { reason: 'outside' } };
-  const idnumber = pair?.desired.idnumber ?? gone?.current.idnumber ?? '';
-  const change = allowed.cohorts.find((one) => one.idnumber === idnumber && one.id === cohort.id);
-  const stay = stayOf(reckoning, { id: cohort.id, idnumber }, user);
+  const change = changeOf(reckoning, cohort);
   if (change?.adds.includes(user)) return { next: 'joins', why: { reason: 'named' } };
   if (pair?.desired.members.includes(user)) return { next: 'nothing', why: { reason: 'named' } };
-  if (stay) return { next: 'nothing', why: stay };
+  const stay = stayingIn(reckoning, cohort).find(({ users }) => users.includes(user));
+  if (stay) return { next: 'nothing', why: stay.why };
   const next = change?.removes.includes(user) ? 'leaves' : 'nothing';
   return gone
     ? { next, why: { reason: 'gone-upstream', since: gone.goneSince ?? memory.now } }
     : { next, why: { reason: 'not-named' } };
+}
+
+/** What would be written in a cohort; undefined where that is nothing. */
+export function changeOf(reckoning: Reckoning, cohort: CohortRef): CohortChange | undefined {
+  const idnumber = idnumberOf(reckoning, cohort);
+  return reckoning.allowed.cohorts.find((one) => one.idnumber === idnumber && one.id === cohort.id);
+}
+
+/** Members whom no row names and who stay, by the plan or by the guards over it, by why. */
+export function stayingIn(
+  reckoning: Reckoning,
+  cohort: CohortRef,
+): { readonly why: Stayed; readonly users: readonly number[] }[] {
+  const { stayed, allowed, policy } = reckoning;
+  const idnumber = idnumberOf(reckoning, cohort);
+  const byPlan = [...(stayed.get(cohort.id ?? 0) ?? [])];
+  const ofCohort = allowed.findings.filter((one) => 'cohort' in one && one.cohort === idnumber);
+  const groups = byPlan.flatMap(([stay, users]): { why: Stayed; users: readonly number[] }[] => {
+    if (stay !== 'waiting') {
+      return [
+        { why: { reason: 'stays', stay, ...(stay === 'policy' && { removals: policy.removals }) }, users },
+      ];
+    }
+    return ofCohort.flatMap((finding) =>
+      finding.kind === 'leaving' && finding.users.some((user) => users.includes(user))
+        ? [
+            {
+              why: { reason: 'stays', stay, since: finding.since, leaves: finding.leaves },
+              users: finding.users,
+            },
+          ]
+        : [],
+    );
+  });
+  const known = new Set(byPlan.map(([stay]) => stay));
+  const byGuards = ofCohort.flatMap((finding) =>
+    finding.kind === 'removals-withheld' && !known.has(finding.reason)
+      ? [{ why: { reason: 'stays', stay: finding.reason } as const, users: finding.users }]
+      : [],
+  );
+  return [...groups, ...byGuards];
+}
+
+/** What the plan knows of a cohort that it does not hold. */
+function partOf({ pairing, memory }: Reckoning, { id, key }: CohortRef) {
+  const pair = key === '' ? undefined : pairing.pairs.find(({ desired }) => desired.key === key);
+  return { pair, gone: pair ? undefined : memory.gone.find(({ cohortId }) => cohortId === id) };
+}
+
+/** As the plan calls it; '' for a cohort that it does not know. */
+function idnumberOf(reckoning: Reckoning, cohort: CohortRef): string {
+  const { pair, gone } = partOf(reckoning, cohort);
+  return pair?.desired.idnumber ?? gone?.current.idnumber ?? '';
+}
+
+/** What there is to say of a cohort's state, whoever is in it. */
+export function stateOf(reckoning: Reckoning, cohort: CohortRef): CohortState {
+  const held = heldBecause(reckoning, cohort.key);
+  if (held) return { kind: 'held', finding: held };
+  const { pair, gone } = partOf(reckoning, cohort);
+  if (pair) return { kind: pair.current ? 'synchronised' : 'new', mapping: pair.desired.mapping.name };
+  if (!gone) return { kind: 'outside' };
+  return { kind: 'gone-upstream', mapping: gone.mapping, since: gone.goneSince ?? reckoning.memory.now };
 }
 
 /** Why nothing changes in a cohort; undefined where something may. */
@@ -98,26 +166,4 @@ const HELD: ReadonlySet<Finding['kind']> = new Set<HeldFinding['kind']>([
 
 function isHeld(finding: Finding): finding is HeldFinding {
   return HELD.has(finding.kind);
-}
-
-/** Why a member stays whom no row names: by the plan, or by the guards over it. */
-function stayOf(
-  { stayed, allowed, policy }: Reckoning,
-  { id, idnumber }: { readonly id: number | undefined; readonly idnumber: string },
-  user: number,
-): Stayed | undefined {
-  const byPlan = [...(stayed.get(id ?? 0) ?? [])].find(([, users]) => users.includes(user))?.[0];
-  const isHis = (finding: Finding) =>
-    'cohort' in finding && finding.cohort === idnumber && 'users' in finding && finding.users.includes(user);
-  const withheld = allowed.findings.find((finding) => finding.kind === 'removals-withheld' && isHis(finding));
-  const byGuard = withheld?.kind === 'removals-withheld' ? withheld.reason : undefined;
-  const stay = byPlan ?? byGuard;
-  if (stay === undefined) return undefined;
-  const waits = allowed.findings.find((finding) => finding.kind === 'leaving' && isHis(finding));
-  return {
-    reason: 'stays',
-    stay,
-    ...(stay === 'waiting' && waits?.kind === 'leaving' && { since: waits.since, leaves: waits.leaves }),
-    ...(stay === 'policy' && { removals: policy.removals }),
-  };
 }

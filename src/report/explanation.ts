@@ -10,7 +10,7 @@ import type { Near } from '../plan/near.ts';
 import type { PlaceholderTrace } from '../plan/pattern.ts';
 import type { RowFault } from '../plan/rows.ts';
 import type { Refusal } from '../plan/verdict.ts';
-import type { Fate, Why } from '../plan/why.ts';
+import type { CohortState, Fate, Stayed, Why } from '../plan/why.ts';
 import type { HistoryProblem, Pause, RunError, WrittenCounts } from './report.ts';
 
 /** What is asked about: a student by the source's key, a Moodle user by name or id, a cohort by idnumber. */
@@ -66,6 +66,9 @@ export interface PersonExplanation extends Answer {
   readonly history: readonly PersonEvent[];
 }
 
+/** What came of the search for a student's user. */
+export type MatchOutcome = 'found' | 'none' | 'ambiguous' | 'suspended' | 'no-value' | 'other-host';
+
 /** How the student and the user were brought together, or why they were not. */
 export interface PersonMatch {
   /** `match.field`: `profile:SHORTNAME`, or a core field. */
@@ -77,7 +80,9 @@ export interface PersonMatch {
    * `none`: no user has the value. `ambiguous`: several have. `suspended`: only users who are not to match.
    * `no-value`: the user has none. `other-host`: the user is one of another host, and never matches.
    */
-  readonly outcome: 'found' | 'none' | 'ambiguous' | 'suspended' | 'no-value' | 'other-host';
+  readonly outcome: MatchOutcome;
+  /** Of a user who was asked about: others with the same value. */
+  readonly sharedWith: readonly number[];
   /** Since which run that is found, where it is no match and runs have found it before. */
   readonly since?: RunMark;
   /** Values of other users that are nearly it. */
@@ -162,7 +167,7 @@ export interface CohortExplanation extends Answer {
   /** Members now, users that Moodle has deleted left out. */
   readonly members: number;
   /** Those of them whom no row names and who stay all the same, by why. */
-  readonly staying: readonly { readonly why: Why; readonly users: readonly number[] }[];
+  readonly staying: readonly { readonly why: Stayed; readonly users: readonly number[] }[];
   /** What the next run would change, after the guards; absent where that is nothing. */
   readonly change?: CohortChange;
   /** What there is to say of it. */
@@ -172,12 +177,6 @@ export interface CohortExplanation extends Answer {
   /** The event that changed most memberships. */
   readonly largest?: CohortEvent;
 }
-
-/** `new`: it will be made. The others as in `Why`. */
-export type CohortState =
-  | { readonly kind: 'synchronised' | 'new' | 'outside' }
-  | { readonly kind: 'gone-upstream'; readonly since: string; readonly mapping: string }
-  | (Extract<Why, { reason: 'held' }> & { readonly kind: 'held' });
 
 /** A cohort as Moodle has it. */
 export interface MoodleCohort {

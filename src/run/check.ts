@@ -14,7 +14,7 @@ import type { CheckReport, Example, MappingCheck, SourceCheck } from '../report/
 import { exitCodes, type RunError } from '../report/report.ts';
 import type { Source, SourceSession } from '../source/source.ts';
 import { describeError } from './error.ts';
-import type { SyncSettings } from './sync.ts';
+import type { SyncSettings } from './settings.ts';
 
 /** How many rows of each mapping are shown. */
 const EXAMPLES = 3;

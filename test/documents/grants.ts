@@ -1,5 +1,5 @@
 /** The files of config/grants, made from the list of rights that the program itself checks. */
-import { grantStatements } from '../../src/moodle/grants.ts';
+import { explainGrants, grantStatements } from '../../src/moodle/grants.ts';
 import type { MoodleSettings } from '../../src/moodle/settings.ts';
 
 /** The names that the files stand for, and that an administrator changes. */
@@ -23,13 +23,21 @@ export function grantFiles(): { path: string; content: string }[] {
   return (['mysql', 'postgres'] as const).flatMap((type) =>
     (['sync', 'import'] as const).map((use) => {
       const { database, prefix, account } = GRANTED;
-      const statements = grantStatements({ ...USES[use], type, database, prefix }, account[type]);
-      return {
-        path: `config/grants/${type}-${use}.sql`,
-        content: `${head(type, use)}\n${statements.map((statement) => `${statement};\n`).join('')}`,
-      };
+      const settings = { ...USES[use], type, database, prefix };
+      const given = grantStatements(settings, account[type]);
+      const details = grantStatements(settings, account[type], explainGrants());
+      const parts = [head(type, use), lines(given)];
+      if (use === 'sync') parts.push(`${DETAILS}${lines(details)}`);
+      return { path: `config/grants/${type}-${use}.sql`, content: parts.join('\n') };
     }),
   );
+}
+
+const DETAILS =
+  '-- Only for --explain, which says the names of users and where cohorts are; it does without.\n';
+
+function lines(statements: readonly string[]): string {
+  return statements.map((statement) => `${statement};\n`).join('');
 }
 
 function head(type: MoodleSettings['type'], use: keyof typeof USES): string {
