@@ -10,6 +10,7 @@ import { openHistory, type StoredHistory } from './history/sqlite.ts';
 import type { Log } from './log.ts';
 import type { Language } from './messages/messages.ts';
 import { moodleDatabase } from './moodle/database.ts';
+import { quietAt } from './plan/quiet.ts';
 import { cohortsJob, membersJob } from './run/import/import.ts';
 import type { Job, PauseSwitch, RunParts } from './run/job.ts';
 import type { SyncSettings } from './run/settings.ts';
@@ -224,13 +225,28 @@ export function heartbeats({ alerts }: Config): Heartbeat[] {
   return alerts.heartbeat.map((settings) => new Heartbeat(settings));
 }
 
-/** What says whether runs may write. */
-export function pauseOf({ state }: Config, now: () => Date): PauseSwitch {
+/** What says whether runs may write: the pause that somebody made, or else the quiet times of the configuration. */
+export function pauseOf({ state, schedule }: Config, now: () => Date): PauseSwitch {
   const file = new PauseFile(state.folder);
+  const quiet = (without: 'runs' | 'removals') => quietAt(schedule.quiet, without, now().getTime());
+  const iso = (time: number) => new Date(time).toISOString();
   return {
-    current: () => file.at(now()),
+    current() {
+      const pause = file.at(now());
+      if (pause) return pause;
+      const time = quiet('runs');
+      return time && { reason: '', since: iso(time.from), until: iso(time.until), quiet: true };
+    },
+    withoutRemovalsUntil() {
+      const time = quiet('removals');
+      return time && iso(time.until);
+    },
     begin(reason) {
-      if (!file.at(now())) file.set({ reason, since: now().toISOString() });
+      const pause = file.at(now());
+      if (!pause) file.set({ reason, since: now().toISOString() });
+      else if (pause.until !== undefined) {
+        file.set({ reason: `${pause.reason}; ${reason}`, since: pause.since });
+      }
     },
   };
 }

@@ -81,7 +81,10 @@ export class Alerts {
   runEnded({ report, notice = false }: Ended): void {
     this.#safely(() => {
       const isSync = !report.dryRun && !report.import;
-      if (isSync && !report.only) this.#beat(isCompleted(report) ? 'completed' : 'failed', beatText(report));
+      // Paused, it is as it is wished to be; an undo is no sync, and whoever asked for it sees how it ended.
+      const isWell = isCompleted(report) || report.outcome === 'paused';
+      if (isSync && !report.undo && !report.only)
+        this.#beat(isWell ? 'completed' : 'failed', beatText(report));
       if (!this.#isHeard) return;
       if (isSync) this.#catchUp(report.run);
       this.#take(report.run, isSync ? signsOfRun(report, this.#parts.rules.notify) : [], {

@@ -20,7 +20,7 @@ export function signsOfRun(report: KeptReport, unusual: Unusual): Sign[] {
     ...signsOfEnd(report),
     ...signsOfWork(report),
     ...signsOfState(report),
-    signOfPause(report.paused),
+    ...signsOfPause(report.paused),
     ...(isUnusual(report, unusual) ? [{ kind: 'unusual', is: 'there', causes: [] } as const] : []),
   ];
 }
@@ -37,12 +37,14 @@ export function signsOfService(service: {
 }): Sign[] {
   return [
     ...(service.isReady ? [] : [{ kind: 'stale', is: 'there', causes: [] } as const]),
-    signOfPause(service.pause),
+    ...signsOfPause(service.pause),
   ];
 }
 
-function signOfPause(pause: Pause | undefined): Sign {
-  return pause ? { kind: 'paused', is: 'there', causes: [] } : { kind: 'paused', is: 'over' };
+/** A quiet time was planned and ends by itself: nobody needs to be told, and what was paused before is not resumed. */
+function signsOfPause(pause: Pause | undefined): Sign[] {
+  if (pause?.quiet) return [];
+  return [pause ? { kind: 'paused', is: 'there', causes: [] } : { kind: 'paused', is: 'over' }];
 }
 
 /** That there are findings which no message has told so far. */

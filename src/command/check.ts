@@ -1,6 +1,8 @@
 /** `--check`: looks at both sides and shows what a run would meet. */
 import { composeAlerts, composeParts, syncSettings } from '../compose.ts';
 import { cronSchedule } from '../daemon/schedule.ts';
+import type { QuietTime } from '../plan/quiet.ts';
+import type { QuietCheck } from '../report/check.ts';
 import { checkText } from '../report/check-text.ts';
 import { check } from '../run/check.ts';
 import { type Context, openLog, textOptions } from './context.ts';
@@ -20,7 +22,9 @@ export async function runCheck(notify: boolean, context: Context): Promise<numbe
   try {
     const checked = await check({ ...parts, signal: signals.signal }, syncSettings(config));
     const { cron, timezone } = config.schedule;
-    const report = { ...checked, schedule: { cron, timezone, next: nextRuns(cron, timezone) } };
+    const quiet = quietTimes(config.schedule.quiet);
+    const next = nextRuns(cron, timezone);
+    const report = { ...checked, schedule: { cron, timezone, next, ...(quiet.length > 0 && { quiet }) } };
     print(line.json ? JSON.stringify(report, undefined, 2) : checkText(report, textOptions(context)));
     if (notify) {
       alerts.checkEnded(report);
@@ -32,6 +36,19 @@ export async function runCheck(notify: boolean, context: Context): Promise<numbe
     signals.release();
     parts.history.close();
   }
+}
+
+/** Those that are not over, soonest first. */
+function quietTimes(times: readonly QuietTime[]): QuietCheck[] {
+  const now = Date.now();
+  return times
+    .filter(({ until }) => until > now)
+    .sort((a, b) => a.from - b.from)
+    .map(({ from, until, without }) => ({
+      from: new Date(from).toISOString(),
+      until: new Date(until).toISOString(),
+      without,
+    }));
 }
 
 /** The next three runs: they tell most surely what an expression means. */

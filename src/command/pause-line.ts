@@ -1,4 +1,5 @@
 /** What the command line says of a pause. */
+import { isMoment } from '../config/moment.ts';
 import type { UsageProblem } from './usage.ts';
 
 /** A pause that is asked for. */
@@ -11,14 +12,13 @@ export interface PauseCommand {
   readonly for?: string;
 }
 
-const TIME = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?$/;
 const SPAN = /^([1-9]\d{0,4})([mhdw])$/;
 const UNITS = { m: 'minutes', h: 'hours', d: 'days', w: 'weeks' } as const;
 
 /** What is wrong with the end of a pause. */
 export function endProblems(until?: string, span?: string): UsageProblem[] {
   const problems: UsageProblem[] = [];
-  if (until !== undefined && !TIME.test(until))
+  if (until !== undefined && !isMoment(until))
     problems.push({ code: 'invalid-time', params: { value: until } });
   if (span !== undefined && !SPAN.test(span))
     problems.push({ code: 'invalid-span', params: { value: span } });

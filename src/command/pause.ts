@@ -1,6 +1,8 @@
 /** `--pause` and `--resume`: whether runs write. They take hold at once: a run looks before it writes. */
 import { DateTime } from 'luxon';
+import { ending } from '../config/moment.ts';
 import { PauseFile } from '../history/pause.ts';
+import { quietAt } from '../plan/quiet.ts';
 import type { Pause } from '../report/report.ts';
 import { wordsFor } from '../report/words.ts';
 import type { Context } from './context.ts';
@@ -30,19 +32,30 @@ export function resume(context: Context): number {
   const { config, translate } = context;
   const file = new PauseFile(config.state.folder);
   const was = file.at(new Date());
-  if (!was) return print(translate('pause.none'));
+  const quiet = quietText(context);
+  if (!was) return print([translate('pause.none'), ...quiet].join('\n'));
   return (
     written(context, file.path, () => file.clear()) ??
-    print(translate('pause.resumed', { reason: was.reason }))
+    print([translate('pause.resumed', { reason: was.reason }), ...quiet].join('\n'))
   );
+}
+
+/** What holds runs up beside a pause, and no command ends. */
+function quietText({ config, translate, language }: Context): string[] {
+  const now = Date.now();
+  const { time } = wordsFor(translate, language, false);
+  return (['runs', 'removals'] as const).flatMap((without) => {
+    const quiet = quietAt(config.schedule.quiet, without, now);
+    if (!quiet) return [];
+    return translate('pause.quiet', { without, until: time(new Date(quiet.until).toISOString()) });
+  });
 }
 
 /** A day is the whole of it; a time without an offset is of the schedule's time zone. */
 function endOf({ until, for: span }: PauseCommand, now: DateTime): DateTime | undefined {
   if (span !== undefined) return now.plus(spanOf(span));
   if (until === undefined) return undefined;
-  const time = DateTime.fromISO(until, { zone: now.zone });
-  return until.includes('T') ? time : time.plus({ days: 1 }).startOf('day');
+  return DateTime.fromJSDate(ending(until, now.zoneName ?? 'UTC'));
 }
 
 /** @returns the exit code of what could not be written; undefined where it was */

@@ -20,6 +20,7 @@ import { type GivenValues, leavesOf, type ReportProblem } from './given.ts';
 import { guardRules } from './guards.ts';
 import type { MappingSettings } from './mapping-schema.ts';
 import { compileMapping, nullWordsOf } from './mappings.ts';
+import { quietSchema, quietTimes } from './quiet.ts';
 import { dependants, type Settings, schema } from './schema.ts';
 import { type Secret, secretReader } from './secret.ts';
 import { readSmallFile } from './small-file.ts';
@@ -66,6 +67,11 @@ export async function assemble(
     const at = { prefix: declared.prefix, place: { file } };
     return { declared, values: evaluate(declared.declaration as Declared<object>, at, given, report) };
   });
+  const evaluatedQuiet = gathered.quiet.map((declared) => {
+    const at = { prefix: declared.prefix, place: { file, line: declared.section.line } };
+    return { declared, values: evaluate(quietSchema, at, given, report) };
+  });
+  const quiet = quietTimes(evaluatedQuiet, { file, timezone, given, report, now: new Date() });
   const parameters = parametersOf(tables, given, report);
   const codes = codesOf(tables, given);
   const readText = textReader(gathered, report);
@@ -111,7 +117,7 @@ export async function assemble(
       evaluated.map(({ declared: { name }, settings: own }) => ({ name, guards: own.guards })),
     ),
     enrolments: settings.enrolments,
-    schedule: { ...schedule, timezone },
+    schedule: { ...schedule, timezone, quiet },
     state: settings.state,
     stopTimeoutSeconds: settings.stopTimeoutSeconds,
     ...(health.port !== null && { health: { host: health.host, port: health.port } }),
@@ -133,7 +139,13 @@ export async function assemble(
     },
     log: settings.log,
     language: settings.language,
-    effective: effectiveValues(gathered, settings, evaluated, evaluatedChannels, parameters),
+    effective: effectiveValues(
+      gathered,
+      settings,
+      evaluated,
+      [...evaluatedChannels, ...evaluatedQuiet],
+      parameters,
+    ),
   };
 }
 

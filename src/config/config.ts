@@ -8,6 +8,7 @@ import type { GuardRules } from '../plan/limits.ts';
 import type { Mapping, Policy } from '../plan/mapping.ts';
 import type { NormaliseStep } from '../plan/match.ts';
 import type { NullWords } from '../plan/pattern.ts';
+import type { QuietTime } from '../plan/quiet.ts';
 import type { OracleSettings } from '../source/oracle.ts';
 import type { Channels } from './channels.ts';
 import type { ConfigProblem, Place } from './problem.ts';
@@ -41,6 +42,7 @@ export interface Config {
     readonly timezone: string;
     readonly runAtStart: boolean;
     readonly jitterSeconds: number;
+    readonly quiet: readonly QuietTime[];
   };
   readonly state: { readonly folder: string; readonly keepDays: number };
   readonly stopTimeoutSeconds: number;

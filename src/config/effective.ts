@@ -1,7 +1,6 @@
 /** Every key with the value that holds and where it comes from: the configuration as `--print-config` shows it. */
 
 import { secretsIn } from '../source/oracle-label.ts';
-import type { EvaluatedChannel } from './channels.ts';
 import type { EffectiveValue, Origin } from './config.ts';
 import type { Leaf } from './formats.ts';
 import type { DeclaredMapping, Gathered } from './gather.ts';
@@ -18,7 +17,7 @@ export function effectiveValues(
   { given, tables }: Gathered,
   settings: Settings,
   mappings: readonly { declared: DeclaredMapping; settings: MappingSettings }[],
-  channels: readonly EvaluatedChannel[],
+  lists: readonly { declared: Pick<DeclaredMapping, 'leaves' | 'prefix'>; values: object }[],
   parameters: ReadonlyMap<string, Parameter>,
 ): EffectiveValue[] {
   const originOf = (path: string): Origin => {
@@ -52,16 +51,17 @@ export function effectiveValues(
   const mapped = mappings.flatMap(({ declared: { leaves, prefix }, settings: values }) =>
     [...leaves].map(([path, leaf]) => ofLeaf(path, leaf, valueAt(values, path.slice(prefix.length)))),
   );
-  const told = channels.flatMap(({ declared: { leaves, prefix }, values }) =>
+  const listed = lists.flatMap(({ declared: { leaves, prefix }, values }) =>
     [...leaves].map(([path, leaf]) => ofLeaf(path, leaf, valueAt(values, path.slice(prefix.length)))),
   );
-  return [...fixed, ...told, ...free, ...mapped];
+  return [...fixed, ...listed, ...free, ...mapped];
 }
 
-/** Channels that stand in a list are counted from 1 in the names of keys, from 0 in the document. */
+/** Channels and quiet times that stand in a list are counted from 1 in the names of keys, from 0 in the document. */
 function segmentsOf(path: string): EffectiveValue['path'] {
-  const [, kind, number, rest = ''] = /^alerts\.(email|webhook|heartbeat)\.(\d+)\.(.+)$/.exec(path) ?? [];
-  return kind === undefined ? path.split('.') : ['alerts', kind, Number(number) - 1, ...rest.split('.')];
+  const [, list, number, rest = ''] =
+    /^(alerts\.(?:email|webhook|heartbeat)|schedule\.quiet)\.(\d+)\.(.+)$/.exec(path) ?? [];
+  return list === undefined ? path.split('.') : [...list.split('.'), Number(number) - 1, ...rest.split('.')];
 }
 
 /** A connect string may have a wallet's password in it. */

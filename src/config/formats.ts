@@ -5,6 +5,7 @@
 import convict from 'convict';
 import { delimiterCharacter } from '../source/delimiter.ts';
 import { isCron } from './cron.ts';
+import { isMoment } from './moment.ts';
 import type { Expected, ExpectedKind } from './problem.ts';
 
 /** The limits that a key sets to its format. */
@@ -145,6 +146,7 @@ const FORMATS = {
     coerce: asText,
     accepts: (value) => isText(value) && isCron(value),
   },
+  moment: { coerce: asWord, accepts: (value) => isText(value) && isMoment(value) },
   timezone: { coerce: asText, accepts: (value) => isText(value) && isTimeZone(value) },
   /** A name, or the character itself. */
   delimiter: { coerce: asText, accepts: (value) => isText(value) && delimiterCharacter(value) !== undefined },

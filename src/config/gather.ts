@@ -14,6 +14,7 @@ import {
   unknownKey,
 } from './given.ts';
 import { mappingSchema } from './mapping-schema.ts';
+import { type DeclaredQuiet, declaredQuiet, quietSchema } from './quiet.ts';
 import { alternatives, schema, shorthandOf } from './schema.ts';
 import { readTables, type TableText } from './tables.ts';
 
@@ -31,6 +32,7 @@ export interface Gathered {
   readonly given: GivenValues;
   readonly mappings: readonly DeclaredMapping[];
   readonly channels: readonly DeclaredChannel[];
+  readonly quiet: readonly DeclaredQuiet[];
   /** The texts of parameters and code tables, as the file has them. */
   readonly tables: ReadonlyMap<string, TableText>;
 }
@@ -53,9 +55,11 @@ export function gather(
   const sections = readMappingSections(entry('mappings'), file, report);
   const mappings = sections.map((declared) => declared.mapping);
   const channels = declaredChannels(entry('alerts'), file, report);
-  const entries = withoutChannels(fixed);
-  const fromFile = readSection(WITH_CHANNELS, { ...root, entries }, { file, prefix: '' }, report);
-  for (const { declaration, section, prefix } of channels) {
+  const quiet = declaredQuiet(entry('schedule'), file, report);
+  const entries = without(without(fixed, 'alerts', channelKinds), 'schedule', ['quiet']);
+  const fromFile = readSection(WITH_LISTS, { ...root, entries }, { file, prefix: '' }, report);
+  const quietSections = quiet.map((declared) => ({ ...declared, declaration: quietSchema }));
+  for (const { declaration, section, prefix } of [...channels, ...quietSections]) {
     for (const [path, value] of readSection(declaration, section, { file, prefix }, report))
       fromFile.set(path, value);
   }
@@ -66,7 +70,7 @@ export function gather(
   const tables = readTables({ parameters: entry('parameters'), codes: entry('codes') }, file, report);
   const leaves = new Map([
     ...leavesOf(schema),
-    ...[...channels, ...mappings].flatMap((declared) => [...declared.leaves]),
+    ...[...channels, ...quiet, ...mappings].flatMap((declared) => [...declared.leaves]),
   ]);
   const fromEnvironment = readEnvironment(env, variablePaths([...leaves.keys(), ...tables.keys()]), report);
   const given = merge(
@@ -75,21 +79,27 @@ export function gather(
     [...pairsOf(mappings), ...channels.flatMap((channel) => channel.alternatives)],
     report,
   );
-  return { given: withAbsolutePaths(given, leaves, dirname(resolve(file))), mappings, channels, tables };
+  return {
+    given: withAbsolutePaths(given, leaves, dirname(resolve(file))),
+    mappings,
+    channels,
+    quiet,
+    tables,
+  };
 }
 
-/** For the names that are known in `alerts`: the channels themselves are read one by one. */
-const WITH_CHANNELS: Declaration = {
+/** For the names that are known in `alerts` and `schedule`: channels and quiet times themselves are read one by one. */
+const WITH_LISTS: Declaration = {
   ...schema,
   alerts: { ...schema.alerts, ...Object.fromEntries(channelKinds.map((kind) => [kind, {}])) },
+  schedule: { ...schema.schedule, quiet: {} },
 };
 
-function withoutChannels(fixed: Section['entries']): Section['entries'] {
-  const alerts = fixed.get('alerts');
-  if (alerts?.value.kind !== 'section') return fixed;
-  const isShared = ([name]: [string, unknown]) => !channelKinds.some((kind) => kind === name);
-  const entries = new Map([...alerts.value.entries].filter(isShared));
-  return new Map([...fixed, ['alerts', { ...alerts, value: { ...alerts.value, entries } }]]);
+function without(fixed: Section['entries'], name: string, keys: readonly string[]): Section['entries'] {
+  const section = fixed.get(name);
+  if (section?.value.kind !== 'section') return fixed;
+  const entries = new Map([...section.value.entries].filter(([key]) => !keys.includes(key)));
+  return new Map([...fixed, [name, { ...section, value: { ...section.value, entries } }]]);
 }
 
 function readMappingSections(

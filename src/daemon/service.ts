@@ -98,7 +98,14 @@ export class ServiceFactory {
     }
     const { lastSuccess, problems: historyProblems } = history.outlook();
     const last = lastSuccess === undefined ? {} : { lastSuccess: new Date(lastSuccess) };
-    const settings = { ...last, historyProblems, log, now, pause: () => this.#pause?.current() };
+    const settings = {
+      ...last,
+      historyProblems,
+      log,
+      now,
+      pause: () => this.#pause?.current(),
+      withoutRemovalsUntil: () => this.#pause?.withoutRemovalsUntil(),
+    };
     const started = health && (await startHealth({ ...health, ...settings }));
     this.#pause = pause;
     await this.#health?.close();

@@ -28,6 +28,8 @@ export interface HealthSettings {
   readonly lastSuccess?: Date;
   /** The pause that holds now. */
   readonly pause: () => Pause | undefined;
+  /** Until when nobody leaves for a quiet time: ISO 8601, UTC. */
+  readonly withoutRemovalsUntil?: () => string | undefined;
   /** What the first run would meet in the history. */
   readonly historyProblems?: readonly HistoryProblem[];
 }
@@ -54,10 +56,12 @@ export interface Health {
  * @throws HealthError
  */
 export async function startHealth(settings: HealthSettings): Promise<Health> {
-  const { now, log, historyProblems, lastSuccess, pause } = settings;
+  const { now, log, historyProblems, lastSuccess, pause, withoutRemovalsUntil = () => undefined } = settings;
   const readiness = new Readiness(lastSuccess, historyProblems);
   const metrics = new Metrics(lastSuccess, historyProblems);
-  const server = await listening(settings, (path) => answerTo(path, { readiness, metrics, now, pause }));
+  const server = await listening(settings, (path) =>
+    answerTo(path, { readiness, metrics, now, pause, withoutRemovalsUntil }),
+  );
   const { port } = server.address() as AddressInfo;
   log.info('health listener started', { host: settings.host, port });
   return {
@@ -98,19 +102,27 @@ interface Sources {
   readonly metrics: Metrics;
   readonly now: () => Date;
   readonly pause: () => Pause | undefined;
+  readonly withoutRemovalsUntil: () => string | undefined;
 }
 
-async function answerTo(path: string, { readiness, metrics, now, pause }: Sources): Promise<Answer> {
+async function answerTo(
+  path: string,
+  { readiness, metrics, now, pause, withoutRemovalsUntil }: Sources,
+): Promise<Answer> {
   switch (path) {
     case '/healthz':
       return { status: 200, type: TEXT, body: 'alive\n' };
     case '/readyz': {
-      const { ready, text } = readiness.answer(now(), pause());
+      const { ready, text } = readiness.answer(now(), pause(), withoutRemovalsUntil());
       return { status: ready ? 200 : 503, type: TEXT, body: text };
     }
-    case '/metrics':
-      metrics.paused(pause() !== undefined);
+    case '/metrics': {
+      const held = pause();
+      metrics.paused(held !== undefined && !held.quiet);
+      metrics.quiet('runs', held?.quiet === true);
+      metrics.quiet('removals', withoutRemovalsUntil() !== undefined);
       return { status: 200, type: metrics.registry.contentType, body: await metrics.registry.metrics() };
+    }
     default:
       return { status: 404, type: TEXT, body: 'not found: /healthz, /readyz and /metrics are here\n' };
   }

@@ -31,6 +31,7 @@ const FINDING_KINDS: Readonly<Record<Exclude<FindingKind, ImportFinding['kind']>
   'foreign-component': true,
   'gone-upstream': true,
   leaving: true,
+  'removals-quiet': true,
   'duplicate-cohort': true,
   'category-not-found': true,
   'apply-failed': true,
@@ -54,6 +55,11 @@ export class Metrics {
   readonly #removed = this.#counter('members_removed_total', 'Memberships removed in Moodle.');
   readonly #running = this.#gauge('run_in_progress', '1 while a run is under way.');
   readonly #paused = this.#gauge('paused', '1 while the service is paused: runs write nothing.');
+  readonly #quiet = this.#gauge(
+    'quiet',
+    '1 in a quiet time of the configuration without runs, or without removals.',
+    ['without'],
+  );
   readonly #durations = this.#gauge(
     'last_run_duration_seconds',
     'What the last run took, by phase; phases that it did not reach are absent.',
@@ -84,6 +90,7 @@ export class Metrics {
   constructor(lastSuccess?: Date, historyProblems: readonly HistoryProblem[] = []) {
     collectDefaultMetrics({ register: this.registry });
     for (const outcome of Object.keys(exitCodes)) this.#runs.inc({ outcome }, 0);
+    for (const without of ['runs', 'removals'] as const) this.quiet(without, false);
     this.#setFindings([]);
     this.#setHistory(historyProblems);
     this.#setTime(this.#lastSuccess, lastSuccess);
@@ -119,6 +126,11 @@ export class Metrics {
   /** Takes whether runs write. */
   paused(is: boolean): void {
     this.#paused.set(is ? 1 : 0);
+  }
+
+  /** Takes whether a quiet time of the configuration holds. */
+  quiet(without: 'runs' | 'removals', is: boolean): void {
+    this.#quiet.set({ without }, is ? 1 : 0);
   }
 
   /** Takes what could not be delivered so far. */

@@ -79,15 +79,23 @@ export class Readiness {
     this.#undelivered = all;
   }
 
-  /** @param pause what holds the runs up by somebody's wish */
-  answer(now: Date, pause?: Pause): ReadinessAnswer {
+  /**
+   * @param pause what holds the runs up by somebody's wish
+   * @param withoutRemovalsUntil until when nobody leaves for a quiet time: ISO 8601, UTC
+   */
+  answer(now: Date, pause?: Pause, withoutRemovalsUntil?: string): ReadinessAnswer {
     const due = this.#awaited.length < this.#needed ? undefined : this.#awaited.at(-1);
     const ready = !due || now.getTime() <= due.getTime() + this.#longestMs;
     const since = this.#lastSuccess ? `since ${this.#lastSuccess.toISOString()}` : 'so far';
     const next = this.#ticks.find((tick) => tick > now);
     const lines = [
       ready ? 'ready' : `not ready: no run has completed ${since}, and one was due at ${due?.toISOString()}`,
-      ...(pause ? [`paused since ${pause.since}${pause.until ? ` until ${pause.until}` : ''}`] : []),
+      ...(pause
+        ? [
+            `${pause.quiet ? 'quiet' : 'paused'} since ${pause.since}${pause.until ? ` until ${pause.until}` : ''}`,
+          ]
+        : []),
+      ...(withoutRemovalsUntil ? [`quiet until ${withoutRemovalsUntil}: nobody leaves a cohort`] : []),
       `last completed run: ${this.#lastSuccess?.toISOString() ?? 'none'}`,
       ...(this.#last ? [`last run: ${this.#last.how} at ${this.#last.at.toISOString()}`] : []),
       ...(this.#runningSince ? [`running since ${this.#runningSince.toISOString()}`] : []),

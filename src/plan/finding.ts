@@ -61,6 +61,8 @@ export type Finding =
       since: string;
       leaves: string;
     }
+  /** Members who would leave, and stay in a quiet time of the configuration, which ends then. */
+  | { kind: 'removals-quiet'; mapping: string; cohort: string; users: number[]; until: string }
   | { kind: 'apply-failed'; mapping: string; cohort: string; error: string }
   | { kind: 'user-vanished'; mapping: string; cohort: string; users: number[] }
   | { kind: 'cohort-vanished'; mapping: string; cohort: string }

@@ -40,7 +40,7 @@ function scheduleSection(
   { translate: say, language }: TextOptions,
 ): Section {
   if (!schedule) return [];
-  const { cron, timezone, next } = schedule;
+  const { cron, timezone, next, quiet = [] } = schedule;
   const format = new Intl.DateTimeFormat(language, {
     weekday: 'short',
     day: 'numeric',
@@ -51,9 +51,22 @@ function scheduleSection(
     second: '2-digit',
     timeZone: timezone,
   });
+  const time = (iso: string) => format.format(new Date(iso));
+  const during = (tick: string) => quiet.filter(({ from, until }) => from <= tick && tick < until);
+  const run = (tick: string): Line => {
+    const held = during(tick);
+    if (held.length === 0) return { text: time(tick), indent: 2 };
+    const without = held.some((one) => one.without === 'runs') ? 'runs' : 'removals';
+    return { text: say('check.run-quiet', { time: time(tick), without }), tone: 'warning', indent: 2 };
+  };
   return [
     { text: say('check.schedule', { cron, timezone }), tone: 'heading' },
-    ...next.map((tick) => ({ text: format.format(new Date(tick)), indent: 2 })),
+    ...next.map(run),
+    ...quiet.map(({ from, until, without }) => ({
+      text: say('check.quiet', { from: time(from), until: time(until), without }),
+      indent: 2,
+      hang: 2,
+    })),
   ];
 }
 

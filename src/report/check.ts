@@ -17,8 +17,21 @@ export interface CheckReport {
   };
   readonly sources: readonly SourceCheck[];
   /** When the service would run: the expression, its time zone, and the next runs, ISO 8601 in UTC. */
-  readonly schedule?: { readonly cron: string; readonly timezone: string; readonly next: readonly string[] };
+  readonly schedule?: {
+    readonly cron: string;
+    readonly timezone: string;
+    readonly next: readonly string[];
+    /** Quiet times that are not over, soonest first: ISO 8601 in UTC. Absent where there are none. */
+    readonly quiet?: readonly QuietCheck[];
+  };
   readonly state: StateCheck;
+}
+
+/** A quiet time, and what there is none of meanwhile. */
+export interface QuietCheck {
+  readonly from: string;
+  readonly until: string;
+  readonly without: 'runs' | 'removals';
 }
 
 /** What a run by this account would meet in the state folder. */

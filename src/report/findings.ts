@@ -54,6 +54,7 @@ const WEIGHTS: Readonly<Record<FindingGroup, Weight>> = {
   'name-conflict': 'look',
   'gone-upstream': 'note',
   leaving: 'note',
+  'removals-quiet': 'note',
   'cohort-exists': 'note',
   'left-out-column': 'note',
   'name-truncated': 'note',
@@ -128,7 +129,7 @@ export function kindsToLookAt(findings: readonly Finding[]): number {
 /** Whether a finding holds what names a student: a key of the source, or a user of Moodle. */
 export function namesStudents(finding: Finding): boolean {
   // Of removals that were withheld their number alone is told.
-  if (finding.kind === 'removals-withheld') return false;
+  if (finding.kind === 'removals-withheld' || finding.kind === 'removals-quiet') return false;
   return ['student', 'students', 'user', 'users'].some((name) => name in finding);
 }
 
@@ -255,6 +256,8 @@ function example(finding: Finding, words: Words): string {
       return say(key, { cohort, count: finding.users.length, recent: finding.recent ?? 0 });
     case 'gone-upstream':
       return say(key, { cohort, members: finding.members, since: words.time(finding.since) });
+    case 'removals-quiet':
+      return say(key, { cohort, count: finding.users.length, until: words.time(finding.until) });
     case 'leaving': {
       const { users, since, leaves } = finding;
       return say(key, { cohort, count: users.length, since: words.time(since), leaves: words.time(leaves) });

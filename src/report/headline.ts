@@ -51,6 +51,9 @@ function sentence(report: KeptReport, words: Words): string {
   const { say } = words;
   const undone = undoSentence(report, words);
   if (undone !== undefined) return undone;
+  if (outcome === 'paused' && report.paused?.quiet) {
+    return say('report.headline.quiet', { until: words.time(report.paused.until ?? '') });
+  }
   if (outcome === 'refused' && error?.kind === 'approval') return say('report.headline.changed');
   if (report.import && outcome === 'failed') return say('report.headline.import.failed');
   if (report.import && outcome === 'partial' && !dryRun) return say('report.headline.import.partial');
@@ -99,6 +102,7 @@ function pauseLines({ paused, dryRun }: KeptReport, { say, time }: Words): Line[
   if (!paused) return [];
   const { reason, since, until } = paused;
   const values = { reason, since: time(since), ...(until !== undefined && { until: time(until) }) };
+  if (paused.quiet) return dryRun ? [{ text: say('report.quiet', values), tone: 'warning' }] : [];
   return [
     { text: say(until === undefined ? 'report.paused' : 'report.paused-until', values), tone: 'warning' },
     ...(dryRun ? [] : [{ text: say('pause.how-to-resume') }]),

@@ -119,11 +119,14 @@ export interface RunReport {
 
 /** A time in which runs write nothing, by somebody's wish. */
 export interface Pause {
+  /** Empty for a quiet time of the configuration. */
   readonly reason: string;
   /** ISO 8601, UTC. */
   readonly since: string;
   /** Absent: until it is resumed. */
   readonly until?: string;
+  /** Set for a quiet time of the configuration: then runs do not even read. */
+  readonly quiet?: true;
 }
 
 /** The report of a run as the history has it. */

@@ -19,9 +19,11 @@ export interface RunParts {
 
 /** Whether runs write. */
 export interface PauseSwitch {
-  /** The pause that holds now; undefined where runs may write. */
+  /** The pause that holds now, or the quiet time without runs; undefined where runs may write. */
   current(): Pause | undefined;
-  /** Pauses until it is resumed, where nothing is paused already. @throws the system's error */
+  /** Until when nobody is to leave for a quiet time: ISO 8601, UTC. Undefined where there is none now. */
+  withoutRemovalsUntil(): string | undefined;
+  /** Pauses until it is resumed, whatever was to end by itself. @throws the system's error */
   begin(reason: string): void;
 }
 

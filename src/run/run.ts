@@ -1,6 +1,7 @@
 /** One run, whatever its job: lock, plan, guard, apply, report. The order is SPEC.md's. */
 import { MoodleError } from '../moodle/moodle.ts';
 import { approvalDigest } from '../plan/digest.ts';
+import { withoutLeavers } from '../plan/quiet.ts';
 import { withoutMemory, withoutWithheld } from '../plan/withhold.ts';
 import type { RunReport } from '../report/report.ts';
 import type { Job, Run, RunOptions, RunParts } from './job.ts';
@@ -10,6 +11,12 @@ import { settleOpenBatches } from './settle.ts';
 /** Runs a job once. It never throws: whatever happens is in the report. */
 export async function runJob(parts: RunParts, job: Job, options: RunOptions): Promise<RunReport> {
   const recorder = new RunRecorder(parts, job, options);
+  if (!options.dryRun && job.pauses === undefined && parts.pause.current()?.quiet) {
+    // Not even read: what is at work on the source or on Moodle meanwhile is nobody's fault.
+    recorder.isPaused(parts.pause.current());
+    recorder.ended('paused');
+    return recorder.finish();
+  }
   try {
     const session = await recorder.timed('connect', () => parts.moodle.open(options.signal));
     try {
@@ -55,7 +62,9 @@ async function runWith({ history, log, pause }: RunParts, job: Job, run: Recorde
   const isHeld = () => recorder.isPaused(pause.current()) && job.pauses === undefined;
   if (!options.dryRun && !isHeld()) await settleOpenBatches(history, session, log);
 
-  const plan = await job.plan(run);
+  const planned = await job.plan(run);
+  const quietUntil = job.pauses === undefined ? pause.withoutRemovalsUntil() : undefined;
+  const plan = quietUntil === undefined ? planned : withoutLeavers(planned, quietUntil);
   const guarded = job.guard(plan, run);
   const verdict = history.isSound() ? guarded.verdict : withoutMemory(plan, guarded.verdict);
   const digest = approvalDigest(plan, verdict);

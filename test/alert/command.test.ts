@@ -119,8 +119,19 @@ describe('a site that tells', { timeout: 400_000 }, () => {
     stage.enrolments(rows(10));
     await stage.command('--once');
     await stage.command('--once', '--dry-run');
-    const paths = ['/start', '', '/start', '/fail'].map((path) => `/ping/heartbeat-secret${path}`);
+    await stage.command('--pause', 'exam week');
+    await stage.command('--once');
+    await stage.command('--resume');
+    const whole = new Date(Date.now() - 60_000).toISOString().slice(0, 10);
+    const quiet = [{ from: whole, until: '2099-01-01', runs: 'none' }];
+    await configure({ schedule: { timezone: 'UTC', quiet } });
+    await stage.command('--once');
+    // Paused and quiet it is as it is wished to be.
+    const paths = ['/start', '', '/start', '/fail', '/start', '', '/start', ''].map(
+      (path) => `/ping/heartbeat-secret${path}`,
+    );
     assert.deepEqual(beats(), paths);
+    assert.equal(subjects().at(-1), 'paused', 'of a quiet time nobody needs to hear');
   });
 
   it('hears of failures once there are two in a row, and of a wrong password at once', async () => {

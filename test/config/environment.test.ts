@@ -28,6 +28,7 @@ describe('the environment', () => {
     percentOrOff: ['33%', 33],
     numberOrOff: ['33', 33],
     place: ['system', 'system'],
+    moment: ['2027-07-10', '2027-07-10'],
     path: ['/some/path', '/some/path'],
     host: ['db.example.edu', 'db.example.edu'],
     prefix: ['xyz_', 'xyz_'],

@@ -47,6 +47,7 @@ describe('config/default.yaml', () => {
         ...schema.alerts,
         ...Object.fromEntries(channels.map(({ kind, declaration }) => [kind, declaration])),
       },
+      schedule: { ...schema.schedule, quiet: {} },
     };
     readSection(declared, { ...root, entries }, { file: defaults, prefix: '' }, (problem) =>
       unknown.push(problem),

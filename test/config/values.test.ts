@@ -81,6 +81,7 @@ describe('the smallest configuration', () => {
         timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
         runAtStart: true,
         jitterSeconds: 0,
+        quiet: [],
       },
       state: { folder: '/var/lib/moodle-cohort-sync', keepDays: 400 },
       stopTimeoutSeconds: 8,

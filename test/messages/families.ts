@@ -238,6 +238,7 @@ const plainKinds: Codes<Exclude<FindingKind, 'removals-withheld'>> = {
   'no-usable-rows': true,
   'gone-upstream': true,
   leaving: true,
+  'removals-quiet': true,
   'foreign-component': true,
   'duplicate-cohort': true,
   'category-not-found': true,

@@ -170,3 +170,25 @@ test('a check says of each damaged table what is wrong with it', () => {
     'CREATE UNIQUE INDEX x;',
   ]);
 });
+
+test('a check marks the runs that fall into a quiet time, and says when that is', () => {
+  const next = ['2026-11-13T05:00:00.000Z', '2026-11-16T05:00:00.000Z', '2026-11-20T05:00:00.000Z'];
+  const quiet = [
+    { from: '2026-11-13T05:00:00.000Z', until: '2026-11-16T05:00:00.000Z', without: 'runs' },
+    { from: '2026-11-19T23:00:00.000Z', until: '2026-12-31T23:00:00.000Z', without: 'removals' },
+  ] as const;
+  const schedule = { cron: '0 6 16 11 5', timezone: 'Europe/Paris', next, quiet };
+  const report: CheckReport = { exitCode: 0, moodle: MOODLE, sources: [], schedule, state: STATE };
+  const options = { width: 120, color: false, verbose: false };
+  const text = checkText(report, { ...options, translate: translator('en'), language: 'en' });
+  assertSays(text, [
+    'Fri, Nov 13, 2026, 06:00:00 AM (quiet: no run)',
+    'Fri, Nov 20, 2026, 06:00:00 AM (quiet: nobody leaves)',
+    'Quiet from Fri, Nov 20, 2026, 12:00:00 AM until Fri, Jan 1, 2027, 12:00:00 AM: nobody leaves a cohort',
+  ]);
+  assert.match(text, /Mon, Nov 16, 2026, 06:00:00 AM$/m);
+  assertSays(checkText(report, { ...options, translate: translator('fr'), language: 'fr' }), [
+    '(période calme : pas d’exécution)',
+    'Période calme du ven. 20 nov. 2026',
+  ]);
+});

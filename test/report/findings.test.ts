@@ -118,6 +118,11 @@ describe('findings', () => {
       en: '2 members will leave, once the time of grace is over',
       fr: '2 membres partiront, une fois le délai de grâce écoulé',
     },
+    'removals-quiet': {
+      example: 'LAW-5',
+      en: '4 members stay in 1 cohort for the quiet time',
+      fr: '4 membres restent dans 1 cohorte pendant la période calme',
+    },
     'foreign-component': {
       example: 'local_ldapsync',
       en: '1 cohort is held: it belongs to another component',

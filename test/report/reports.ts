@@ -176,6 +176,13 @@ export const oneOfEach: { readonly [Kind in FindingKind]: Extract<Finding, { kin
     since: '2026-11-20T06:05:00.000Z',
     leaves: '2026-11-23T06:05:00.000Z',
   },
+  'removals-quiet': {
+    kind: 'removals-quiet',
+    mapping: 'programme',
+    cohort: 'LAW-5',
+    users: [3, 9, 12, 15],
+    until: '2027-08-31T22:00:00.000Z',
+  },
   'foreign-component': {
     kind: 'foreign-component',
     mapping: 'programme',

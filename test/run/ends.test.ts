@@ -65,7 +65,11 @@ it('Moodle is let go once the members are read, although the plan has failed bef
         moodle: { label: 'fake', open: async () => session },
         history,
         log: silentLog,
-        pause: { current: () => undefined, begin: () => assert.fail('nothing pauses') },
+        pause: {
+          current: () => undefined,
+          withoutRemovalsUntil: () => undefined,
+          begin: () => assert.fail('nothing pauses'),
+        },
         now,
       },
       {

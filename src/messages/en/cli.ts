@@ -67,6 +67,8 @@ Exit codes of --once
   'pause.past': '“{value}” lies in the past. Nothing was changed.',
   'pause.none': 'Nothing is paused.',
   'pause.resumed': 'Resumed ({reason}). The next run writes again.',
+  'pause.quiet':
+    'A quiet time holds until {until} (schedule.quiet in the configuration): {without, select, runs {until then runs write nothing} other {until then nobody leaves}}.',
   'pause.unwritable':
     'The pause could not be changed ({file}): {message}. Run this as the account of the service, which may write to the state folder.',
   'usage.conflicting-commands': 'Only one of these can be done at a time: {options}.',
@@ -82,6 +84,9 @@ Exit codes of --once
     'Moodle {release}; {users, plural, one {# user} other {# users}}; profile field and grants are in order.',
   'check.source': 'Source: {label}',
   'check.schedule': 'Schedule {cron} ({timezone}); the next runs of the service:',
+  'check.run-quiet': '{time} ({without, select, runs {quiet: no run} other {quiet: nobody leaves}})',
+  'check.quiet':
+    'Quiet from {from} until {until}: {without, select, runs {runs read and write nothing} other {nobody leaves a cohort}}',
   'check.mapping': 'Mapping {mapping}',
   'check.columns': 'Columns: {columns}',
   'check.no-rows':

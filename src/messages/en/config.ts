@@ -46,6 +46,16 @@ export const config = {
     'Found no secret. Set this key, {fileKey} (a file that holds it), or one of the environment variables {variable} and {fileVariable}.',
   'config.problem.conflict': 'Given together with {other}. Give one of the two.',
   'config.problem.no-effect': 'Has no effect without {needed}: {value}.',
+  'config.problem.quiet-without':
+    'A quiet time says what there is none of: runs: none, or removals: withhold.',
+  'config.problem.quiet-both':
+    'runs: none and removals: withhold are both given. Keep one of them: without runs nobody leaves either.',
+  'config.problem.quiet-reversed': 'It ends ({until}) no later than it begins ({from}).',
+  'config.problem.quiet-over': 'It ended with {until} and has no effect any more. Take it out.',
+  'config.problem.quiet-overlap':
+    'It overlaps with {other} (line {line}). Both hold; check the years and months of both.',
+  'config.problem.time-skipped':
+    '“{value}” never comes in {timezone}: clocks are set forward over it. Take a time before or after that.',
   'config.problem.cron-never': '“{cron}” names no day that ever comes.',
   'config.problem.unknown-variable': 'This variable names no key of the configuration.',
   'config.problem.unknown-variable-similar':
@@ -127,6 +137,7 @@ export const config = {
   'config.expected.taskList':
     'a list of Moodle’s task classes such as \\enrol_cohort\\task\\enrol_cohort_sync',
   'config.expected.cron': 'a cron expression of five or six fields such as 15 * * * *',
+  'config.expected.moment': 'a day or a time such as 2027-07-10 or 2027-07-10T06:00',
   'config.expected.timezone': 'a time zone such as Europe/Paris',
   'config.expected.encoding': 'a character encoding such as UTF-8, ISO-8859-15 or windows-1252',
   'config.expected.delimiter':

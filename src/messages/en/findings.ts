@@ -131,6 +131,12 @@ export const findings = {
     '{cohort}: {members, plural, =0 {no member} one {# member} other {# members}}; named no more since {since}',
   'finding.gone-upstream.advice':
     'Such a cohort is left as it is; with policy.goneUpstream: empty its members leave. If its time is over, delete it in Moodle. If it should be named, look at the source and at the idnumber pattern.',
+  'finding.removals-quiet.title':
+    '{users, plural, one {# member stays} other {# members stay}} in {count, plural, one {# cohort} other {# cohorts}} for the quiet time',
+  'finding.removals-quiet.example':
+    '{cohort}: {count, plural, one {# member} other {# members}}; quiet until {until}',
+  'finding.removals-quiet.advice':
+    'The source does not name them any more. They leave with the first run after the quiet time (schedule.quiet), as far as the guards let them.',
   'finding.leaving.title':
     '{users, plural, one {# member} other {# members}} will leave, once the time of grace is over',
   'finding.leaving.example':

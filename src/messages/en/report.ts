@@ -20,6 +20,9 @@ export const report = {
   'report.headline.undo.failed': 'Failed: the history could not be read or Moodle could not be written.',
   'report.undone-run':
     'Run {run}: {restored, plural, =0 {nothing to take back} one {# change taken back} other {# changes taken back}}{overtaken, plural, =0 {} one {, # overtaken} other {, # overtaken}}{done, plural, =0 {} one {, # already as it was before} other {, # already as they were before}}.',
+  'report.headline.quiet':
+    'Quiet until {until} (schedule.quiet): nothing was read, and nothing was written. A dry run shows what a run would do.',
+  'report.quiet': 'Quiet from {since} until {until} (schedule.quiet): until then no run writes anything.',
   'report.paused': 'Paused since {since}: {reason}.',
   'report.paused-until': 'Paused from {since} until {until}: {reason}.',
   'report.nothing-written': 'Nothing was written to Moodle.',

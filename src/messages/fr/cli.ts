@@ -76,6 +76,8 @@ Codes de sortie de --once
   'pause.past': '« {value} » est dans le passé. Rien n’a été changé.',
   'pause.none': 'Aucune pause en cours.',
   'pause.resumed': 'Reprise ({reason}). La prochaine exécution écrira de nouveau.',
+  'pause.quiet':
+    'Une période calme est en vigueur jusqu’au {until} (schedule.quiet dans la configuration) : {without, select, runs {d’ici là, les exécutions n’écrivent rien} other {d’ici là, personne ne part}}.',
   'pause.unwritable':
     'La pause n’a pas pu être modifiée ({file}) : {message}. Lancez cette commande avec le compte du service, qui peut écrire dans le dossier d’état.',
   'usage.conflicting-commands': 'Une seule de ces commandes à la fois : {options}.',
@@ -92,6 +94,10 @@ Codes de sortie de --once
     'Moodle {release} ; {users, plural, one {# compte} other {# comptes}} ; le champ de profil et les droits sont en ordre.',
   'check.source': 'Source : {label}',
   'check.schedule': 'Planification {cron} ({timezone}) ; les prochaines exécutions du service :',
+  'check.run-quiet':
+    '{time} ({without, select, runs {période calme : pas d’exécution} other {période calme : personne ne part}})',
+  'check.quiet':
+    'Période calme du {from} au {until} : {without, select, runs {les exécutions ne lisent et n’écrivent rien} other {personne ne quitte de cohorte}}',
   'check.mapping': 'Correspondance {mapping}',
   'check.columns': 'Colonnes : {columns}',
   'check.no-rows':

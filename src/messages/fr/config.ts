@@ -48,6 +48,16 @@ export const config: Record<keyof typeof english, string> = {
     'Aucun secret trouvé. Renseignez cette clé, {fileKey} (un fichier qui le contient) ou l’une des variables d’environnement {variable} et {fileVariable}.',
   'config.problem.conflict': 'Indiqué en même temps que {other}. N’indiquez que l’un des deux.',
   'config.problem.no-effect': 'N’a aucun effet sans {needed}: {value}.',
+  'config.problem.quiet-without':
+    'Une période calme dit ce dont elle se passe : runs: none, ou removals: withhold.',
+  'config.problem.quiet-both':
+    'runs: none et removals: withhold sont tous deux donnés. N’en gardez qu’un : sans exécution, personne ne part non plus.',
+  'config.problem.quiet-reversed': 'Elle ne se termine ({until}) pas après son début ({from}).',
+  'config.problem.quiet-over': 'Elle s’est terminée avec {until} et n’a plus d’effet. Retirez-la.',
+  'config.problem.quiet-overlap':
+    'Elle chevauche {other} (ligne {line}). Les deux s’appliquent ; vérifiez les années et les mois de chacune.',
+  'config.problem.time-skipped':
+    '« {value} » n’arrive jamais dans {timezone} : le passage à l’heure d’été saute cette heure. Prenez une heure qui précède ou qui suit.',
   'config.problem.cron-never': '« {cron} » ne désigne aucun jour qui arrive jamais.',
   'config.problem.unknown-variable': 'Cette variable ne désigne aucune clé de la configuration.',
   'config.problem.unknown-variable-similar':
@@ -133,6 +143,7 @@ export const config: Record<keyof typeof english, string> = {
   'config.expected.taskList':
     'une liste de classes de tâches de Moodle telles que \\enrol_cohort\\task\\enrol_cohort_sync',
   'config.expected.cron': 'une expression cron de cinq ou six champs telle que 15 * * * *',
+  'config.expected.moment': 'un jour ou une heure tels que 2027-07-10 ou 2027-07-10T06:00',
   'config.expected.timezone': 'un fuseau horaire tel que Europe/Paris',
   'config.expected.encoding': 'un codage de caractères tel que UTF-8, ISO-8859-15 ou windows-1252',
   'config.expected.delimiter':

@@ -135,6 +135,12 @@ export const findings: Record<keyof typeof english, string> = {
     '{cohort} : {members, plural, =0 {aucun membre} one {# membre} other {# membres}} ; plus désignée depuis le {since}',
   'finding.gone-upstream.advice':
     'Une telle cohorte reste comme elle est ; avec policy.goneUpstream: empty, ses membres partent. Si elle a fait son temps, supprimez-la dans Moodle. Si elle devrait être désignée, regardez la source et le motif de l’idnumber.',
+  'finding.removals-quiet.title':
+    '{users, plural, one {# membre reste} other {# membres restent}} dans {count, plural, one {# cohorte} other {# cohortes}} pendant la période calme',
+  'finding.removals-quiet.example':
+    '{cohort} : {count, plural, one {# membre} other {# membres}} ; période calme jusqu’au {until}',
+  'finding.removals-quiet.advice':
+    'La source ne les désigne plus. Ils partent à la première exécution qui suit la période calme (schedule.quiet), dans les limites des garde-fous.',
   'finding.leaving.title':
     '{users, plural, one {# membre partira} other {# membres partiront}}, une fois le délai de grâce écoulé',
   'finding.leaving.example':

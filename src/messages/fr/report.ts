@@ -23,6 +23,10 @@ export const report: Record<keyof typeof english, string> = {
   'report.headline.undo.failed': 'Échec : impossible de lire l’historique ou d’écrire dans Moodle.',
   'report.undone-run':
     'Exécution {run} : {restored, plural, =0 {rien à annuler} one {# modification annulée} other {# modifications annulées}}{overtaken, plural, =0 {} one {, # dépassée} other {, # dépassées}}{done, plural, =0 {} one {, # déjà dans son état antérieur} other {, # déjà dans leur état antérieur}}.',
+  'report.headline.quiet':
+    'Période calme jusqu’au {until} (schedule.quiet) : rien n’a été lu ni écrit. Une simulation montre ce que ferait une exécution.',
+  'report.quiet':
+    'Période calme du {since} au {until} (schedule.quiet) : d’ici là, aucune exécution n’écrit rien.',
   'report.paused': 'En pause depuis le {since} : {reason}.',
   'report.paused-until': 'En pause du {since} au {until} : {reason}.',
   'report.nothing-written': 'Rien n’a été écrit dans Moodle.',
