@@ -5,22 +5,59 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Finding } from '../plan/finding.ts';
 
-/** Enters the findings of a run that came to a plan, as those of the next plan in the order of their ends. */
-export function keepFindings(db: DatabaseSync, run: number, findings: readonly Finding[]): void {
+/**
+ * Enters the findings of a run that came to a plan, as those of the next plan in the order of their ends.
+ * @param startedAt when the run began: ISO 8601, UTC
+ */
+export function keepFindings(
+  db: DatabaseSync,
+  run: number,
+  startedAt: string,
+  findings: readonly Finding[],
+): void {
   const plan = nextPlan(db);
   db.prepare('UPDATE runs SET plan = ? WHERE number = ?').run(plan, run);
   const insert = db.prepare(
-    'INSERT INTO findings (kind, mapping, finding, first_plan, last_plan) VALUES (?, ?, ?, ?, ?)',
+    'INSERT INTO findings (kind, mapping, finding, first_plan, last_plan, since) VALUES (?, ?, ?, ?, ?, ?)',
   );
   const prolong = db.prepare('UPDATE findings SET last_plan = ? WHERE number = ?');
   const open = findingsOf(db, plan - 1);
+  // Made only where there is anything new to look for.
+  let earlier: ReadonlyMap<string, string> | undefined;
   const contents = new Map(findings.map((finding) => [contentOf(finding), finding]));
   for (const [content, finding] of contents) {
-    const number = open.get(content);
-    if (number !== undefined) prolong.run(plan, number);
-    else insert.run(finding.kind, 'mapping' in finding ? finding.mapping : null, content, plan, plan);
+    const known = open.get(content);
+    if (known) {
+      prolong.run(plan, known.number);
+      continue;
+    }
+    earlier ??= new Map(
+      [...open].map(([text, { since }]) => [subjectOf(JSON.parse(text) as Finding), since]),
+    );
+    const since = earlier.get(subjectOf(finding)) ?? startedAt;
+    const mapping = 'mapping' in finding ? finding.mapping : null;
+    insert.run(finding.kind, mapping, content, plan, plan, since);
   }
 }
+
+/** What two findings are about that are one and the same thing, which may have grown or shrunk meanwhile. */
+function subjectOf(finding: Finding): string {
+  return JSON.stringify(Object.entries(finding).filter(([name]) => SUBJECT.has(name)));
+}
+
+/** What tells a thing that was found from others; the rest is how it is now. */
+const SUBJECT: ReadonlySet<string> = new Set([
+  'kind',
+  'mapping',
+  'cohort',
+  'student',
+  'column',
+  'attribute',
+  'pattern',
+  'reason',
+  'what',
+  'source',
+]);
 
 /** Kinds that name the rows of one read, which are not kept. */
 const WITH_ROWS: Readonly<Record<Extract<Finding, { rows: number[] }>['kind'], true>> = {
@@ -46,9 +83,17 @@ function nextPlan(db: DatabaseSync): number {
   return Number(row?.plan ?? 0) + 1;
 }
 
-function findingsOf(db: DatabaseSync, plan: number): Map<string, number> {
-  const rows = db.prepare('SELECT number, finding FROM findings WHERE last_plan = ?').all(plan);
-  return new Map(rows.map(({ number, finding }) => [String(finding), Number(number)]));
+function findingsOf(
+  db: DatabaseSync,
+  plan: number,
+): Map<string, { readonly number: number; readonly since: string }> {
+  const rows = db.prepare('SELECT number, finding, since FROM findings WHERE last_plan = ?').all(plan);
+  return new Map(
+    rows.map(({ number, finding, since }) => [
+      String(finding),
+      { number: Number(number), since: String(since) },
+    ]),
+  );
 }
 
 /** Those of a run's findings that no plan had which was made before a time; all of them where none was. */
@@ -72,7 +117,7 @@ export function newFindings(
  * What makes a finding the same as that of another run: row numbers hold for one read only and are left out, lists
  * have no order.
  */
-function contentOf(finding: Finding): string {
+export function contentOf(finding: Finding): string {
   return JSON.stringify(finding, (key, value: unknown) => {
     if (key === 'rows' && Array.isArray(value)) return undefined;
     return Array.isArray(value) && value.every((item) => typeof item !== 'object')

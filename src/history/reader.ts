@@ -11,6 +11,8 @@ import {
   changesOf,
   type FindingSubject,
   findingsOfSubject,
+  type OpenFindings,
+  openFindings,
   type RecordedFinding,
   type Subject,
 } from './reading.ts';
@@ -71,6 +73,11 @@ export class HistoryReader {
   /** Since which run a student is reported who is not one user; undefined where the newest run has found none such. */
   reportedSince(moodle: string, students: readonly string[]): RunMark | undefined {
     return this.#read((db) => reportedSince(db, moodle, students));
+  }
+
+  /** What the newest sync of all cohorts found, and since when. */
+  openFindings(): OpenFindings | undefined {
+    return this.#read(openFindings);
   }
 
   /** The Moodle that a run was on, as its sessions tell it from others; undefined where that is not known. */

@@ -46,6 +46,13 @@ export function figuresOf(db: DatabaseSync, run: string): MappingSummary[] {
 /** Whose history is asked for: a run's (by its whole id), a cohort's (by idnumber), or a Moodle user's. */
 export type Subject = { readonly run: string } | { readonly cohort: string } | { readonly user: number };
 
+/** Changes of a user: those of a few by their index; of the others, those whose text has the number at all are read. */
+const OF_USER = `changes.number IN (
+  SELECT change FROM changes_of_user WHERE user_id = ?1
+  UNION ALL
+  SELECT number FROM changes WHERE length(users) > 100 AND instr(users, CAST(?1 AS INTEGER))
+    AND EXISTS (SELECT 1 FROM json_each(users) WHERE value = ?1))`;
+
 /** Recorded changes, oldest first. Of a user: only those that added or removed it, and of `users` it alone. */
 export function changesOf(db: DatabaseSync, subject: Subject): RecordedChange[] {
   const select = (users: string, condition: string, value: SQLInputValue) =>
@@ -60,7 +67,7 @@ export function changesOf(db: DatabaseSync, subject: Subject): RecordedChange[] 
       ? select('users', 'id = ?', subject.run)
       : 'cohort' in subject
         ? select('users', 'cohort = ?', subject.cohort)
-        : select('json_array(?1)', 'EXISTS (SELECT 1 FROM json_each(users) WHERE value = ?1)', subject.user);
+        : select('json_array(?1)', OF_USER, subject.user);
   return rows.map(recordedChange);
 }
 
@@ -83,6 +90,8 @@ export interface RecordedFinding {
   readonly finding: Finding;
   readonly firstRun: string;
   readonly lastRun: string;
+  /** When the first run began that found the same thing, be it with other cohorts or figures: ISO 8601, UTC. */
+  readonly since: string;
 }
 
 /** What a finding can be asked for by: a run, or what it names. */
@@ -93,30 +102,66 @@ export type FindingSubject = Subject | { readonly student: string };
  * first run was cleared away, the earliest that is still known stands for it.
  */
 export function findingsOfSubject(db: DatabaseSync, subject: FindingSubject): RecordedFinding[] {
-  const select = (condition: string, value: SQLInputValue) =>
-    db
-      .prepare(
-        `SELECT finding,
-           (SELECT id FROM runs WHERE plan >= first_plan ORDER BY plan LIMIT 1) AS first_run,
-           (SELECT id FROM runs WHERE plan <= last_plan ORDER BY plan DESC LIMIT 1) AS last_run
-         FROM findings WHERE ${condition} ORDER BY last_plan, number`,
-      )
-      .all(value);
-  const names = (...keys: string[]) => {
+  const naming = (value: string | number, ...keys: string[]) => {
     const paths = keys.map((key) => `fullkey = '$.${key}' OR path = '$.${key}'`).join(' OR ');
-    return `EXISTS (SELECT 1 FROM json_tree(finding) WHERE atom = ?1 AND (${paths}))`;
+    // Its text tells at once of most that they do not name it.
+    return select(
+      db,
+      `instr(finding, :text) AND EXISTS (SELECT 1 FROM json_tree(finding) WHERE atom = :value AND (${paths}))`,
+      { value, text: JSON.stringify(value) },
+    );
   };
-  const rows =
-    'run' in subject
-      ? select('(SELECT plan FROM runs WHERE id = ?) BETWEEN first_plan AND last_plan', subject.run)
-      : 'cohort' in subject
-        ? select(names('cohort', 'cohorts'), subject.cohort)
-        : 'user' in subject
-          ? select(names('users'), subject.user)
-          : select(names('student', 'students'), subject.student);
+  if ('cohort' in subject) return naming(subject.cohort, 'cohort', 'cohorts');
+  if ('user' in subject) return naming(subject.user, 'users');
+  if ('student' in subject) return naming(subject.student, 'student', 'students');
+  return select(db, '(SELECT plan FROM runs WHERE id = :run) BETWEEN first_plan AND last_plan', {
+    run: subject.run,
+  });
+}
+
+/** What is open: the findings of the newest sync of all cohorts that came to a plan. */
+export interface OpenFindings {
+  readonly run: string;
+  /** When it began: ISO 8601, UTC. */
+  readonly at: string;
+  readonly findings: readonly RecordedFinding[];
+}
+
+/** What is open, in the order of its beginning; undefined where no such sync is kept. */
+export function openFindings(db: DatabaseSync): OpenFindings | undefined {
+  const newest = db
+    .prepare(
+      'SELECT id, started, plan FROM runs WHERE plan IS NOT NULL AND only_cohorts IS NULL ORDER BY plan DESC LIMIT 1',
+    )
+    .get();
+  if (!newest) return undefined;
+  // Earlier versions entered a plan for a sync of some cohorts as well, which may be newer.
+  const findings = select(db, 'last_plan >= :plan AND first_plan <= :plan', { plan: Number(newest.plan) });
+  return {
+    run: String(newest.id),
+    at: String(newest.started),
+    findings: findings.toSorted((a, b) => (a.since < b.since ? -1 : Number(a.since > b.since))),
+  };
+}
+
+function select(
+  db: DatabaseSync,
+  condition: string,
+  values: Record<string, SQLInputValue>,
+): RecordedFinding[] {
+  // Sorted after they were found: in the order of their index, every one would have to be looked up.
+  const rows = db
+    .prepare(
+      `SELECT finding, since,
+         (SELECT id FROM runs WHERE plan >= first_plan ORDER BY plan LIMIT 1) AS first_run,
+         (SELECT id FROM runs WHERE plan <= last_plan ORDER BY plan DESC LIMIT 1) AS last_run
+       FROM findings WHERE ${condition} ORDER BY +last_plan, number`,
+    )
+    .all(values);
   return rows.map((row) => ({
     finding: recordedFinding(String(row.finding)),
     firstRun: String(row.first_run),
     lastRun: String(row.last_run),
+    since: String(row.since),
   }));
 }

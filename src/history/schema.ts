@@ -8,10 +8,12 @@ import { transaction } from './transaction.ts';
  *
  * Runs and changes refer to each other by small numbers in the order of their beginning, which holds when the clock is
  * set back. A change has its users in a JSON array, one row for each cohort and transaction: a first sync of 500,000
- * memberships then writes some thousand rows, and looking for one user in all of them takes some hundredths of a
- * second, where an index by user would cost ten times the writing.
+ * memberships then writes some thousand rows, where a row for each would cost ten times the writing. The many changes of a
+ * few users that follow in daily life are found by user through `changes_of_user`, which triggers keep; the few of many
+ * users are looked through.
  *
- * A finding is kept once for as long as runs report it unchanged: from the plan `first_plan` to `last_plan`.
+ * A finding is kept once for as long as runs report it unchanged: from the plan `first_plan` to `last_plan`. `since`:
+ * when the first run began that found the same thing, though it may have changed meanwhile, as a student's cohorts do.
  *
  * `losses` has a row where the file was begun anew in the place of a damaged one, until that is made up for.
  *
@@ -201,6 +203,32 @@ export const migrations: readonly string[] = [
   `,
   `
   ALTER TABLE yardsticks ADD COLUMN ending TEXT;
+  `,
+  `
+  ALTER TABLE findings ADD COLUMN since TEXT;
+  UPDATE findings SET since = (SELECT started FROM runs WHERE plan >= first_plan ORDER BY plan LIMIT 1);
+
+  CREATE TABLE changes_of_user (
+    user_id INTEGER NOT NULL,
+    change INTEGER NOT NULL,
+    PRIMARY KEY (user_id, change)
+  ) STRICT, WITHOUT ROWID;
+  INSERT OR IGNORE INTO changes_of_user
+    SELECT value, number FROM changes, json_each(users) WHERE length(users) <= 100;
+  CREATE INDEX changes_of_many ON changes (number) WHERE length(users) > 100;
+  CREATE TRIGGER changes_entered AFTER INSERT ON changes WHEN length(NEW.users) <= 100 BEGIN
+    INSERT OR IGNORE INTO changes_of_user SELECT value, NEW.number FROM json_each(NEW.users);
+  END;
+  CREATE TRIGGER changes_removed AFTER DELETE ON changes WHEN length(OLD.users) <= 100 BEGIN
+    DELETE FROM changes_of_user
+    WHERE change = OLD.number AND user_id IN (SELECT value FROM json_each(OLD.users));
+  END;
+  CREATE TRIGGER changes_rewritten AFTER UPDATE OF users ON changes BEGIN
+    DELETE FROM changes_of_user
+    WHERE change = OLD.number AND user_id IN (SELECT value FROM json_each(OLD.users));
+    INSERT OR IGNORE INTO changes_of_user
+      SELECT value, NEW.number FROM json_each(NEW.users) WHERE length(NEW.users) <= 100;
+  END;
   `,
 ];
 

@@ -111,8 +111,10 @@ export function endRun(db: DatabaseSync, run: number, report: RunReport): void {
   for (const summary of report.mappings) {
     figures.run(run, summary.mapping, summary.rows, summary.unmatchedRows, JSON.stringify(summary));
   }
-  // Those of an import are of its file, and must not end those of the syncs before and after it.
-  if (digest !== null && !report.import && !report.undo) keepFindings(db, run, report.findings);
+  // Those of an import are of its file, those of a run of some cohorts of these alone: neither must end those of the
+  // syncs before and after it.
+  const isOfAll = !report.import && !report.undo && !report.only;
+  if (digest !== null && isOfAll) keepFindings(db, run, report.startedAt, report.findings);
 }
 
 /** So many of the newest runs must agree on the time before anything is cleared away for its age. */
