@@ -9,7 +9,7 @@ import type { StoredHistory } from '../history/sqlite.ts';
 import type { Log } from '../log.ts';
 import { translator } from '../messages/messages.ts';
 import type { CheckReport } from '../report/check.ts';
-import { weightOf } from '../report/findings.ts';
+import { weightOf } from '../report/finding-groups.ts';
 import {
   isCompleted,
   type KeptReport,

@@ -1,11 +1,15 @@
 /** What is said of each matter: what has happened, what it means, what to do. */
 import type { Finding } from '../plan/finding.ts';
+import { approveCommand } from '../report/approval.ts';
 import type { CheckReport } from '../report/check.ts';
 import { errorLines } from '../report/explain.ts';
-import { findingSections, namesStudents } from '../report/findings.ts';
-import { approveCommand, headline, refusalLines, summary } from '../report/headline.ts';
+import { namesStudents } from '../report/finding-groups.ts';
+import { findingSections } from '../report/findings.ts';
+import { circumstancesOf } from '../report/headline.ts';
 import { type Line, type Section, visible } from '../report/layout.ts';
+import { refusalLines } from '../report/refusals.ts';
 import type { KeptReport, RunError } from '../report/report.ts';
+import { summary, verdict } from '../report/verdict.ts';
 import type { Words } from '../report/words.ts';
 import { type Flip, isStanding } from './matter.ts';
 import type { News } from './news.ts';
@@ -26,8 +30,8 @@ export function flipSections(flip: Flip, news: News, words: Words, studentValues
 export function noticeSections({ notice, report }: News, words: Words, studentValues: boolean): Section[] {
   if (notice === 'run') {
     if (!report) return [];
-    // The rest of a headline has the command that repeats an import, with the path of its file.
-    const [first = []] = headline(report, words, undefined);
+    // The command that repeats an import has the path of its file, and stays away.
+    const first = [verdict(report, words), ...circumstancesOf(report, words)];
     const kinds = findingSections(report.findings, words, mayBeShown(studentValues));
     return [first, explained(report.error, words), refusalLines(report.refusals, words), ...kinds];
   }

@@ -1,7 +1,7 @@
 /** Signs of what is the matter, in what a run reports and in how the service is. Pure. */
 
 import type { Finding } from '../plan/finding.ts';
-import { weightOf } from '../report/findings.ts';
+import { weightOf } from '../report/finding-groups.ts';
 import { isCompleted, type KeptReport, type Pause, type RunError } from '../report/report.ts';
 import type { Cause, Sign } from './matter.ts';
 

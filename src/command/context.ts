@@ -1,9 +1,11 @@
 /** What every command is given: the command line, the configuration, the language; and how it reads and shows things. */
+import { createSupportsHyperlinks } from 'supports-hyperlinks';
 import { secretsOf } from '../compose.ts';
 import type { Config } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
 import { createLog, type Log } from '../log.ts';
 import type { Language, Translate } from '../messages/messages.ts';
+import { linksInto } from '../report/links.ts';
 import type { TextOptions } from '../report/text.ts';
 import type { CommandLine } from './command-line.ts';
 import { hearStrays } from './last-resort.ts';
@@ -33,14 +35,22 @@ export function openLog(config: Config): Log {
 }
 
 /** How reports are laid out on standard output. */
-export function textOptions({ line, language, translate }: Context): TextOptions {
+export function textOptions({ line, config, language, translate }: Context): TextOptions {
   const { stdout } = process;
+  const { url } = config.moodle;
+  const isTerminal = stdout.isTTY === true;
   return {
     translate,
     language,
+    timezone: config.schedule.timezone,
     width: Math.min(stdout.columns || 80, 120),
-    color: stdout.isTTY === true && process.env.NO_COLOR === undefined,
+    // Of a terminal that has none, and where nobody wants any: NO_COLOR, TERM=dumb.
+    color: isTerminal && stdout.hasColors(),
     verbose: line.verbose,
+    isTerminal,
+    ...(url !== undefined && {
+      links: linksInto(url, translate, isTerminal && createSupportsHyperlinks(stdout)),
+    }),
     ...(line.config !== undefined && { config: line.config }),
   };
 }

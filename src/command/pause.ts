@@ -74,8 +74,9 @@ function written({ translate }: Context, file: string, write: () => void): numbe
   }
 }
 
-function pausedText({ reason, until }: Pause, { translate, language }: Context): string {
-  const time = (at: string) => wordsFor(translate, language, false).time(at);
+function pausedText({ reason, until }: Pause, { translate, language, config }: Context): string {
+  const { timezone } = config.schedule;
+  const time = (at: string) => wordsFor(translate, language, false, timezone).time(at);
   return [
     until === undefined
       ? translate('pause.set', { reason })

@@ -209,6 +209,7 @@ async function moodleConfig(
     port,
     socket,
     schema: namespace,
+    url,
     tls,
     ...rest
   } = settings;
@@ -223,6 +224,7 @@ async function moodleConfig(
     password: password ?? '',
     ...(socket !== null && { socket }),
     ...(namespace !== null && { schema: namespace }),
+    ...(url !== null && { url }),
     ...(tls.enabled && { tls: { verify: tls.verify, ...(ca !== undefined && { ca }) } }),
   };
 }

@@ -74,7 +74,10 @@ export interface OracleConfig extends OracleSettings {
 }
 
 /** The connection to Moodle's database; absent keys were not given. */
-export type MoodleConfig = Omit<MoodleSettings, 'matchField' | 'cohortImport' | 'enrolments'>;
+export type MoodleConfig = Omit<MoodleSettings, 'matchField' | 'cohortImport' | 'enrolments'> & {
+  /** Where people open this Moodle. */
+  readonly url?: string;
+};
 
 /** A mapping and where its rows are read from. */
 export interface MappingConfig {

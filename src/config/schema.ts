@@ -45,6 +45,7 @@ export interface Settings {
     database: string;
     prefix: string;
     schema: string | null;
+    url: string | null;
     tls: { enabled: boolean; caFile: string | null; verify: boolean };
     allowCleartextPassword: boolean;
     connectTimeoutSeconds: number;
@@ -163,6 +164,7 @@ export const schema: Declared<Settings> = {
     database: required('text'),
     prefix: key('prefix', 'mdl_'),
     schema: optional('text'),
+    url: optional('url'),
     tls: { enabled: key('flag', false), caFile: optional('path'), verify: key('flag', true) },
     allowCleartextPassword: key('flag', false),
     connectTimeoutSeconds: timeLimit(20),

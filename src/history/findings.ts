@@ -4,6 +4,7 @@
  */
 import type { DatabaseSync } from 'node:sqlite';
 import type { Finding } from '../plan/finding.ts';
+import type { EarlierFindings } from '../report/compared.ts';
 
 /**
  * Enters the findings of a run that came to a plan, as those of the next plan in the order of their ends.
@@ -94,6 +95,27 @@ function findingsOf(
       { number: Number(number), since: String(since) },
     ]),
   );
+}
+
+/** What the last sync of all cohorts that came to a plan on a Moodle has found, but for a run. */
+export function findingsOfLastRun(
+  db: DatabaseSync,
+  moodle: string,
+  besides: string,
+): EarlierFindings | undefined {
+  const last = db
+    .prepare(
+      `SELECT id, started, plan FROM runs WHERE id <> ?2 AND plan IS NOT NULL AND dry_run = 0
+         AND moodle = (SELECT number FROM moodles WHERE identity = ?1)
+         AND import IS NULL AND only_cohorts IS NULL ORDER BY number DESC LIMIT 1`,
+    )
+    .get(moodle, besides);
+  if (!last) return undefined;
+  const rows = db
+    .prepare('SELECT finding FROM findings WHERE last_plan >= ?1 AND first_plan <= ?1 ORDER BY number')
+    .all(Number(last.plan));
+  const findings = rows.map(({ finding }) => recordedFinding(String(finding)));
+  return { run: String(last.id), startedAt: String(last.started), findings };
 }
 
 /** Those of a run's findings that no plan had which was made before a time; all of them where none was. */

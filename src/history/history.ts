@@ -5,6 +5,7 @@ import type { KnownCohort, PlanLessons, WaitingMembers } from '../plan/memory.ts
 import type { Users } from '../plan/stay.ts';
 import type { WrittenChange } from '../plan/undo.ts';
 import type { StateCheck } from '../report/check.ts';
+import type { EarlierFindings } from '../report/compared.ts';
 import type { HistoryProblem, RunReport, Undelivered } from '../report/report.ts';
 
 /** The memory of the service. None of its methods throws. */
@@ -13,6 +14,8 @@ export interface History {
   baseline(moodle: string): Baseline;
   /** Cohorts of a Moodle that a run has synchronised and that are not among these (ids). */
   goneCohorts(moodle: string, named: readonly number[]): readonly KnownCohort[];
+  /** What the last sync of all cohorts that came to a plan has found on a Moodle; undefined where there was none. */
+  lastFindings(moodle: string): EarlierFindings | undefined;
   /** Who waits to leave; undefined where that cannot be read. */
   waiting(moodle: string): WaitingMembers | undefined;
   /** Whom syncs have made members of cohorts (ids), as far as that is known. */

@@ -8,12 +8,14 @@ import { type Baseline, NOTHING_KNOWN } from '../plan/baseline.ts';
 import type { KnownCohort, WaitingMembers } from '../plan/memory.ts';
 import type { Users } from '../plan/stay.ts';
 import type { StateCheck } from '../report/check.ts';
+import type { EarlierFindings } from '../report/compared.ts';
 import { type HistoryProblem, isCompleted, type RunReport } from '../report/report.ts';
 import { type AccessSettings, HistoryAccess } from './access.ts';
 import { AlertStore } from './alert-store.ts';
 import { goneCohortsOf } from './cohorts.ts';
 import { lookAround, noteDoubts, noteUnkept } from './doubts.ts';
 import { baselineOf } from './figures.ts';
+import { findingsOfLastRun } from './findings.ts';
 import type { History, Lessons, OpenBatch, RecordedChange, RunBegin } from './history.ts';
 import { keepLessons } from './lessons.ts';
 import { endLoss } from './losses.ts';
@@ -89,6 +91,10 @@ export class StoredHistory extends HistoryReader implements History {
 
   goneCohorts(moodle: string, named: readonly number[]): readonly KnownCohort[] {
     return this.#read((db) => goneCohortsOf(db, moodle, named)) ?? [];
+  }
+
+  lastFindings(moodle: string): EarlierFindings | undefined {
+    return this.#read((db) => findingsOfLastRun(db, moodle, this.#run?.id ?? ''));
   }
 
   waiting(moodle: string): WaitingMembers | undefined {

@@ -18,7 +18,7 @@ interface CheckTextOptions extends TextOptions {
 
 /** A check in words. */
 export function checkText(report: CheckReport, options: TextOptions): string {
-  const { translate: say, language, verbose } = options;
+  const { translate: say, language, verbose, timezone } = options;
   const passed = report.exitCode === 0;
   return layOut(
     [
@@ -26,7 +26,7 @@ export function checkText(report: CheckReport, options: TextOptions): string {
       ...report.sources.flatMap((source) =>
         sourceSections(source, { ...options, wasAsked: report.moodle.error === undefined }),
       ),
-      stateSection(report.state, wordsFor(say, language, verbose)),
+      stateSection(report.state, wordsFor(say, language, verbose, timezone)),
       scheduleSection(report.schedule, options),
       [{ text: say(passed ? 'check.passed' : 'check.failed'), tone: passed ? 'good' : 'bad' }],
     ],
@@ -101,10 +101,10 @@ function sourceSections(
   { label, version, error, findings, mappings }: SourceCheck,
   options: CheckTextOptions,
 ): Section[] {
-  const { translate: say, language, verbose } = options;
+  const { translate: say, language, verbose, timezone } = options;
   const heading: Line = { text: say('check.source', { label }), tone: 'heading' };
   const state: Section = error ? faulty(error, say) : [{ text: version ?? '', indent: 2 }];
-  const found = findingSections(findings, wordsFor(say, language, verbose)).flat();
+  const found = findingSections(findings, wordsFor(say, language, verbose, timezone)).flat();
   const notes = found.map((line) => ({ ...line, indent: 2 + (line.indent ?? 0) }));
   return [[heading, ...state, ...notes], ...mappings.map((mapping) => mappingSection(mapping, options))];
 }

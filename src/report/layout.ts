@@ -1,6 +1,7 @@
 /** Lines for a terminal or a log: broken to a width, coloured where wished, never with a control character in them. */
 import { styleText } from 'node:util';
 import stringWidth from 'string-width';
+import { holdsAddress, type Links, withAddresses, withLinks } from './links.ts';
 
 /** What a line is, from which its colour follows. */
 export type Tone = 'good' | 'warning' | 'bad' | 'heading' | 'faint';
@@ -29,24 +30,31 @@ const COLOURS = {
 } as const satisfies Record<Tone, Parameters<typeof styleText>[0]>;
 
 /** Lays out sections with an empty line between them; sections without lines are left out. */
-export function layOut(
-  sections: readonly Section[],
-  { width, color }: { readonly width: number; readonly color: boolean },
-): string {
+export function layOut(sections: readonly Section[], options: LayoutOptions): string {
   return sections
     .filter((section) => section.length > 0)
-    .map((section) => section.flatMap((line) => laidOut(line, width, color)).join('\n'))
+    .map((section) => section.flatMap((line) => laidOut(line, options)).join('\n'))
     .join('\n\n');
 }
 
-function laidOut(line: Line, width: number, color: boolean): string[] {
+/** What lines are laid out for. */
+interface LayoutOptions {
+  readonly width: number;
+  readonly color: boolean;
+  readonly links?: Links;
+}
+
+function laidOut(line: Line, { width, color, links }: LayoutOptions): string[] {
   const { tone, indent = 0, hang = 0, whole = false } = line;
-  const text = neutralised(line.text.replace(/\s*[\r\n]+\s*/g, ' '));
-  const pieces = whole ? [text] : broken(text, width - indent, width - indent - hang);
+  const plain = neutralised(line.text.replace(/\s*[\r\n]+\s*/g, ' '));
+  const text = links ? withAddresses(plain, links) : plain;
+  const isWhole = (word: string) => links !== undefined && holdsAddress(word, links);
+  const pieces = whole ? [text] : broken(text, width - indent, width - indent - hang, isWhole);
   return pieces.map((piece, index) => {
     const margin = ' '.repeat(index === 0 ? indent : indent + hang);
+    const linked = links ? withLinks(piece, links) : piece;
     // The margin stays uncoloured, and the stream is not asked: whether to colour was decided by the caller.
-    return margin + (color && tone ? styleText(COLOURS[tone], piece, { validateStream: false }) : piece);
+    return margin + (color && tone ? styleText(COLOURS[tone], linked, { validateStream: false }) : linked);
   });
 }
 
@@ -86,8 +94,8 @@ export function cut(text: string, room: number): string {
   return `${head}…`;
 }
 
-/** Breaks at plain blanks, but not between a number and its percent sign. */
-function broken(text: string, first: number, rest: number): string[] {
+/** Breaks at plain blanks, but not between a number and its percent sign; words that are whole go beyond the room. */
+function broken(text: string, first: number, rest: number, isWhole: (word: string) => boolean): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(/ (?!%)/)) {
@@ -97,7 +105,7 @@ function broken(text: string, first: number, rest: number): string[] {
       continue;
     }
     if (line !== '') lines.push(line);
-    const pieces = chopped(word, lines.length === 0 ? first : rest, rest);
+    const pieces = isWhole(word) ? [word] : chopped(word, lines.length === 0 ? first : rest, rest);
     line = pieces.pop() ?? '';
     for (const piece of pieces) lines.push(piece);
   }

@@ -105,6 +105,8 @@ export interface RunReport {
   /** Mappings that it says nothing of: new ones, and such as were renamed. */
   readonly uncompared?: readonly string[];
   readonly findings: readonly Finding[];
+  /** What of them is new since the last run of all cohorts, and what is settled; absent where there is none. */
+  readonly compared?: ComparedFindings;
   /** The plan, whole: what was written, or would have been. */
   readonly changes: readonly CohortChange[];
   readonly enrolments: readonly TaskRequest[];
@@ -115,6 +117,17 @@ export interface RunReport {
   readonly undelivered?: readonly Undelivered[];
   /** Milliseconds by phase, for those that were reached. */
   readonly durations: Readonly<Partial<Record<RunPhase, number>>>;
+}
+
+/** Findings beside those of the last run that came to a plan for all cohorts. */
+export interface ComparedFindings {
+  readonly run: string;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  /** The places in `findings` of those that it did not have. */
+  readonly fresh: readonly number[];
+  /** Those that it had and this run has not: without their row numbers, which are not kept. */
+  readonly settled: readonly Finding[];
 }
 
 /** A time in which runs write nothing, by somebody's wish. */

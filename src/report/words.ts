@@ -15,6 +15,10 @@ export interface Words {
   list(items: readonly string[]): string;
   /** `a, b, c and 14 more`: the first few, or all of them where the reader wants lists whole. */
   some<T extends string | number>(items: readonly T[], most: number, show?: (item: T) => string): string;
+  /** `35.2 %` of a share of 0.352. */
+  percent(share: number): string;
+  /** A user of Moodle by its id: `user 3`, which a layout makes a link (links.ts). */
+  user(id: number): string;
   /** Items of a long list, and how many of them are left out. */
   first<T>(items: readonly T[], most: number): { readonly shown: readonly T[]; readonly more: number };
   /** `0.4 s`, `3 min 20 s`. */
@@ -29,6 +33,7 @@ export interface Words {
 export function wordsFor(say: Translate, language: string, verbose: boolean, timeZone?: string): Words {
   const numbers = new Intl.NumberFormat(language);
   const seconds = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  const percents = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
   const lists = new Intl.ListFormat(language, { type: 'conjunction' });
   const times = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'long', timeZone });
   const dates = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone });
@@ -42,6 +47,8 @@ export function wordsFor(say: Translate, language: string, verbose: boolean, tim
     first,
     localised: (stored) => inLanguage(stored, language),
     number: (value) => numbers.format(value),
+    percent: (share) => percents.format(share),
+    user: (id) => say('report.user', { id: String(id) }),
     list: (items) => lists.format(items),
     some: (items, most, show = String) => {
       const { shown, more } = first(items, most);

@@ -14,6 +14,7 @@ import type {
 import type { SyncPlan } from '../plan/change.ts';
 import type { Finding } from '../plan/finding.ts';
 import { withheldDigest } from '../plan/withhold.ts';
+import { compared } from '../report/compared.ts';
 import {
   exitCodes,
   type Outcome,
@@ -58,6 +59,8 @@ export class RunRecorder implements JobRecorder {
   #unsettled: readonly AppliedChange[] = [];
   #paused: Pause | undefined;
   #moodle: RunReport['moodle'];
+  /** What tells this Moodle from others. */
+  #identity: string | undefined;
   #guarded: GuardedPlan | undefined;
   #lateFindings: readonly Finding[] = [];
   #enrolments: readonly TaskRequest[] = [];
@@ -112,6 +115,7 @@ export class RunRecorder implements JobRecorder {
 
   connected(label: string, { site, identity }: Pick<MoodleSession, 'site' | 'identity'>): void {
     this.#moodle = { label, release: site.release };
+    this.#identity = identity;
     this.#parts.history.learn({ moodle: identity });
   }
 
@@ -252,7 +256,15 @@ export class RunRecorder implements JobRecorder {
     const undelivered = this.#parts.history.undelivered();
     const rest =
       plan && verdict && !approved && verdict.withheld.size > 0 ? withheldDigest(plan, verdict) : undefined;
-    const approvable = refused || this.#options.dryRun ? digest : rest;
+    // A plan that changes nothing needs nobody's approval.
+    const isEmpty = plan?.cohorts.length === 0;
+    const approvable = isEmpty ? undefined : refused || this.#options.dryRun ? digest : rest;
+    const findings = [
+      ...[...this.#sources.values()].flatMap(({ findings = [] }) => findings),
+      ...((refused ? plan : allowed)?.findings ?? []),
+      ...this.#lateFindings,
+    ];
+    const beside = this.#compared(findings);
     return {
       run: this.#id,
       startedAt: this.#startedAt.toISOString(),
@@ -279,11 +291,8 @@ export class RunRecorder implements JobRecorder {
       ...(unguarded.length > 0 && { unguarded }),
       baseline: hasBaseline,
       ...(hasBaseline && uncompared.length > 0 && { uncompared }),
-      findings: [
-        ...[...this.#sources.values()].flatMap(({ findings = [] }) => findings),
-        ...((refused ? plan : allowed)?.findings ?? []),
-        ...this.#lateFindings,
-      ],
+      findings,
+      ...(beside && { compared: beside }),
       changes: (refused ? plan : allowed)?.cohorts ?? [],
       enrolments: this.#enrolments,
       ...(this.#error && { error: this.#error }),
@@ -291,6 +300,14 @@ export class RunRecorder implements JobRecorder {
       ...(undelivered.length > 0 && { undelivered }),
       durations: this.#durations,
     };
+  }
+
+  /** Beside the last run, where both are about all cohorts and came to a plan. */
+  #compared(findings: readonly Finding[]): RunReport['compared'] {
+    const isWhole = this.#guarded && !this.#import && !this.#undo && !this.#options.only;
+    const earlier =
+      isWhole && this.#identity !== undefined ? this.#parts.history.lastFindings(this.#identity) : undefined;
+    return earlier && compared(findings, earlier);
   }
 }
 

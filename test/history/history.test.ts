@@ -420,3 +420,25 @@ for (const { name, before, found } of unfinished) {
     assert.equal(history.hasUnfinishedRun(), found);
   });
 }
+
+test('what the last run has found is that of the last sync of all cohorts that came to a plan there', (t) => {
+  const { history } = opened(t);
+  const unmatched = (student: string): Finding => ({
+    kind: 'unmatched-student',
+    mapping: 'programme',
+    student,
+    cohorts: ['A'],
+  });
+  assert.equal(history.lastFindings(MOODLE), undefined);
+  ran(history, report('r1', { findings: [unmatched('1'), unmatched('2')] }));
+  ran(history, report('r2', { findings: [unmatched('2')], outcome: 'refused' }));
+  ran(history, report('r3', { findings: [], dryRun: true }));
+  ran(history, report('r4', { findings: [], only: ['A'] }));
+  const { digest: _, ...withoutPlan } = report('r5', { findings: [], outcome: 'failed' });
+  ran(history, withoutPlan);
+  const last = history.lastFindings(MOODLE);
+  assert.deepEqual([last?.run, last?.findings], ['r2', [unmatched('2')]]);
+  assert.equal(history.lastFindings('another'), undefined);
+  history.begin({ id: 'r6', startedAt: START, dryRun: false, moodle: MOODLE });
+  assert.equal(history.lastFindings(MOODLE)?.run, 'r2', 'not the one that is under way');
+});

@@ -20,7 +20,7 @@ import type {
 import type { CategoryKey } from '../../src/plan/mapping.ts';
 import type { PatternFault } from '../../src/plan/pattern.ts';
 import type { RefusalRule } from '../../src/plan/verdict.ts';
-import type { FindingGroup } from '../../src/report/findings.ts';
+import type { FindingGroup } from '../../src/report/finding-groups.ts';
 import type { KeyShape } from '../../src/report/key-shapes.ts';
 import type { DeliveryFault, HistoryFault, KeptOutcome, Outcome, RunPhase } from '../../src/report/report.ts';
 import type { QueryFault } from '../../src/source/query.ts';
@@ -182,6 +182,7 @@ const outcomes: Codes<Outcome> = {
 };
 
 /** Outcomes with a next step of their own. */
+const failedSides: Codes<'source' | 'moodle'> = { source: true, moodle: true };
 const endings: Codes<Extract<Outcome, 'failed' | 'misconfigured' | 'locked'>> = {
   failed: true,
   misconfigured: true,
@@ -346,11 +347,13 @@ export const typedFamilies: Readonly<Record<string, Codes<string>>> = {
   'config.problem.*': queryFaults,
   'cli.help.*': helpTopics,
   'report.next.*': endings,
+  'report.verdict.failed.*': failedSides,
   'report.phase.*': phases,
   'report.enrolments.*': taskResults,
   'guard.*.name': guards,
   'guard.*.refused': guards,
   'guard.*.hint': guards,
+  'guard.*.short': guards,
   'finding.*.title': findingGroups,
   'finding.*.advice': findingGroups,
   'finding.*.example': findingKinds,
@@ -374,7 +377,8 @@ export const spelledFamilies: Readonly<Record<string, string>> = {
   'config.problem.*': 'config',
   'config.expected.*': 'config',
   'history.*': 'report/history-text.ts',
-  'report.headline.dry.*': 'report',
+  'report.verdict.*': 'report',
+  'report.verdict.dry.*': 'report',
   'report.headline.undo.*': 'report',
   'report.summary.*': 'report',
   'report.undone.*': 'report',

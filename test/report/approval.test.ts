@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Language, languages } from '../../src/messages/messages.ts';
+import { type Language, languages, translator } from '../../src/messages/messages.ts';
 import type { WithheldReason } from '../../src/plan/finding.ts';
 import type { Refusal, RefusalRule } from '../../src/plan/verdict.ts';
 import type { RunReport } from '../../src/report/report.ts';
@@ -75,18 +75,21 @@ describe('a refusal', () => {
     },
   };
   const refusedBy = (refusal: Refusal, parts: Partial<RunReport> = {}) =>
-    reportOf('refused', { refusals: [refusal], digest: DIGEST, approvable: DIGEST, ...parts });
+    reportOf('refused', {
+      refusals: [refusal],
+      digest: DIGEST,
+      approvable: DIGEST,
+      changes: [changeOf('LAW-1', { removes: 9 })],
+      ...parts,
+    });
 
   for (const guard of Object.keys(cases) as RefusalRule[]) {
     for (const language of languages) {
       test(`names the guard, the figure and the limit: ${guard} (${language})`, () => {
         const { refusal, ...expected } = cases[guard];
         const text = textOf(refusedBy({ guard, ...refusal }), language);
-        const first = {
-          en: 'Refused: a guard stopped this run, and nothing was written.',
-          fr: 'rien n’a été écrit',
-        };
-        assertSays(text, [first[language], expected[language], APPROVE]);
+        const first = translator(language)('report.nothing-written');
+        assertSays(text, [flat(first).split(' ').slice(0, 2).join(' '), expected[language], APPROVE]);
       });
     }
   }
@@ -140,7 +143,14 @@ describe('a refusal', () => {
       { ...drop, mapping: 'year' },
     ];
     const text = flat(textOf(reportOf('refused', { refusals })));
-    const inOrder = ['programme: 30%', 'year: 30%', 'not loaded', 'programme: 60%', 'match.field'];
+    const inOrder = [
+      'drop in rows (guards.rowsDrop) Mapping Found Limit Compared with',
+      'programme 30% 20% 300',
+      'year 30% 20% 300',
+      'not loaded',
+      'programme: 60%',
+      'match.field',
+    ];
     const places = inOrder.map((part) => text.indexOf(part));
     assert.ok(
       places.every((place, index) => place > (places[index - 1] ?? 0)),
@@ -151,14 +161,26 @@ describe('a refusal', () => {
 
   const refusal: Refusal = { guard: 'removals', figure: 9, limit: 5, of: 10 };
 
-  test('asks to look at the plan before it is approved', () => {
-    const text = textOf(refusedBy(refusal, { changes: [changeOf('LAW-1', { removes: 9 })] }));
-    const warning = flat(text).indexOf('Look at the planned changes below before anything else');
-    assert.ok(warning >= 0 && warning < flat(text).indexOf(APPROVE));
+  test('fits on one screen with its reasons, its command and its largest changes', () => {
+    const changes = Array.from({ length: 400 }, (_, index) =>
+      changeOf(`LAW-${index}`, { removes: index + 1 }),
+    );
+    for (const language of languages) {
+      const screen = textOf(refusedBy(refusal, { changes }), language).split('\n').slice(0, 24).join('\n');
+      assertSays(screen, ['guards.removals', APPROVE, 'LAW-399', 'LAW-390']);
+    }
   });
 
-  test('says where a plan changes nothing', () => {
-    assertSays(textOf(refusedBy(refusal)), ['The plan itself changes nothing in Moodle.']);
+  test('asks to look at the changes before they are approved', () => {
+    const text = flat(textOf(refusedBy(refusal)));
+    const changes = text.indexOf('LAW-1 100 −9 9%');
+    assert.ok(changes >= 0 && changes < text.indexOf('If these changes are wrong'), text);
+  });
+
+  test('offers nothing to approve where a plan changes nothing', () => {
+    const text = textOf(refusedBy(refusal, { changes: [] }));
+    assertSays(text, ['there is nothing to approve']);
+    assert.doesNotMatch(text, /--approve/);
   });
 
   test('gives a command that has the same plan built again', () => {
@@ -184,17 +206,22 @@ describe('withheld removals', () => {
     });
 
   test('of a guard can be approved', () => {
-    assertSays(textOf(withheld('cohort-guard')), [APPROVE, 'have exactly them applied']);
-    assertSays(textOf(withheld('cohort-guard', { dryRun: true })), [APPROVE, 'have the whole plan applied']);
+    assertSays(textOf(withheld('cohort-guard')), [APPROVE, 'approve their removals']);
+    assertSays(textOf(withheld('cohort-guard', { dryRun: true })), [APPROVE, 'approve the whole plan']);
   });
 
   test('for want of a memory can be approved', () => {
-    assertSays(textOf(withheld('memory')), [
-      APPROVE,
-      'All removals were withheld',
-      'have exactly them applied',
+    assertSays(textOf(withheld('memory')), [APPROVE, 'approve their removals']);
+    assertSays(textOf(withheld('memory', { dryRun: true })), [APPROVE, 'approve the whole plan']);
+  });
+
+  test('have a headline of their own: how many, of whom, in which cohorts', () => {
+    const text = textOf(withheld('cohort-guard'));
+    assertSays(text, [
+      'Not done: 6 removals withheld in 1 cohort.',
+      'Removals are withheld in 1 cohort (6 members): too many would leave at once LAW-4: user 1, user 2, user 3 and 3 more',
     ]);
-    assertSays(textOf(withheld('memory', { dryRun: true })), [APPROVE, 'All removals would be withheld']);
+    assert.doesNotMatch(text, /points? below/);
   });
 
   test('of broken rows and failed additions cannot', () => {

@@ -31,7 +31,7 @@ function textOf(
     state,
   };
   const translate = translator(language);
-  return checkText(report, { translate, language, width: 80, color: false, verbose: false });
+  return checkText(report, { translate, language, timezone: 'UTC', width: 80, color: false, verbose: false });
 }
 
 test('a row of a check becomes a cohort with its name in the language of the reader', () => {
@@ -76,7 +76,7 @@ test('a check says when the service would run, in the time zone of the schedule'
   const next = ['2026-11-13T05:00:00.000Z', '2026-11-16T05:00:00.000Z', '2026-11-20T05:00:00.000Z'];
   const schedule = { cron: '0 6 16 11 5', timezone: 'Europe/Paris', next };
   const report: CheckReport = { exitCode: 0, moodle: MOODLE, sources: [], schedule, state: STATE };
-  const options = { width: 80, color: false, verbose: false };
+  const options = { timezone: 'UTC', width: 80, color: false, verbose: false };
   assertSays(checkText(report, { ...options, translate: translator('en'), language: 'en' }), [
     'Schedule 0 6 16 11 5 (Europe/Paris)',
     'Fri, Nov 13, 2026, 06:00:00',

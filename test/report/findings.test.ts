@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { languages } from '../../src/messages/messages.ts';
 import type { Finding, FindingKind } from '../../src/plan/finding.ts';
+import { compared } from '../../src/report/compared.ts';
 import { assertSays, flat, textOf } from './rendered.ts';
 import { oneOfEach, reportOf } from './reports.ts';
 
@@ -24,13 +25,13 @@ test('two spellings of one idnumber are both shown', () => {
 test('what is gone or leaving upstream says how many, since when, and until when', () => {
   const findings = [oneOfEach['gone-upstream'], oneOfEach.leaving];
   assertSays(textOf(reportOf('unchanged', { findings })), [
-    'OLD-2025: 12 members; named no more since Nov 1, 2026, 6:05:00',
-    'LAW-1: 2 members; named no more since Nov 20, 2026, 6:05:00',
-    'leaving from Nov 23, 2026, 6:05:00',
+    'OLD-2025: 12 members; named no more since Nov 1, 2026, 7:05:00',
+    'LAW-1: 2 members; named no more since Nov 20, 2026, 7:05:00',
+    'leaving from Nov 23, 2026, 7:05:00',
   ]);
   const withheld = { ...oneOfEach['removals-withheld'], recent: 3 };
   assertSays(textOf(reportOf('partial', { findings: [withheld] })), [
-    'LAW-4: 6 members stay, after 3 removed within 24 hours',
+    'LAW-4: user 1, user 2, user 3 and 3 more, after 3 removed within 24 hours',
   ]);
 });
 
@@ -69,7 +70,7 @@ describe('findings', () => {
       fr: '1 étudiant n’a pas de compte Moodle',
     },
     'ambiguous-student': {
-      example: '12, 450 (LAW-1)',
+      example: '450 (LAW-1)',
       en: '1 student matches several',
       fr: '1 étudiant correspond à plusieurs',
     },
@@ -143,7 +144,7 @@ describe('findings', () => {
       en: '1 cohort could not be written',
       fr: '1 cohorte n’a pas pu être écrite',
     },
-    'user-vanished': { example: '901, 902', en: '2 users vanished', fr: '2 comptes ont disparu' },
+    'user-vanished': { example: '902', en: '2 users vanished', fr: '2 comptes ont disparu' },
     'changed-meanwhile': {
       example: '903',
       en: 'In one cohort something changed',
@@ -202,7 +203,7 @@ describe('findings', () => {
       fr: '1 utilisateur du fichier n’existe pas',
     },
     'ambiguous-user': {
-      example: '61, 62',
+      example: '62',
       en: '1 value means several Moodle users',
       fr: '1 valeur désigne plusieurs comptes',
     },
@@ -280,7 +281,7 @@ describe('findings', () => {
     const text = textOf(reportOf('applied', { findings }));
     assertSays(text, [
       '1 student has no Moodle user S-1 (LAW, LAW-1, LAW-2, A, B)',
-      '1 student matches several Moodle users S-1: users 12, 450 (LAW, LAW-1, LAW-2, A, B)',
+      '1 student matches several Moodle users S-1: user 12, user 450 (LAW, LAW-1, LAW-2, A, B)',
       '1 student is suspended in Moodle S-1: user 77 (LAW, LAW-1, LAW-2, A, B)',
     ]);
   });
@@ -310,6 +311,43 @@ describe('findings', () => {
     assertSays(textOf(report), ['rows 1, 2, 3 and 37 more']);
     assertSays(textOf(report, 'fr'), ['lignes 1, 2, 3 et 37 autres']);
     assertSays(textOf(report, 'en', { verbose: true }), ['38, 39, 40']);
+  });
+
+  describe('beside those of the last run', () => {
+    const last = { run: '20261121T060500000Z-3fa9', startedAt: '2026-11-21T06:05:00.000Z' };
+    const beside = (now: readonly Finding[], before: readonly Finding[]) =>
+      reportOf('unchanged', { findings: now, compared: compared(now, { ...last, findings: before }) });
+
+    test('say how many are new and how many are settled, with the new ones as examples', () => {
+      const [gone, ...known] = students(26);
+      const now = [...known, { ...oneOfEach['unmatched-student'], student: 'NEW-1' }];
+      const text = textOf(beside(now, [gone as Finding, ...known]));
+      assertSays(text, ['26 students have no Moodle user (1 new, 1 settled) NEW-1 (LAW-1, LAW-2) Whoever']);
+      assert.doesNotMatch(text, /S-\d/);
+      assertSays(text, ['1 point to look at below, 1 new.']);
+    });
+
+    test('take one line where they are known, and one where they are settled', () => {
+      const now = students(25);
+      const text = textOf(beside(now, [...now, oneOfEach['missing-field']]));
+      assertSays(text, [
+        '1 known point below, none new.',
+        'Known since the last run (Nov 21, 2026, 7:05:00',
+        'or before 25 students have no Moodle user',
+        'Settled since the last run',
+        '2 rows lack a field',
+      ]);
+      assert.doesNotMatch(text, /S-\d|Create the accounts/);
+      assert.match(textOf(beside(now, now), 'en', { verbose: true }), /S-24 [\s\S]*Create the accounts/);
+    });
+
+    test('are the same though there is more of them, or a student is named by another mapping', () => {
+      const grown = { ...oneOfEach['missing-field'], rows: [1, 2, 3], students: ['1'] };
+      const before = [oneOfEach['missing-field'], ...students(1)];
+      assert.doesNotMatch(textOf(beside([grown, ...students(1, 'year')], before)), /\bnew\)|settled/);
+      const other = { ...oneOfEach['missing-field'], column: 'YEAR' };
+      assertSays(textOf(beside([oneOfEach['missing-field'], other], before)), ['(1 new)', 'Settled since']);
+    });
   });
 
   test('begin with what was left undone', () => {

@@ -24,7 +24,14 @@ function run(parts: Partial<RunSummary> = {}): RunSummary {
 
 function textOf(runs: readonly RunSummary[], language: Language = 'en', width = 80): string {
   const translate = translator(language);
-  return historyText(runs, { translate, language, width, color: false, verbose: false });
+  return historyText(runs, {
+    translate,
+    language,
+    timezone: 'Europe/Paris',
+    width,
+    color: false,
+    verbose: false,
+  });
 }
 
 describe('the list of runs', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { RunReport } from '../../src/report/report.ts';
 import { assertSays, flat, textOf } from './rendered.ts';
-import { oneOfEach, reportOf } from './reports.ts';
+import { changeOf, oneOfEach, reportOf } from './reports.ts';
 
 const members = {
   kind: 'members',
@@ -55,7 +55,11 @@ describe('the report of an import', () => {
   }
 
   test('proposes the very command that repeats it, quoted for a shell', () => {
-    const report = reportOf('refused', { import: members, approvable: '0123456789abcdef' });
+    const report = reportOf('refused', {
+      import: members,
+      approvable: '0123456789abcdef',
+      changes: [changeOf('LAW', { removes: 9 })],
+    });
     const command = `moodle-cohort-sync import members --filepath '/data/o'\\''brien.csv' -d semicolon --approve 0123456789abcdef`;
     assert.ok(textOf(report).includes(command), textOf(report));
   });

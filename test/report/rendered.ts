@@ -10,11 +10,12 @@ import { reportText, type TextOptions } from '../../src/report/text.ts';
 export function textOf(
   report: KeptReport,
   language: Language = 'en',
-  options: Partial<TextOptions> = {},
+  options: Partial<Omit<TextOptions, 'timezone'>> = {},
 ): string {
   return reportText(report, {
     translate: translator(language),
     language,
+    timezone: 'Europe/Paris',
     width: 80,
     color: false,
     verbose: false,

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { stripVTControlCharacters } from 'node:util';
-import { languages } from '../../src/messages/messages.ts';
+import { languages, translator } from '../../src/messages/messages.ts';
 import { layOut } from '../../src/report/layout.ts';
+import { linksInto } from '../../src/report/links.ts';
 import type { RunReport } from '../../src/report/report.ts';
 import { assertFits, assertSays, textOf } from './rendered.ts';
 import { changeOf, oneOfEach, reportOf, summaryOf } from './reports.ts';
@@ -74,6 +75,34 @@ describe('in a terminal', () => {
       assert.doesNotMatch(text.replaceAll('\n', ''), /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
       assert.doesNotMatch(text, /^fake line/m);
       assertSays(text, ['\\u001b[2J', '[U+202E]']);
+    }
+  });
+
+  test('the verdict is last as well, with the command that approves', () => {
+    const report = everything('abc');
+    const lines = textOf(report, 'en', { isTerminal: true }).split('\n');
+    const end = lines.findIndex((line) => line.includes('--approve')) + 1;
+    assert.ok(end > 0);
+    assert.deepEqual(lines.slice(-end), lines.slice(0, end));
+    assert.match(lines[0] ?? '', /^Dry run\./);
+  });
+
+  test('users are links where it can click them, and addresses where it cannot', () => {
+    const report = reportOf('partial', { findings: [oneOfEach['user-vanished']] });
+    const page = 'https://moodle.example.edu/m/user/profile.php?id=901';
+    for (const [language, user] of [
+      ['en', 'user\u00a0901'],
+      ['fr', 'compte\u00a0901'],
+    ] as const) {
+      const links = (isClickable: boolean) =>
+        linksInto('https://moodle.example.edu/m', translator(language), isClickable);
+      assert.ok(textOf(report, language).includes(user));
+      assert.ok(textOf(report, language, { links: links(false) }).includes(`${page},`));
+      const clickable = textOf(report, language, { links: links(true) });
+      assert.ok(clickable.includes(`\u001b]8;;${page}\u001b\\${user}\u001b]8;;\u001b\\`));
+      assert.equal(stripVTControlCharacters(clickable), textOf(report, language));
+      const narrow = textOf(report, language, { links: links(false), width: 48 });
+      assert.ok(narrow.includes(`${page},`), 'an address is not broken');
     }
   });
 

@@ -42,13 +42,12 @@ export const findings = {
     '{count, plural, one {# key is an error} other {# keys are errors}} of a spreadsheet’s formula (“{key}”). Have the formula corrected, or the row left out.',
   'finding.ambiguous-student.title':
     '{count, plural, one {# student matches} other {# students match}} several Moodle users',
-  'finding.ambiguous-student.example': '{student}: users {users} ({cohorts})',
+  'finding.ambiguous-student.example': '{student}: {users} ({cohorts})',
   'finding.ambiguous-student.advice':
     'None of these users is added or removed. Leave the value in the field (match.field) of one user alone, or merge the accounts: the next run then knows who is meant.',
   'finding.suspended-student.title':
     '{count, plural, one {# student is} other {# students are}} suspended in Moodle',
-  'finding.suspended-student.example':
-    '{student}: {count, plural, one {user} other {users}} {users} ({cohorts})',
+  'finding.suspended-student.example': '{student}: {users} ({cohorts})',
   'finding.suspended-student.advice':
     'Suspended users are neither added nor removed, as match.includeSuspended is off. Nothing needs to be done.',
   'finding.idnumber-collision.title':
@@ -110,11 +109,11 @@ export const findings = {
   'finding.removals-withheld.memory.title':
     'Removals are withheld in {count, plural, one {# cohort} other {# cohorts}} ({users, plural, one {# member} other {# members}}): the run history is not whole',
   'finding.removals-withheld.memory.advice':
-    'While it is not known what earlier runs saw and did, nobody leaves; everything else is done. What is wrong with the history, and what to do, is said below. Once it is in order again, the next run removes them by itself. To have it done before, approve it with the command above.',
+    'While it is not known what earlier runs saw and did, nobody leaves; everything else is done. What is wrong with the history, and what to do, stands below: once it is in order, the next run removes them by itself.',
   'finding.removals-withheld.cohort-guard.title':
     'Removals are withheld in {count, plural, one {# cohort} other {# cohorts}} ({users, plural, one {# member} other {# members}}): too many would leave at once',
   'finding.removals-withheld.cohort-guard.advice':
-    'More members would leave than guards.cohortRemovals allows; everything else is done. If it is wrong, have the source corrected. If it is right, approve it with the command above.',
+    'More members would leave than guards.cohortRemovals allows; everything else is done. If this is wrong, have the source corrected.',
   'finding.removals-withheld.held-cohort.title':
     'Removals are withheld in {count, plural, one {# cohort} other {# cohorts}} ({users, plural, one {# member} other {# members}}) because the cohorts they move to are held',
   'finding.removals-withheld.held-cohort.advice':
@@ -167,7 +166,7 @@ export const findings = {
     'Other cohorts are not affected. The next run tries again; if it fails again, hand the error to whoever looks after Moodle’s database.',
   'finding.user-vanished.title':
     '{count, plural, one {# user} other {# users}} vanished from Moodle during the run',
-  'finding.user-vanished.example': '{cohort}: {count, plural, one {user} other {users}} {users}',
+  'finding.user-vanished.example': '{cohort}: {users}',
   'finding.user-vanished.advice':
     'Users deleted after they had been read get nothing written. Nothing needs to be done.',
   'finding.cohort-vanished.title':
@@ -178,7 +177,7 @@ export const findings = {
   'finding.changed-meanwhile.title':
     'In {count, plural, one {one cohort} other {# cohorts}} something changed while the run was reading',
   'finding.changed-meanwhile.example':
-    '{cohort}: {what, select, cohort {another idnumber or another component} other {{count, plural, one {user} other {users}} {users}}}',
+    '{cohort}: {what, select, cohort {another idnumber or another component} other {{users}}}',
   'finding.changed-meanwhile.advice':
     'What is no longer as it was read is left alone: a cohort that was given another idnumber or to another component, a member whose value in the field (match.field) is another one now. The next run reads everything anew.',
   'finding.cohort-not-in-source.title':
@@ -189,7 +188,7 @@ export const findings = {
   'finding.undo-overtaken.title':
     'In {count, plural, one {# case} other {# cases}} a change cannot be taken back ({users, plural, one {# membership} other {# memberships}})',
   'finding.undo-overtaken.example':
-    '{cohort}: {why}{count, plural, =0 {; its name or description} one {; user {users}} other {; users {users}}}',
+    '{cohort}: {why}{count, plural, =0 {; its name or description} other {; {users}}}',
   'finding.undo-overtaken.advice':
     'What others have written since is left as it is. A later run can be undone as well: --undo-since takes a run and all after it.',
   'finding.overtaken.user-gone': 'the user is no longer in Moodle',

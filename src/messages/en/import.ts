@@ -137,7 +137,7 @@ Exit codes
     'Their lines are passed over; a user that was deleted counts as none. Create the accounts, or see whether the file names users by another field: --useridentifier.',
   'finding.ambiguous-user.title':
     '{count, plural, one {# value means} other {# values mean}} several Moodle users',
-  'finding.ambiguous-user.example': '{user}: users {users}; {lines}',
+  'finding.ambiguous-user.example': '{user}: {users}; {lines}',
   'finding.ambiguous-user.advice':
     'Nobody can tell which one is meant, so these lines are passed over. Name users by a field that is unique, or correct the accounts.',
   'finding.cohort-row.title': '{count, plural, one {# error} other {# errors}} in the rows of the file',

@@ -2,11 +2,6 @@
 export const report = {
   'report.headline.changed':
     'Not applied: the plan is no longer the one that was approved, and nothing was written.',
-  'report.headline.dry.applied': 'Dry run. A run would bring: {summary}.',
-  'report.headline.dry.unchanged':
-    'Dry run. There is nothing to change: Moodle’s cohorts are as the source says.',
-  'report.headline.dry.partial': 'Dry run. A run would bring: {summary}. It would leave undone: {undone}.',
-  'report.headline.dry.refused': 'Dry run. A run would be refused by a guard.',
 
   'report.headline.not-in-source':
     'Partial: the source does not have {all, select, yes {what --cohort names} other {all of what --cohort names}}.',
@@ -26,7 +21,7 @@ export const report = {
   'report.paused': 'Paused since {since}: {reason}.',
   'report.paused-until': 'Paused from {since} until {until}: {reason}.',
   'report.nothing-written': 'Nothing was written to Moodle.',
-  'report.written-before': 'Before that it wrote: {summary}. This stays as it is and is valid.',
+  'report.written-before': 'Before that it wrote: {summary}. This is valid and stays.',
   'report.maybe-written':
     'It may have written as well: {summary}. The database broke off before it confirmed this, and could not be asked again. The next run looks, records what is there, and asks Moodle’s tasks.',
   'report.approved': 'The plan was approved by its digest {digest}: the guards did not stop it.',
@@ -38,54 +33,53 @@ export const report = {
   'report.summary.updated': '{count, plural, one {# cohort} other {# cohorts}} updated',
 
   'report.undone.held': '{count, plural, one {# cohort} other {# cohorts}} held',
-  'report.undone.withheld': 'removals in {count, plural, one {# cohort} other {# cohorts}}',
+  'report.undone.withheld':
+    '{users, plural, one {# removal} other {# removals}} withheld in {count, plural, one {# cohort} other {# cohorts}}',
   'report.undone.failed': '{count, plural, one {# cohort} other {# cohorts}} that could not be written',
   'report.undone.unknown':
     '{count, plural, one {# idnumber} other {# idnumbers}} that the source does not have',
 
   'report.next.nothing': 'Nothing needs to be done.',
-  'report.next.findings':
-    '{count, plural, one {One finding} other {Findings of # kinds}} below {count, plural, one {deserves} other {deserve}} a look; everything else is in order.',
-  'report.next.undone':
-    'Each finding below says what to do; the next run does what has then become possible.',
+  'report.next.findings': '{count, plural, one {# point} other {# points}} to look at below.',
+  'report.next.undone': 'The points below say what to do; the next run does what has then become possible.',
   'report.next.dry': 'To have it done, run the same command without --dry-run.',
   'report.next.failed':
     'Once that is put right, nothing needs to be made up for: the next run reads everything anew.',
   'report.next.misconfigured': 'Correct the configuration (or what it refers to), and try it with --check.',
   'report.next.locked':
     'If that run is expected, nothing needs to be done; --wait SECONDS queues for it. The lock is bound to that run’s database connection: it is free as soon as the run, or its process, has ended.',
+  'report.next.known': '{count, plural, one {# known point} other {# known points}} below, none new.',
+  'report.next.fresh':
+    '{count, plural, one {# point} other {# points}} to look at below, {fresh, plural, other {#}} new.',
 
   'report.approve.refused':
-    'Look at the planned changes below before anything else. If they are wrong, have the source or the configuration corrected: the next run then works by itself. If they are right, have exactly this plan applied:',
+    'If these changes are wrong, have the source or the configuration corrected: the next run then works by itself. If they are right, approve them with the command above.',
   'report.approve.empty':
-    'The plan itself changes nothing in Moodle. If the source is wrong, have it corrected: the next run then works by itself. If it is right, accept it as it now is:',
+    'The plan changes nothing, so there is nothing to approve. Have the source corrected: the next run then works by itself. If the source is right, set the limit named above for this mapping.',
   'report.approve.withheld':
-    'Removals were withheld because too many members of one cohort would leave at once. Look at these cohorts below first. If the removals are right, have exactly them applied:',
-  'report.approve.memory':
-    'All removals were withheld, since what earlier runs saw and did is not known. Look at these cohorts below first. If the removals are right, have exactly them applied:',
-  'report.approve.dry-memory':
-    'All removals would be withheld, since what earlier runs saw and did is not known. Look at these cohorts below first. If the removals are right, have the whole plan applied, these removals included:',
+    'If these members are right to leave, approve their removals with the command above.',
   'report.approve.dry':
-    'Removals would be withheld because too many members of one cohort would leave at once. Look at these cohorts below first. If the removals are right, have the whole plan applied, these removals included:',
+    'If these members are right to leave, approve the whole plan, these removals included, with the command above.',
   'report.approve.bound': 'Everything is read anew then; if the plan has changed, it is not applied.',
 
   'report.table.total': 'Total',
-  'report.table.rows': 'Rows read',
-  'report.table.rejectedRows': 'Rows rejected',
-  'report.table.unmatchedRows': 'Rows without a Moodle user',
+  'report.table.rows': 'Rows',
+  'report.table.rejectedRows': '{count, plural, one {# row} other {# rows}} rejected',
+  'report.table.unmatchedRows': 'No user',
   'report.table.cohorts': 'Cohorts',
-  'report.table.held': 'Cohorts held',
-  'report.table.created': 'Cohorts created',
-  'report.table.updated': 'Cohorts renamed or updated',
-  'report.table.membersBefore': 'Members before',
-  'report.table.added': 'Members added',
-  'report.table.removed': 'Members removed',
-  'report.table.membersAfter': 'Members after',
-  'report.table.planned': 'The figures of the plan, of which only a part was written:',
-  'report.table.refused': 'The figures of the refused plan:',
+  'report.table.held': '{count, plural, one {# cohort} other {# cohorts}} held',
+  'report.table.created': '{count, plural, one {# cohort} other {# cohorts}} created',
+  'report.table.updated': '{count, plural, one {# cohort} other {# cohorts}} renamed or changed',
+  'report.table.added': '+',
+  'report.table.removed': '−',
+  'report.table.membersAfter': 'After',
+  'report.table.planned': 'Figures of the plan, of which only a part was written',
+  'report.table.refused': 'Figures of the refused plan',
+  'report.table.heading': 'Figures',
+  'report.table.mapping': 'Mapping',
 
   'report.changes.heading.planned': 'Planned changes, largest removals first (plan {digest})',
-  'report.changes.heading.written': 'Changes, largest removals first',
+  'report.changes.heading.written': 'What changed, largest removals first',
   'report.changes.cohort': 'Cohort',
   'report.changes.members': 'Members',
   'report.changes.removes': 'Leave',
@@ -97,8 +91,15 @@ export const report = {
   'report.changes.description': 'other description',
   'report.changes.more':
     'and {count, plural, one {# more cohort} other {# more cohorts}}, {removes, plural, one {# member} other {# members}} leaving and {adds, plural, other {#}} joining',
+  'report.changes.part': '%',
 
   'report.findings.more': 'and {count, plural, other {# more}}',
+  'report.findings.titled': '{title} ({note})',
+  'report.findings.new': 'new',
+  'report.findings.news':
+    '{fresh, plural, =0 {} other {# new}}{settled, plural, =0 {} other {{fresh, plural, =0 {} other {, }}# settled}}',
+  'report.findings.known': 'Known since the last run ({since}) or before',
+  'report.findings.settled': 'Settled since the last run ({since})',
 
   'report.guards-off':
     '{count, plural, one {A guard is} other {# guards are}} switched off: {guards}. Nothing stops a run that {count, plural, one {it} other {they}} would have stopped.',
@@ -143,6 +144,27 @@ export const report = {
   'report.some': '{list} and {more, plural, other {# more}}',
   'report.seconds': '{seconds}\u00a0s',
   'report.minutes': '{minutes}\u00a0min\u00a0{seconds}\u00a0s',
+  'report.verdict.applied': 'Applied: {summary}.',
+  'report.verdict.unchanged': 'Unchanged: Moodle already holds what the source says.',
+  'report.verdict.partial': 'Partial: {summary}.',
+  'report.verdict.refused': 'Refused: {why}. Nothing was written.',
+  'report.verdict.paused': 'Paused, nothing was written. A run would bring: {summary}.',
+  'report.verdict.failed.source': 'Failed: the source could not be read.',
+  'report.verdict.failed.moodle': 'Failed: Moodle could not be read or written.',
+  'report.verdict.dry.applied': 'Dry run. A run would bring: {summary}.',
+  'report.verdict.dry.unchanged': 'Dry run. There is nothing to change: Moodle holds what the source says.',
+  'report.verdict.dry.partial': 'Dry run. A run would bring: {summary}.',
+  'report.verdict.dry.refused': 'Dry run. A run would be refused: {why}.',
+  'report.user': 'user\u00a0{id}',
+  'report.withheld.cohort':
+    '{cohort}: {users}{recent, plural, =0 {} other {, after # removed within 24 hours}}',
+  'report.refusals.title': '{name} ({guard})',
+  'report.refusals.found': 'Found',
+  'report.refusals.limit': 'Limit',
+  'report.refusals.of': 'Compared with',
+  'report.refusals.others': 'all others',
+  'report.refusals.short':
+    '{what}{more, plural, =0 {} one {, and # other reason} other {, and # other reasons}}',
 
   'guard.of-mapping': '{mapping}: {refused}',
   'guard.remedy':
@@ -152,58 +174,76 @@ export const report = {
     '{figure, plural, =0 {no row was} one {# row was} other {# rows were}} read, at least {limit, plural, other {#}} expected (guards.minimumRows).',
   'guard.minimumRows.hint':
     'Usually the view is empty because an export or a data load behind it has failed; or it is under a row-level policy (VPD) that wants oracle.clientIdentifier.',
+  'guard.minimumRows.short':
+    '{figure, plural, =0 {no row} one {# row} other {# rows}} read, at least {limit, number} expected',
   'guard.openEnd.name': 'file cut off',
   'guard.openEnd.refused':
     'the last of {figure, plural, one {# row} other {# rows}} has no line break at its end, which the file of the last completed run had after its {of, number} (source.openEnd).',
   'guard.openEnd.hint': 'Usually the export was interrupted, or the disk was full. Have it written anew.',
+  'guard.openEnd.short': 'a file may be cut off',
   'guard.rowsDrop.name': 'drop in rows',
   'guard.rowsDrop.refused':
     '{figure, number}% fewer rows than the {of, number} that there were, the most in the completed runs of the last 14 days; the limit is {limit, number}% (guards.rowsDrop).',
   'guard.rowsDrop.hint':
     'Usually a part of the data was not loaded, or the academic year in the query has just changed.',
+  'guard.rowsDrop.short': '{figure, number}% fewer rows, limit {limit, number}%',
   'guard.rowsGrowth.name': 'growth in rows',
   'guard.rowsGrowth.refused':
     '{figure, number}% more rows than the {of, number} of the last completed run; the limit is {limit, number}% (guards.rowsGrowth).',
   'guard.rowsGrowth.hint':
     'Usually a join in the view gives each student several times, or a condition of the query was lost.',
+  'guard.rowsGrowth.short': '{figure, number}% more rows, limit {limit, number}%',
   'guard.unmatchedIncrease.name': 'rise in rows without a user',
   'guard.unmatchedIncrease.refused':
     '{figure, number}% of the rows lead to no Moodle user; the limit is {limit, number}%: the {of, number}% of the best completed run of the last 14 days, and {points, number} points (guards.unmatchedIncrease).',
   'guard.unmatchedIncrease.hint':
     'Usually the profile field in Moodle (match.field), or the way student keys are written, has changed; or new students have no accounts yet.',
+  'guard.unmatchedIncrease.short': '{figure, number}% of the rows without a user, limit {limit, number}%',
   'guard.unmatchedCollapse.name': 'collapse of the match',
   'guard.unmatchedCollapse.refused':
     '{figure, number}% of the rows lead to no Moodle user; the limit is {limit, number}%: the {of, number}% of the best completed run of the last 14 days, and {points, number} points (guards.unmatchedCollapse).',
   'guard.unmatchedCollapse.hint':
     'Usually the profile field in Moodle (match.field) was emptied or renamed, or the way student keys are written has changed.',
+  'guard.unmatchedCollapse.short': '{figure, number}% of the rows without a user, limit {limit, number}%',
   'guard.unmatchedShare.name': 'share of rows without a user',
   'guard.unmatchedShare.refused':
     '{figure, number}% of the {of, number} rows lead to no Moodle user; the limit is {limit, number}% (guards.unmatchedShare).',
   'guard.unmatchedShare.hint':
     'Usually match.field names the wrong field, or match.normalise does not bring both sides to one form.',
+  'guard.unmatchedShare.short': '{figure, number}% of the rows without a user, limit {limit, number}%',
   'guard.removals.name': 'removals in all',
   'guard.removals.refused':
     '{planned, plural, one {# membership} other {# memberships}} would be removed{recent, plural, =0 {, of {of, number}} other {, after # within 24 hours: {figure, number} of {of, number}}}; the limit is {limit, number} (guards.removals).',
   'guard.removals.hint':
     'Usually the source has lost students or cohorts have changed their codes; at the turn of the year it may well be right.',
+  'guard.removals.short':
+    '{figure, plural, one {# removal} other {# removals}} of {of, plural, one {# membership} other {# memberships}}, limit {limit, number}',
   'guard.removalsWeek.name': 'removals in all, over a week',
   'guard.removalsWeek.refused':
     '{planned, plural, one {# membership} other {# memberships}} would be removed{recent, plural, =0 {, of {of, number}} other {, after # within seven days: {figure, number} of {of, number}}}; the limit is {limit, number} (guards.removalsWeek).',
   'guard.removalsWeek.hint':
     'Usually the source loses students little by little; at the turn of the year it may well be right.',
+  'guard.removalsWeek.short':
+    '{figure, plural, one {# removal} other {# removals}} within seven days of {of, plural, one {# membership} other {# memberships}}, limit {limit, number}',
   'guard.cohortRemovals.name': 'removals in one cohort',
   'guard.cohortRemovals.refused':
     '{figure, plural, one {# member} other {# members}} of {of, number} would leave one cohort; the limit is {limit, number} (guards.cohortRemovals).',
   'guard.cohortRemovals.hint':
     'Usually the source has lost a group’s students, or the group has changed its code.',
+  'guard.cohortRemovals.short':
+    '{figure, plural, one {# removal} other {# removals}} in one cohort of {of, plural, one {# member} other {# members}}, limit {limit, number}',
   'guard.additions.name': 'additions to cohorts that have members',
   'guard.additions.refused':
     '{planned, plural, one {# member} other {# members}} would be added to cohorts that have members{recent, plural, =0 {, of {of, number} in all} other {, after # within 24 hours: {figure, number} beside {of, number}}}; the limit is {limit, number} (guards.additions).',
   'guard.additions.hint':
     'Usually a join in the view gives students places that they do not have. What was added by mistake would have to be removed again.',
+  'guard.additions.short':
+    '{figure, plural, one {# addition} other {# additions}} beside {of, plural, one {# membership} other {# memberships}}, limit {limit, number}',
   'guard.cohortChanges.name': 'cohorts created or changed',
   'guard.cohortChanges.refused':
     '{figure, plural, one {# cohort} other {# cohorts}} of {of, number} would be created, renamed or changed; the limit is {limit, number} (guards.cohortChanges).',
   'guard.cohortChanges.hint':
     'Usually a pattern or the encoding of the source has changed; at the turn of the year it may well be right.',
+  'guard.cohortChanges.short':
+    '{figure, plural, one {# cohort} other {# cohorts}} of {of, number} created or changed, limit {limit, number}',
 } as const;

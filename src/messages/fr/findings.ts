@@ -46,13 +46,12 @@ export const findings: Record<keyof typeof english, string> = {
     '{count, plural, one {# clé est une erreur} other {# clés sont des erreurs}} de formule d’un tableur (« {key} »). Faites corriger la formule, ou retirer la ligne.',
   'finding.ambiguous-student.title':
     '{count, plural, one {# étudiant correspond} other {# étudiants correspondent}} à plusieurs comptes Moodle',
-  'finding.ambiguous-student.example': '{student} : comptes {users} ({cohorts})',
+  'finding.ambiguous-student.example': '{student} : {users} ({cohorts})',
   'finding.ambiguous-student.advice':
     'Aucun de ces comptes n’est ajouté ni retiré. Ne laissez la valeur que dans le champ (match.field) d’un seul compte, ou fusionnez les comptes : l’exécution suivante saura alors de qui il s’agit.',
   'finding.suspended-student.title':
     '{count, plural, one {# étudiant est suspendu} other {# étudiants sont suspendus}} dans Moodle',
-  'finding.suspended-student.example':
-    '{student} : {count, plural, one {compte} other {comptes}} {users} ({cohorts})',
+  'finding.suspended-student.example': '{student} : {users} ({cohorts})',
   'finding.suspended-student.advice':
     'Les comptes suspendus ne sont ni ajoutés ni retirés, car match.includeSuspended est désactivé. Il n’y a rien à faire.',
   'finding.idnumber-collision.title':
@@ -114,11 +113,11 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.removals-withheld.memory.title':
     'Retraits mis en attente dans {count, plural, one {# cohorte} other {# cohortes}} ({users, plural, one {# membre} other {# membres}}) : l’historique des exécutions n’est pas entier',
   'finding.removals-withheld.memory.advice':
-    'Tant que l’on ne sait pas ce que les exécutions passées ont vu et fait, personne ne part ; tout le reste est fait. Ce qui ne va pas dans l’historique, et ce qu’il faut faire, est dit plus bas. Une fois l’historique en ordre, l’exécution suivante fera ces retraits d’elle-même. Pour les faire avant, approuvez-les avec la commande ci-dessus.',
+    'Tant que ce que les exécutions passées ont vu et fait n’est pas connu, personne ne part ; tout le reste est fait. Ce qui ne va pas dans l’historique, et ce qu’il faut faire, est indiqué ci-dessous : une fois l’historique en ordre, la prochaine exécution retirera ces membres.',
   'finding.removals-withheld.cohort-guard.title':
     'Retraits mis en attente dans {count, plural, one {# cohorte} other {# cohortes}} ({users, plural, one {# membre} other {# membres}}) : trop de départs à la fois',
   'finding.removals-withheld.cohort-guard.advice':
-    'Il partirait plus de membres que guards.cohortRemovals ne le permet ; tout le reste est fait. Si c’est une erreur, faites corriger la source. Si c’est voulu, approuvez-le avec la commande ci-dessus.',
+    'Les départs dépassent la limite guards.cohortRemovals ; tout le reste est fait. Si c’est une erreur, faites corriger la source.',
   'finding.removals-withheld.held-cohort.title':
     'Retraits mis en attente dans {count, plural, one {# cohorte} other {# cohortes}} ({users, plural, one {# membre} other {# membres}}), car les cohortes d’arrivée sont gelées',
   'finding.removals-withheld.held-cohort.advice':
@@ -172,7 +171,7 @@ export const findings: Record<keyof typeof english, string> = {
     'Les autres cohortes ne sont pas touchées. L’exécution suivante réessaiera ; si l’échec se répète, transmettez l’erreur à la personne qui administre la base de données de Moodle.',
   'finding.user-vanished.title':
     '{count, plural, one {# compte a disparu} other {# comptes ont disparu}} de Moodle pendant l’exécution',
-  'finding.user-vanished.example': '{cohort} : {count, plural, one {compte} other {comptes}} {users}',
+  'finding.user-vanished.example': '{cohort} : {users}',
   'finding.user-vanished.advice':
     'Rien n’est écrit pour un compte supprimé après avoir été lu. Il n’y a rien à faire.',
   'finding.cohort-vanished.title':
@@ -183,7 +182,7 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.changed-meanwhile.title':
     'Dans {count, plural, one {une cohorte} other {# cohortes}}, quelque chose a changé pendant la lecture',
   'finding.changed-meanwhile.example':
-    '{cohort} : {what, select, cohort {autre idnumber ou autre composant} other {{count, plural, one {compte} other {comptes}} {users}}}',
+    '{cohort} : {what, select, cohort {autre identifiant ou autre composant} other {{users}}}',
   'finding.changed-meanwhile.advice':
     'Ce qui n’est plus tel qu’il a été lu n’est pas touché : une cohorte qui a reçu un autre idnumber ou un autre composant, un membre dont la valeur du champ (match.field) est maintenant différente. La prochaine exécution relira tout.',
   'finding.cohort-not-in-source.title':
@@ -194,7 +193,7 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.undo-overtaken.title':
     'Dans {count, plural, one {# cas} other {# cas}}, une modification ne peut pas être annulée ({users, plural, one {# appartenance} other {# appartenances}})',
   'finding.undo-overtaken.example':
-    '{cohort} : {why}{count, plural, =0 { ; son nom ou sa description} one { ; utilisateur {users}} other { ; utilisateurs {users}}}',
+    '{cohort} : {why}{count, plural, =0 { ; son nom ou sa description} other { ; {users}}}',
   'finding.undo-overtaken.advice':
     'Ce que d’autres ont écrit depuis est laissé tel quel. Une exécution ultérieure peut aussi être annulée : --undo-since annule une exécution et toutes les suivantes.',
   'finding.overtaken.user-gone': 'l’utilisateur n’existe plus dans Moodle',

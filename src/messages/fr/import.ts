@@ -144,7 +144,7 @@ Codes de sortie
     'Leurs lignes sont ignorées ; un compte supprimé compte pour aucun. Créez les comptes, ou voyez si le fichier désigne les utilisateurs par un autre champ : --useridentifier.',
   'finding.ambiguous-user.title':
     '{count, plural, one {# valeur désigne} other {# valeurs désignent}} plusieurs comptes Moodle',
-  'finding.ambiguous-user.example': '{user} : comptes {users} ; {lines}',
+  'finding.ambiguous-user.example': '{user} : {users} ; {lines}',
   'finding.ambiguous-user.advice':
     'Personne ne peut dire duquel il s’agit, ces lignes sont donc ignorées. Désignez les utilisateurs par un champ unique, ou corrigez les comptes.',
   'finding.cohort-row.title': '{count, plural, one {# erreur} other {# erreurs}} dans les lignes du fichier',

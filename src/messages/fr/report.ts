@@ -4,12 +4,6 @@ import type { report as english } from '../en/report.ts';
 export const report: Record<keyof typeof english, string> = {
   'report.headline.changed':
     'Non appliqué : le plan n’est plus celui qui a été approuvé, rien n’a été écrit.',
-  'report.headline.dry.applied': 'Simulation. Une exécution apporterait : {summary}.',
-  'report.headline.dry.unchanged':
-    'Simulation. Il n’y a rien à changer : les cohortes de Moodle sont telles que le dit la source.',
-  'report.headline.dry.partial':
-    'Simulation. Une exécution apporterait : {summary}. Elle laisserait de côté : {undone}.',
-  'report.headline.dry.refused': 'Simulation. Une exécution serait refusée par un garde-fou.',
 
   'report.headline.not-in-source':
     'Partiel : la source n’a pas {all, select, yes {ce que désigne --cohort} other {tout ce que désigne --cohort}}.',
@@ -30,7 +24,8 @@ export const report: Record<keyof typeof english, string> = {
   'report.paused': 'En pause depuis le {since} : {reason}.',
   'report.paused-until': 'En pause du {since} au {until} : {reason}.',
   'report.nothing-written': 'Rien n’a été écrit dans Moodle.',
-  'report.written-before': 'Auparavant, elle a écrit : {summary}. Cela reste en place et est valide.',
+  'report.written-before':
+    'Déjà écrit auparavant : {summary}. Ces changements sont valides et restent en place.',
   'report.maybe-written':
     'Elle a peut-être écrit aussi : {summary}. La base de données a rompu la connexion avant de le confirmer et n’a pas pu être interrogée de nouveau. La prochaine exécution vérifiera, enregistrera ce qui s’y trouve et sollicitera les tâches de Moodle.',
   'report.approved':
@@ -43,17 +38,17 @@ export const report: Record<keyof typeof english, string> = {
   'report.summary.updated': '{count, plural, one {# cohorte modifiée} other {# cohortes modifiées}}',
 
   'report.undone.held': '{count, plural, one {# cohorte gelée} other {# cohortes gelées}}',
-  'report.undone.withheld': 'les retraits dans {count, plural, one {# cohorte} other {# cohortes}}',
+  'report.undone.withheld':
+    '{users, plural, one {# retrait} other {# retraits}} en attente dans {count, plural, one {# cohorte} other {# cohortes}}',
   'report.undone.failed':
     '{count, plural, one {# cohorte qui n’a pas pu être écrite} other {# cohortes qui n’ont pas pu être écrites}}',
   'report.undone.unknown':
     '{count, plural, one {# idnumber inconnu} other {# idnumbers inconnus}} de la source',
 
-  'report.next.nothing': 'Il n’y a rien à faire.',
-  'report.next.findings':
-    '{count, plural, one {Un constat ci-dessous mérite} other {Des constats de # sortes ci-dessous méritent}} un coup d’œil ; tout le reste est en ordre.',
+  'report.next.nothing': 'Rien à faire.',
+  'report.next.findings': '{count, plural, one {# point} other {# points}} à examiner ci-dessous.',
   'report.next.undone':
-    'Chaque constat ci-dessous dit ce qu’il faut faire ; l’exécution suivante fera ce qui sera alors devenu possible.',
+    'Chaque point ci-dessous indique quoi faire ; la prochaine exécution traitera ce qui aura été corrigé.',
   'report.next.dry': 'Pour que ce soit fait, lancez la même commande sans --dry-run.',
   'report.next.failed':
     'Une fois la cause écartée, il n’y a rien à rattraper : l’exécution suivante relit tout.',
@@ -61,38 +56,40 @@ export const report: Record<keyof typeof english, string> = {
     'Corrigez la configuration (ou ce à quoi elle se réfère), et vérifiez-la avec --check.',
   'report.next.locked':
     'Si cette autre exécution est attendue, il n’y a rien à faire ; --wait SECONDES permet de patienter. Le verrou est lié à sa connexion à la base de données : il se libère dès que cette exécution, ou son processus, est terminé.',
+  'report.next.known':
+    '{count, plural, one {# point connu} other {# points connus}} ci-dessous, aucun nouveau.',
+  'report.next.fresh':
+    '{count, plural, one {# point} other {# points}} à examiner ci-dessous, dont {fresh, plural, one {# nouveau} other {# nouveaux}}.',
 
   'report.approve.refused':
-    'Avant tout, regardez ci-dessous les changements prévus. S’ils sont erronés, faites corriger la source ou la configuration : l’exécution suivante fonctionnera alors d’elle-même. S’ils sont corrects, faites appliquer exactement ce plan :',
+    'Si ces changements sont erronés, faites corriger la source ou la configuration : la prochaine exécution se fera normalement. S’ils sont justes, approuvez-les avec la commande ci-dessus.',
   'report.approve.empty':
-    'Le plan lui-même ne change rien dans Moodle. Si la source est erronée, faites-la corriger : l’exécution suivante fonctionnera alors d’elle-même. Si elle est correcte, acceptez-la telle qu’elle est :',
+    'Le plan ne change rien : il n’y a rien à approuver. Faites corriger la source : la prochaine exécution se fera normalement. Si la source est juste, adaptez pour cette règle la limite indiquée ci-dessus.',
   'report.approve.withheld':
-    'Des retraits ont été mis en attente, car trop de membres d’une même cohorte partiraient à la fois. Regardez d’abord ces cohortes ci-dessous. Si les retraits sont corrects, faites appliquer exactement ceux-là :',
-  'report.approve.memory':
-    'Tous les retraits ont été mis en attente, car on ne sait pas ce que les exécutions passées ont vu et fait. Regardez d’abord ces cohortes ci-dessous. Si les retraits sont corrects, faites appliquer exactement ceux-là :',
-  'report.approve.dry-memory':
-    'Tous les retraits seraient mis en attente, car on ne sait pas ce que les exécutions passées ont vu et fait. Regardez d’abord ces cohortes ci-dessous. Si les retraits sont corrects, faites appliquer le plan entier, retraits compris :',
+    'Si ces membres doivent bien partir, approuvez leur retrait avec la commande ci-dessus.',
   'report.approve.dry':
-    'Des retraits seraient mis en attente, car trop de membres d’une même cohorte partiraient à la fois. Regardez d’abord ces cohortes ci-dessous. Si les retraits sont corrects, faites appliquer le plan entier, retraits compris :',
+    'Si ces membres doivent bien partir, approuvez le plan entier, retraits compris, avec la commande ci-dessus.',
   'report.approve.bound': 'Tout est alors relu ; si le plan a changé, il n’est pas appliqué.',
 
   'report.table.total': 'Total',
-  'report.table.rows': 'Lignes lues',
-  'report.table.rejectedRows': 'Lignes rejetées',
-  'report.table.unmatchedRows': 'Lignes d’étudiants sans compte',
+  'report.table.rows': 'Lignes',
+  'report.table.rejectedRows': '{count, plural, one {# ligne rejetée} other {# lignes rejetées}}',
+  'report.table.unmatchedRows': 'Sans compte',
   'report.table.cohorts': 'Cohortes',
-  'report.table.held': 'Cohortes gelées',
-  'report.table.created': 'Cohortes créées',
-  'report.table.updated': 'Cohortes renommées, modifiées',
-  'report.table.membersBefore': 'Membres avant',
-  'report.table.added': 'Membres ajoutés',
-  'report.table.removed': 'Membres retirés',
-  'report.table.membersAfter': 'Membres après',
-  'report.table.planned': 'Les chiffres du plan, dont une partie seulement a été écrite :',
-  'report.table.refused': 'Les chiffres du plan refusé :',
+  'report.table.held': '{count, plural, one {# cohorte bloquée} other {# cohortes bloquées}}',
+  'report.table.created': '{count, plural, one {# cohorte créée} other {# cohortes créées}}',
+  'report.table.updated':
+    '{count, plural, one {# cohorte renommée ou modifiée} other {# cohortes renommées ou modifiées}}',
+  'report.table.added': '+',
+  'report.table.removed': '−',
+  'report.table.membersAfter': 'Après',
+  'report.table.planned': 'Chiffres du plan, dont une partie seulement a été écrite',
+  'report.table.refused': 'Chiffres du plan refusé',
+  'report.table.heading': 'Chiffres',
+  'report.table.mapping': 'Règle',
 
   'report.changes.heading.planned': 'Changements prévus, les plus gros retraits d’abord (plan {digest})',
-  'report.changes.heading.written': 'Changements, les plus gros retraits d’abord',
+  'report.changes.heading.written': 'Ce qui a changé, les plus gros retraits d’abord',
   'report.changes.cohort': 'Cohorte',
   'report.changes.members': 'Membres',
   'report.changes.removes': 'Départs',
@@ -104,8 +101,15 @@ export const report: Record<keyof typeof english, string> = {
   'report.changes.description': 'autre description',
   'report.changes.more':
     'et {count, plural, one {# autre cohorte} other {# autres cohortes}}, avec {removes, plural, one {# départ} other {# départs}} et {adds, plural, one {# arrivée} other {# arrivées}}',
+  'report.changes.part': '%',
 
   'report.findings.more': 'et {count, plural, one {# autre} other {# autres}}',
+  'report.findings.titled': '{title} ({note})',
+  'report.findings.new': 'nouveau',
+  'report.findings.news':
+    '{fresh, plural, =0 {} one {# nouveau} other {# nouveaux}}{settled, plural, =0 {} one {{fresh, plural, =0 {} other {, }}# résolu} other {{fresh, plural, =0 {} other {, }}# résolus}}',
+  'report.findings.known': 'Points déjà connus lors de la dernière exécution ({since})',
+  'report.findings.settled': 'Points résolus depuis la dernière exécution ({since})',
 
   'report.guards-off':
     '{count, plural, one {Un garde-fou est désactivé} other {# garde-fous sont désactivés}} : {guards}. Rien n’arrête une exécution qu’{count, plural, one {il aurait arrêtée} other {ils auraient arrêtée}}.',
@@ -151,6 +155,27 @@ export const report: Record<keyof typeof english, string> = {
   'report.some': '{list} et {more, plural, one {# autre} other {# autres}}',
   'report.seconds': '{seconds}\u00a0s',
   'report.minutes': '{minutes}\u00a0min\u00a0{seconds}\u00a0s',
+  'report.verdict.applied': 'Appliqué : {summary}.',
+  'report.verdict.unchanged': 'Inchangé : Moodle correspond déjà à la source.',
+  'report.verdict.partial': 'Partiel : {summary}.',
+  'report.verdict.refused': 'Refusé : {why}. Rien n’a été écrit.',
+  'report.verdict.paused': 'En pause, rien n’a été écrit. Une exécution apporterait : {summary}.',
+  'report.verdict.failed.source': 'Échec : impossible de lire la source.',
+  'report.verdict.failed.moodle': 'Échec : impossible de lire Moodle ou d’y écrire.',
+  'report.verdict.dry.applied': 'Simulation. Une exécution apporterait : {summary}.',
+  'report.verdict.dry.unchanged': 'Simulation. Aucun changement : Moodle correspond déjà à la source.',
+  'report.verdict.dry.partial': 'Simulation. Une exécution apporterait : {summary}.',
+  'report.verdict.dry.refused': 'Simulation. Une exécution serait refusée : {why}.',
+  'report.user': 'compte\u00a0{id}',
+  'report.withheld.cohort':
+    '{cohort} : {users}{recent, plural, =0 {} one {, après # retrait en 24 heures} other {, après # retraits en 24 heures}}',
+  'report.refusals.title': '{name} ({guard})',
+  'report.refusals.found': 'Constaté',
+  'report.refusals.limit': 'Limite',
+  'report.refusals.of': 'Comparé à',
+  'report.refusals.others': 'toutes les autres',
+  'report.refusals.short':
+    '{what}{more, plural, =0 {} one {, et # autre motif} other {, et # autres motifs}}',
 
   'guard.of-mapping': '{mapping} : {refused}',
   'guard.remedy':
@@ -160,59 +185,77 @@ export const report: Record<keyof typeof english, string> = {
     '{figure, plural, =0 {aucune ligne lue} one {# ligne lue} other {# lignes lues}}, au moins {limit, plural, one {# attendue} other {# attendues}} (guards.minimumRows).',
   'guard.minimumRows.hint':
     'En général, la vue est vide parce qu’un export ou un chargement en amont a échoué ; ou elle est soumise à une règle d’accès aux lignes (VPD) qui attend oracle.clientIdentifier.',
+  'guard.minimumRows.short':
+    '{figure, plural, =0 {aucune ligne lue} one {# ligne lue} other {# lignes lues}}, minimum attendu {limit, number}',
   'guard.openEnd.name': 'fichier tronqué',
   'guard.openEnd.refused':
     'la dernière des {figure, plural, one {# ligne} other {# lignes}} n’a pas de saut de ligne à la fin, alors que le fichier de la dernière exécution achevée en avait un après ses {of, number} (source.openEnd).',
   'guard.openEnd.hint':
     'En général, l’export a été interrompu, ou le disque était plein. Faites-le réécrire.',
+  'guard.openEnd.short': 'un fichier est peut-être tronqué',
   'guard.rowsDrop.name': 'baisse du nombre de lignes',
   'guard.rowsDrop.refused':
     '{figure, number} % de lignes de moins que les {of, number} d’avant, le maximum des exécutions achevées des 14 derniers jours ; la limite est de {limit, number} % (guards.rowsDrop).',
   'guard.rowsDrop.hint':
     'En général, une partie des données n’a pas été chargée, ou l’année universitaire de la requête vient de changer.',
+  'guard.rowsDrop.short': '{figure, number} % de lignes en moins, limite {limit, number} %',
   'guard.rowsGrowth.name': 'hausse du nombre de lignes',
   'guard.rowsGrowth.refused':
     '{figure, number} % de lignes de plus que les {of, number} de la dernière exécution achevée ; la limite est de {limit, number} % (guards.rowsGrowth).',
   'guard.rowsGrowth.hint':
     'En général, une jointure de la vue donne chaque étudiant plusieurs fois, ou une condition de la requête s’est perdue.',
+  'guard.rowsGrowth.short': '{figure, number} % de lignes en plus, limite {limit, number} %',
   'guard.unmatchedIncrease.name': 'hausse des lignes sans compte',
   'guard.unmatchedIncrease.refused':
     '{figure, number} % des lignes ne mènent à aucun compte Moodle ; la limite est de {limit, number} % : les {of, number} % de la meilleure exécution achevée des 14 derniers jours, et {points, number} points (guards.unmatchedIncrease).',
   'guard.unmatchedIncrease.hint':
     'En général, le champ de profil dans Moodle (match.field) ou l’écriture des clés a changé ; ou les comptes des nouveaux étudiants n’existent pas encore.',
+  'guard.unmatchedIncrease.short': '{figure, number} % de lignes sans compte, limite {limit, number} %',
   'guard.unmatchedCollapse.name': 'effondrement des correspondances',
   'guard.unmatchedCollapse.refused':
     '{figure, number} % des lignes ne mènent à aucun compte Moodle ; la limite est de {limit, number} % : les {of, number} % de la meilleure exécution achevée des 14 derniers jours, et {points, number} points (guards.unmatchedCollapse).',
   'guard.unmatchedCollapse.hint':
     'En général, le champ de profil dans Moodle (match.field) a été vidé ou renommé, ou l’écriture des clés a changé.',
+  'guard.unmatchedCollapse.short': '{figure, number} % de lignes sans compte, limite {limit, number} %',
   'guard.unmatchedShare.name': 'part des lignes sans compte',
   'guard.unmatchedShare.refused':
     '{figure, number} % des {of, number} lignes ne mènent à aucun compte Moodle ; la limite est de {limit, number} % (guards.unmatchedShare).',
   'guard.unmatchedShare.hint':
     'En général, match.field désigne le mauvais champ, ou match.normalise ne ramène pas les deux côtés à une même forme.',
+  'guard.unmatchedShare.short': '{figure, number} % de lignes sans compte, limite {limit, number} %',
   'guard.removals.name': 'retraits au total',
   'guard.removals.refused':
     '{planned, plural, one {# membre serait retiré} other {# membres seraient retirés}}{recent, plural, =0 { sur {of, number}} other {, après # en 24 heures : {figure, number} sur {of, number}}} ; la limite est de {limit, number} (guards.removals).',
   'guard.removals.hint':
     'En général, la source a perdu des étudiants ou des cohortes ont changé de code ; au changement d’année, cela peut être normal.',
+  'guard.removals.short':
+    '{figure, plural, one {# retrait} other {# retraits}} sur {of, plural, one {# appartenance} other {# appartenances}}, limite {limit, number}',
   'guard.removalsWeek.name': 'retraits au total, sur une semaine',
   'guard.removalsWeek.refused':
     '{planned, plural, one {# membre serait retiré} other {# membres seraient retirés}}{recent, plural, =0 { sur {of, number}} other {, après # en sept jours : {figure, number} sur {of, number}}} ; la limite est de {limit, number} (guards.removalsWeek).',
   'guard.removalsWeek.hint':
     'En général, la source perd des étudiants peu à peu ; au changement d’année, cela peut être normal.',
+  'guard.removalsWeek.short':
+    '{figure, plural, one {# retrait} other {# retraits}} en sept jours sur {of, plural, one {# appartenance} other {# appartenances}}, limite {limit, number}',
   'guard.cohortRemovals.name': 'retraits dans une cohorte',
   'guard.cohortRemovals.refused':
     '{figure, plural, one {# membre quitterait} other {# membres quitteraient}} une même cohorte sur {of, number} ; la limite est de {limit, number} (guards.cohortRemovals).',
   'guard.cohortRemovals.hint':
     'En général, la source a perdu les étudiants d’un groupe, ou le groupe a changé de code.',
+  'guard.cohortRemovals.short':
+    '{figure, plural, one {# retrait} other {# retraits}} dans une cohorte de {of, plural, one {# membre} other {# membres}}, limite {limit, number}',
   'guard.additions.name': 'ajouts aux cohortes qui ont des membres',
   'guard.additions.refused':
     '{planned, plural, one {# membre serait ajouté} other {# membres seraient ajoutés}} à des cohortes qui en ont déjà{recent, plural, =0 {, {of, number} en tout} other {, après # en 24 heures : {figure, number} en plus des {of, number} d’avant}} ; la limite est de {limit, number} (guards.additions).',
   'guard.additions.hint':
     'En général, une jointure de la vue donne aux étudiants des places qu’ils n’ont pas. Ce qui serait ajouté par erreur devrait ensuite être retiré.',
+  'guard.additions.short':
+    '{figure, plural, one {# ajout} other {# ajouts}} pour {of, plural, one {# appartenance} other {# appartenances}}, limite {limit, number}',
   'guard.cohortChanges.name': 'cohortes créées ou modifiées',
   'guard.cohortChanges.refused':
     '{figure, plural, one {# cohorte serait créée, renommée ou modifiée} other {# cohortes seraient créées, renommées ou modifiées}} sur {of, number} ; la limite est de {limit, number} (guards.cohortChanges).',
   'guard.cohortChanges.hint':
     'En général, un motif ou l’encodage de la source a changé ; au changement d’année, cela peut être normal.',
+  'guard.cohortChanges.short':
+    '{figure, plural, one {# cohorte créée ou modifiée} other {# cohortes créées ou modifiées}} sur {of, number}, limite {limit, number}',
 };

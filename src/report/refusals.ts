@@ -1,0 +1,101 @@
+/** Why guards refuse a run: what was found, the limit and the guard's key, then what usually causes it. */
+import type { Refusal } from '../plan/verdict.ts';
+import { type Line, visible } from './layout.ts';
+import { type Row, tableLines } from './table.ts';
+import type { Words } from './words.ts';
+
+/** Where no width is given, tables are left out: a mail has a line a mapping. */
+const NO_TABLE = 0;
+
+/** A guard at a time, a line a mapping; equal refusals of several mappings are one table, where there is a width for it. */
+export function refusalLines(refusals: readonly Refusal[], words: Words, width = NO_TABLE): Line[] {
+  const { say } = words;
+  return [...Map.groupBy(refusals, ({ guard }) => guard)].flatMap(([guard, ofGuard]): Line[] => [
+    ...(ofGuard.length > 1 && width !== NO_TABLE
+      ? refusalTable(guard, ofGuard, words, width)
+      : ofGuard.flatMap((refusal) => singleRefusal(refusal, words))),
+    { text: say(`guard.${guard}.hint`), indent: 4 },
+  ]);
+}
+
+function singleRefusal(refusal: Refusal, words: Words): Line[] {
+  const { guard, mapping } = refusal;
+  const { say } = words;
+  const refused = say(`guard.${guard}.refused`, shownFigures(refusal));
+  const text =
+    mapping === undefined ? refused : say('guard.of-mapping', { mapping: visible(mapping), refused });
+  return [{ text, indent: 2, hang: 2, tone: 'bad' }, ...remedyLines(refusal, words)];
+}
+
+function remedyLines({ remedy }: Refusal, { say, list }: Words): Line[] {
+  if (!remedy) return [];
+  return [{ text: say('guard.remedy', { ...remedy, steps: list(remedy.steps) }), indent: 4 }];
+}
+
+function refusalTable(
+  guard: Refusal['guard'],
+  refusals: readonly Refusal[],
+  words: Words,
+  width: number,
+): Line[] {
+  const { say, list } = words;
+  const title = say('report.refusals.title', { name: say(`guard.${guard}.name`), guard: `guards.${guard}` });
+  const head: Row = {
+    name: say('report.table.mapping'),
+    figures: [say('report.refusals.found'), say('report.refusals.limit'), say('report.refusals.of')],
+  };
+  const isPercent = PERCENT_GUARDS.has(guard);
+  const shown = (value: number) => (isPercent ? words.percent(value / 100) : words.number(value));
+  const rows = refusals.map((refusal): Row => {
+    const { figure = 0, limit = 0, of = 0 } = shownFigures(refusal);
+    const { remedy, mapping } = refusal;
+    return {
+      name: mapping === undefined ? say('report.refusals.others') : visible(mapping),
+      figures: [shown(figure), shown(limit), POINT_GUARDS.has(guard) ? shown(of) : words.number(of)],
+      below: remedy ? say('guard.remedy', { ...remedy, steps: list(remedy.steps) }) : '',
+    };
+  });
+  return [{ text: title, indent: 2, hang: 2, tone: 'bad' }, ...tableLines(head, rows, width)];
+}
+
+/** The first reason of a refusal in a few words, and how many more there are. */
+export function refusalInShort([first, ...more]: readonly Refusal[], { say }: Words): string {
+  if (!first) return '';
+  const what = say(`guard.${first.guard}.short`, shownFigures(first));
+  return say('report.refusals.short', { what, more: more.length });
+}
+
+const PERCENT_GUARDS = new Set<Refusal['guard']>([
+  'rowsDrop',
+  'rowsGrowth',
+  'unmatchedIncrease',
+  'unmatchedCollapse',
+  'unmatchedShare',
+]);
+
+/** Guards whose limit is an earlier percentage and some points. */
+const POINT_GUARDS = new Set<Refusal['guard']>(['unmatchedIncrease', 'unmatchedCollapse']);
+
+/** Percentages to one decimal, but for a limit as it is configured; a figure is always seen to exceed its limit. */
+function shownFigures({ guard, figure, limit, of, recent = 0 }: Refusal): Readonly<Record<string, number>> {
+  if (!PERCENT_GUARDS.has(guard)) return { figure, limit, of, recent, planned: figure - recent };
+  const below = tenthsBelow(limit);
+  // The sum of an earlier percentage and what is configured has any number of decimals: both are cut alike.
+  const isSum = POINT_GUARDS.has(guard);
+  const shownLimit = isSum ? below : limit;
+  const nearest = tenths(figure);
+  return {
+    figure: nearest > shownLimit ? nearest : tenths(below + 0.1),
+    limit: shownLimit,
+    of: isSum ? tenthsBelow(of) : tenths(of),
+    points: tenths(limit - of),
+  };
+}
+
+function tenthsBelow(value: number): number {
+  return Math.floor(value * 10 + 1e-6) / 10;
+}
+
+function tenths(value: number): number {
+  return Math.round(value * 10) / 10;
+}
