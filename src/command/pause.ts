@@ -43,7 +43,7 @@ export function resume(context: Context): number {
 /** What holds runs up beside a pause, and no command ends. */
 function quietText({ config, translate, language }: Context): string[] {
   const now = Date.now();
-  const { time } = wordsFor(translate, language, false);
+  const { time } = wordsFor(translate, language, false, config.schedule.timezone);
   return (['runs', 'removals'] as const).flatMap((without) => {
     const quiet = quietAt(config.schedule.quiet, without, now);
     if (!quiet) return [];

@@ -29,8 +29,8 @@ export interface Words {
   date(iso: string): string;
 }
 
-/** The words of one reader. @param timeZone an IANA name; absent: that of this machine */
-export function wordsFor(say: Translate, language: string, verbose: boolean, timeZone?: string): Words {
+/** The words of one reader. @param timeZone the IANA name of that of all times */
+export function wordsFor(say: Translate, language: string, verbose: boolean, timeZone: string): Words {
   const numbers = new Intl.NumberFormat(language);
   const seconds = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
   const percents = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });

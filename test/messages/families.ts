@@ -377,6 +377,7 @@ export const spelledFamilies: Readonly<Record<string, string>> = {
   'config.problem.*': 'config',
   'config.expected.*': 'config',
   'history.*': 'report/history-text.ts',
+  'history.would.*': 'report/history-text.ts',
   'report.verdict.*': 'report',
   'report.verdict.dry.*': 'report',
   'report.headline.undo.*': 'report',

@@ -179,7 +179,7 @@ test('a check marks the runs that fall into a quiet time, and says when that is'
   ] as const;
   const schedule = { cron: '0 6 16 11 5', timezone: 'Europe/Paris', next, quiet };
   const report: CheckReport = { exitCode: 0, moodle: MOODLE, sources: [], schedule, state: STATE };
-  const options = { width: 120, color: false, verbose: false };
+  const options = { timezone: 'UTC', width: 120, color: false, verbose: false };
   const text = checkText(report, { ...options, translate: translator('en'), language: 'en' });
   assertSays(text, [
     'Fri, Nov 13, 2026, 06:00:00 AM (quiet: no run)',

@@ -6,8 +6,6 @@ import type { RunSummary } from '../../src/report/report.ts';
 import { exitCodes, type Outcome } from '../../src/report/report.ts';
 import { assertFits } from './rendered.ts';
 
-process.env.TZ = 'Europe/Paris';
-
 const NOTHING = { created: 0, updated: 0, added: 0, removed: 0 };
 
 function run(parts: Partial<RunSummary> = {}): RunSummary {
@@ -35,7 +33,7 @@ function textOf(runs: readonly RunSummary[], language: Language = 'en', width = 
 }
 
 describe('the list of runs', () => {
-  test('has a line a run under its heads, with the time of this machine to the minute', () => {
+  test('has a line a run under its heads, with the time of the schedule’s zone to the minute', () => {
     const runs = [
       run({ outcome: 'applied', written: { ...NOTHING, added: 798, removed: 1234 } }),
       run({ startedAt: '2026-07-01T03:00:00.000Z' }),
@@ -44,12 +42,18 @@ describe('the list of runs', () => {
       'Run                       Started           Added  Removed  Outcome',
       '20261122T230559000Z-3fa9  2026-11-23 00:05   +798   −1,234  applied',
       '20261122T230559000Z-3fa9  2026-07-01 05:00                  unchanged',
+      '',
+      'Times of Europe/Paris.',
     ]);
   });
 
   test('says what the figures do not', () => {
     const cases: readonly (readonly [Partial<RunSummary>, string, string])[] = [
-      [{ dryRun: true }, 'unchanged (dry run)', 'inchangée (simulation)'],
+      [{ dryRun: true }, 'would change nothing', 'ne changerait rien'],
+      [{ dryRun: true, outcome: 'applied' }, 'would apply', 'appliquerait'],
+      [{ dryRun: true, outcome: 'partial' }, 'would apply in part', 'appliquerait en partie'],
+      [{ dryRun: true, outcome: 'refused' }, 'would be refused', 'serait refusée'],
+      [{ dryRun: true, outcome: 'failed' }, 'failed (dry run)', 'échouée (simulation)'],
       [{ findings: 1 }, 'unchanged, 1 finding', 'inchangée, 1 constat'],
       [{ findings: 2 }, 'unchanged, 2 findings', 'inchangée, 2 constats'],
       [
@@ -68,8 +72,8 @@ describe('the list of runs', () => {
       ],
     ];
     for (const [parts, en, fr] of cases) {
-      assert.ok(textOf([run(parts)], 'en', 120).endsWith(`  ${en}`), en);
-      assert.ok(textOf([run(parts)], 'fr', 120).endsWith(`  ${fr}`), fr);
+      assert.ok(textOf([run(parts)], 'en', 120).includes(`  ${en}\n`), en);
+      assert.ok(textOf([run(parts)], 'fr', 120).includes(`  ${fr}\n`), fr);
     }
   });
 

@@ -158,4 +158,9 @@ Exit codes of --once
   'history.added': 'Added',
   'history.removed': 'Removed',
   'history.findings': '{count, plural, one {# finding} other {# findings}}',
+  'history.would.applied': 'would apply',
+  'history.would.unchanged': 'would change nothing',
+  'history.would.partial': 'would apply in part',
+  'history.would.refused': 'would be refused',
+  'history.zone': 'Times of {timezone}.',
 } as const satisfies Record<string, string>;

@@ -174,4 +174,9 @@ Codes de sortie de --once
   'history.added': 'Ajouts',
   'history.removed': 'Retraits',
   'history.findings': '{count, plural, one {# constat} other {# constats}}',
+  'history.would.applied': 'appliquerait',
+  'history.would.unchanged': 'ne changerait rien',
+  'history.would.partial': 'appliquerait en partie',
+  'history.would.refused': 'serait refusée',
+  'history.zone': 'Heures de {timezone}.',
 };
