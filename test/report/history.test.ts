@@ -53,7 +53,7 @@ describe('the list of runs', () => {
       [{ dryRun: true, outcome: 'applied' }, 'would apply', 'appliquerait'],
       [{ dryRun: true, outcome: 'partial' }, 'would apply in part', 'appliquerait en partie'],
       [{ dryRun: true, outcome: 'refused' }, 'would be refused', 'serait refusée'],
-      [{ dryRun: true, outcome: 'failed' }, 'failed (dry run)', 'échouée (simulation)'],
+      [{ dryRun: true, outcome: 'failed' }, 'failed (dry run)', 'en échec (simulation)'],
       [{ findings: 1 }, 'unchanged, 1 finding', 'inchangée, 1 constat'],
       [{ findings: 2 }, 'unchanged, 2 findings', 'inchangée, 2 constats'],
       [
