@@ -7,7 +7,7 @@ import { historyLines } from '../report/notes.ts';
 import { reportText } from '../report/text.ts';
 import { type Context, openLog, textOptions } from './context.ts';
 import { FAILED } from './exit-codes.ts';
-import { complain, print } from './print.ts';
+import { complain, print, warn } from './print.ts';
 
 /** Shows the runs, or the one whose id begins with `run`. @returns the exit code */
 export async function showHistory(run: string | undefined, context: Context): Promise<number> {
@@ -31,6 +31,6 @@ export async function showHistory(run: string | undefined, context: Context): Pr
 /** Says on standard error what is wrong with the history: no runs known is not the same as no runs. */
 export function isUnreadable(history: StoredHistory, context: Context): boolean {
   const lines = historyLines(history.problems(), context.translate);
-  if (lines.length > 0) complain(layOut([lines], textOptions(context)));
+  if (lines.length > 0) warn(layOut([lines], textOptions(context)));
   return lines.length > 0;
 }

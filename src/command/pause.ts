@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import { ending } from '../config/moment.ts';
 import { PauseFile } from '../history/pause.ts';
 import { quietAt } from '../plan/quiet.ts';
+import { neutralised } from '../report/layout.ts';
 import type { Pause } from '../report/report.ts';
 import { wordsFor } from '../report/words.ts';
 import type { Context } from './context.ts';
@@ -36,7 +37,7 @@ export function resume(context: Context): number {
   if (!was) return print([translate('pause.none'), ...quiet].join('\n'));
   return (
     written(context, file.path, () => file.clear()) ??
-    print([translate('pause.resumed', { reason: was.reason }), ...quiet].join('\n'))
+    print([neutralised(translate('pause.resumed', { reason: was.reason })), ...quiet].join('\n'))
   );
 }
 
@@ -65,16 +66,20 @@ function written({ translate }: Context, file: string, write: () => void): numbe
     return undefined;
   } catch (error) {
     warn(
-      translate('pause.unwritable', {
-        file,
-        message: error instanceof Error ? error.message : String(error),
-      }),
+      neutralised(
+        translate('pause.unwritable', {
+          file,
+          message: error instanceof Error ? error.message : String(error),
+        }),
+      ),
     );
     return FAILED;
   }
 }
 
-function pausedText({ reason, until }: Pause, { translate, language, config }: Context): string {
+function pausedText(pause: Pause, { translate, language, config }: Context): string {
+  const { until } = pause;
+  const reason = neutralised(pause.reason);
   const { timezone } = config.schedule;
   const time = (at: string) => wordsFor(translate, language, false, timezone).time(at);
   return [

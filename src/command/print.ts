@@ -1,5 +1,6 @@
 /** What a command prints, with the exit code that goes with it. */
 import type { Translate } from '../messages/messages.ts';
+import { neutralised } from '../report/layout.ts';
 import { UNREAD, USAGE } from './exit-codes.ts';
 import { Printer } from './output.ts';
 
@@ -17,14 +18,17 @@ export function print(text: string): number {
   return 0;
 }
 
-/** Says on standard error what is worth a look. */
+/** Says on standard error what is worth a look, in words that are laid out. */
 export function warn(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
-/** Says on standard error what is wrong with a command line or a configuration. @returns the exit code of that */
+/**
+ * Says on standard error what is wrong with a command line or a configuration; of what was given there, nothing acts on a
+ * terminal. @returns the exit code of that
+ */
 export function complain(text: string): number {
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${text.split('\n').map(neutralised).join('\n')}\n`);
   return USAGE;
 }
 

@@ -3,6 +3,7 @@ import { ConfigError, describeConfigError } from '../config/problem.ts';
 import { HealthError } from '../health/error.ts';
 import { createLog, type Log } from '../log.ts';
 import type { Translate } from '../messages/messages.ts';
+import { neutralised } from '../report/layout.ts';
 import type { Command } from './command-line.ts';
 import { UsageError } from './usage.ts';
 
@@ -18,7 +19,9 @@ const LOGGED: ReadonlySet<Command['kind']> = new Set([
 /** What is wrong with the command line or the configuration, in words; undefined for any other error. */
 export function describeProblems(error: unknown, translate: Translate): string | undefined {
   if (error instanceof UsageError) {
-    const problems = error.problems.map(({ code, params }) => translate(`usage.${code}`, params));
+    const problems = error.problems.map(({ code, params }) =>
+      neutralised(translate(`usage.${code}`, params)),
+    );
     return [...problems, translate('usage.help')].join('\n');
   }
   if (error instanceof ConfigError) return describeConfigError(error, translate);

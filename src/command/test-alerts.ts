@@ -7,6 +7,7 @@ import { messageOf } from '../alert/message.ts';
 import { sampleNews } from '../alert/samples.ts';
 import { channels, heartbeats } from '../compose.ts';
 import { translator } from '../messages/messages.ts';
+import { neutralised } from '../report/layout.ts';
 import { type Context, openLog } from './context.ts';
 import { FAILED } from './exit-codes.ts';
 import { complain, print } from './print.ts';
@@ -87,7 +88,7 @@ async function attempted(send: () => Promise<string>, signal: AbortSignal): Prom
 
 function say(channel: string, what: string, done: Attempt, translate: Context['translate']): void {
   if (done.isDelivered) {
-    print(translate('alert.test.delivered', { channel, what, answer: done.answer }));
+    print(neutralised(translate('alert.test.delivered', { channel, what, answer: done.answer })));
     return;
   }
   const fault = translate(`alert.fault.${done.error.code}`, { detail: done.error.detail });

@@ -8,18 +8,21 @@ import { leavesOf } from './given.ts';
 import type { MappingSettings } from './mapping-schema.ts';
 import { MASK } from './problem.ts';
 import { type Settings, schema, schemaPath } from './schema.ts';
+import { masked, secretsGiven } from './secret.ts';
 import type { Parameter } from './tables.ts';
 
 type Value = EffectiveValue['value'];
 
 /** All keys, section by section; secrets are masked here already, so that no later step can show one. */
 export function effectiveValues(
-  { given, tables }: Gathered,
+  gathered: Gathered,
   settings: Settings,
   mappings: readonly { declared: DeclaredMapping; settings: MappingSettings }[],
   lists: readonly { declared: Pick<DeclaredMapping, 'leaves' | 'prefix'>; values: object }[],
   parameters: ReadonlyMap<string, Parameter>,
 ): EffectiveValue[] {
+  const { given, tables } = gathered;
+  const secrets = secretsGiven(gathered);
   const originOf = (path: string): Origin => {
     const place = given.get(path)?.place;
     return place ? { kind: 'given', ...place } : { kind: 'default' };
@@ -54,7 +57,16 @@ export function effectiveValues(
   const listed = lists.flatMap(({ declared: { leaves, prefix }, values }) =>
     [...leaves].map(([path, leaf]) => ofLeaf(path, leaf, valueAt(values, path.slice(prefix.length)))),
   );
-  return [...fixed, ...listed, ...free, ...mapped];
+  return [...fixed, ...listed, ...free, ...mapped].map(({ value, ...rest }) => ({
+    ...rest,
+    value: withoutAny(value, secrets),
+  }));
+}
+
+/** What was given a second time, under a key that is no secret's. */
+function withoutAny(value: Value, secrets: readonly string[]): Value {
+  if (typeof value === 'string') return masked(value, secrets);
+  return Array.isArray(value) ? value.map((item: string) => masked(item, secrets)) : value;
 }
 
 /** Channels and quiet times that stand in a list are counted from 1 in the names of keys, from 0 in the document. */

@@ -43,13 +43,16 @@ export function evaluate<T>(
   return config.getProperties();
 }
 
+/** A number, as written by whoever thinks of units too, or a word in its place. */
+const NUMBER = /^(?:-?\d{0,9}[.,]?\d{1,9}\s?[a-z%]{0,3}|[a-z]{1,12})$/i;
+
 /** What wrong values are worth showing beside passwords: a word of few, a number, a prefix in upper case. */
 const TOLD: Readonly<Partial<Record<Leaf<unknown>['format'], RegExp>>> = {
-  flag: /^/,
-  choice: /^/,
-  databaseType: /^/,
-  seconds: /^/,
-  wholeNumber: /^/,
+  flag: /^[a-z]{1,12}$/i,
+  choice: /^[a-z]{1,12}\d?$/i,
+  databaseType: /^[a-z]{1,12}\d?$/i,
+  seconds: NUMBER,
+  wholeNumber: NUMBER,
   portNumber: /^\d+$/,
   prefix: /^\w+$/,
 };

@@ -10,6 +10,7 @@ import { FILE_KEY } from './from-config-php.ts';
 import { gather } from './gather.ts';
 import type { ReportProblem } from './given.ts';
 import { ConfigError, type ConfigProblem } from './problem.ts';
+import { maskedProblem, secretsGiven } from './secret.ts';
 
 /** Where the file is looked for, in this order, when neither a flag nor the environment names it. */
 const USUAL_FILES = ['/etc/moodle-cohort-sync/config.yaml', join('config', 'config.yaml')];
@@ -46,8 +47,12 @@ async function judged(
   const report: ReportProblem = (problem) => {
     if (!options.importOnly || !concernsSync(problem)) told.push(problem);
   };
-  const config = await assemble(document.file, gather(document, options.env, report), report);
-  const problems = worthTelling(told.map((problem) => withLine(problem, document.root)));
+  const gathered = gather(document, options.env, report);
+  const config = await assemble(document.file, gathered, report);
+  const secrets = secretsGiven(gathered);
+  const problems = worthTelling(told.map((problem) => withLine(problem, document.root))).map((problem) =>
+    maskedProblem(problem, secrets),
+  );
   const faults = problems.filter(({ warning }) => !warning);
   if (faults.length > 0 || config === undefined) throw new ConfigError(faults);
   return { ...config, warnings: problems };

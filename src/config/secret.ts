@@ -1,10 +1,40 @@
 /** Secrets: given as they are, or as a file that holds one line of text, and not what only a failed login would show. */
 import { systemCode } from './document.ts';
-import type { GivenValues, ReportProblem } from './given.ts';
+import type { Gathered } from './gather.ts';
+import { type GivenValues, leavesOf, type ReportProblem } from './given.ts';
+import { type ConfigProblem, MASK } from './problem.ts';
+import { schema } from './schema.ts';
 import { readSmallFile } from './small-file.ts';
 
 /** The secret under a key, given as a value or as a file; undefined where neither is. */
 export type Secret = (path: string, value: string | null, file: string | null) => Promise<string | undefined>;
+
+/** What is shorter is also a name (`moodle`), whose every occurrence means nothing. */
+const TELLING_LENGTH = 8;
+
+/** The secrets that were given as they are and could be known again elsewhere. */
+export function secretsGiven({ given, channels, mappings }: Gathered): readonly string[] {
+  const leaves = [leavesOf(schema), ...[...channels, ...mappings].map((declared) => declared.leaves)];
+  return leaves
+    .flatMap((declared) => [...declared])
+    .flatMap(([path, { sensitive }]) => (sensitive === true ? [given.get(path)?.value ?? ''].flat() : []))
+    .filter(({ length }) => length >= TELLING_LENGTH);
+}
+
+/** A text without these secrets, under whatever key somebody has given one a second time. */
+export function masked(text: string, secrets: readonly string[]): string {
+  return secrets.reduce((shown, secret) => shown.replaceAll(secret, MASK), text);
+}
+
+/** A problem whose words tell none of these secrets. */
+export function maskedProblem(problem: ConfigProblem, secrets: readonly string[]): ConfigProblem {
+  if (secrets.length === 0) return problem;
+  const params = Object.entries(problem.params).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? masked(value, secrets) : value,
+  ]);
+  return { ...problem, key: masked(problem.key, secrets), params: Object.fromEntries(params) };
+}
 
 /** What the system says of a path that leads nowhere, and of a text that is no path. */
 const NOWHERE = new Set(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE']);

@@ -15,13 +15,16 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { faultOf, isCutOff } from './fault.ts';
+import { EmptyFileError, faultOf, isCutOff } from './fault.ts';
 import { compactTime, made, madeFile } from './files.ts';
 import { enterLoss } from './losses.ts';
 import { isOfThisVersion, migrate, migrations } from './schema.ts';
 
 /** Pages kept in memory, in KiB. */
 const CACHE_KIB = 8192;
+
+/** Bytes. No database of SQLite is smaller. */
+const SMALLEST_PAGE = 512;
 
 /** An open file. */
 interface Handle {
@@ -96,10 +99,25 @@ export class HistoryDatabase {
 
   /** Takes a writer's turn and gives it back. @throws what node:sqlite throws where none is to be had */
   probe(patience: number): void {
-    if (!this.exists) return;
+    // Whoever takes a turn after a write that was cut off takes that back first: nobody has the turn, and it stays so.
+    if (!this.exists || this.#isCutOff(patience)) return;
     const db = new DatabaseSync(this.path, { timeout: patience });
     try {
       db.exec('BEGIN IMMEDIATE; ROLLBACK');
+    } finally {
+      db.close();
+    }
+  }
+
+  #isCutOff(patience: number): boolean {
+    if (!existsSync(`${this.path}-journal`)) return false;
+    const db = new DatabaseSync(this.path, { readOnly: true, timeout: patience });
+    try {
+      db.exec('BEGIN; SELECT count(*) FROM sqlite_schema; ROLLBACK');
+      return false;
+    } catch (error) {
+      if (isCutOff(error)) return true;
+      throw error;
     } finally {
       db.close();
     }
@@ -122,9 +140,11 @@ export class HistoryDatabase {
     made(dirname(this.path));
     // SQLite would make it readable by everybody; its journal gets the rights of the file. One that is there is not
     // opened here: closing it would let go of the locks that this process may have on it (POSIX).
-    if (!existsSync(this.path)) madeFile(this.path);
+    const isNew = !existsSync(this.path);
+    if (isNew) madeFile(this.path);
     chmodSync(this.path, 0o600);
     this.#inode = inodeOf(this.path);
+    if (!isNew) this.#refuseEmpty();
     const isLost = this.isSetAside;
     const db = new DatabaseSync(this.path, { timeout: patience });
     try {
@@ -140,8 +160,14 @@ export class HistoryDatabase {
     return db;
   }
 
+  /** SQLite takes a file of hardly any bytes, as a full disk or a power cut leaves, for a database with nothing in it. */
+  #refuseEmpty(): void {
+    if (statSync(this.path).size < SMALLEST_PAGE) throw new EmptyFileError();
+  }
+
   /** In a transaction. What has to be done to a file before it can be read is done to a copy. */
   #reading(patience: number, inode: number): Handle {
+    this.#refuseEmpty();
     const db = new DatabaseSync(this.path, { readOnly: true, timeout: patience });
     try {
       // Nobody writes from here on, not either while the file is copied.

@@ -22,9 +22,19 @@ const SYSTEM_FAULTS: ReadonlyMap<string, HistoryFault> = new Map([
 /** SQLITE_READONLY_ROLLBACK and SQLITE_READONLY_RECOVERY: what a killed process has begun has to be undone first. */
 const CUT_OFF = new Set([776, 264]);
 
+/** A history's file that has lost all that was in it. */
+export class EmptyFileError extends Error {
+  override readonly name = 'EmptyFileError';
+
+  constructor() {
+    super('the file is there, and what was in it is lost');
+  }
+}
+
 /** Which fault an error of node:sqlite or node:fs is. */
 export function faultOf(error: unknown): HistoryFault {
   if (error instanceof NewerSchemaError) return 'newer';
+  if (error instanceof EmptyFileError) return 'corrupt';
   const code = resultCode(error);
   if (code !== undefined) return FAULTS.get(code & 0xff) ?? 'unusable';
   if (!(error instanceof Error && 'code' in error)) return 'unusable';

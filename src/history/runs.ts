@@ -2,14 +2,12 @@
 import type { DatabaseSync, SQLInputValue, SQLOutputValue } from 'node:sqlite';
 import {
   exitCodes,
-  type ImportRun,
   type KeptOutcome,
   type Outcome,
-  type RunError,
   type RunSummary,
-  type UndoRun,
   type WrittenCounts,
 } from '../report/report.ts';
+import { isImport, isRunError, isTexts, isUndo, kept } from './kept.ts';
 import type { LockState } from './run-lock.ts';
 
 type Row = Record<string, SQLOutputValue>;
@@ -96,18 +94,20 @@ export function runsNamed(db: DatabaseSync, name: string): string[] {
 
 function summary(db: DatabaseSync, row: Row, outcome: KeptOutcome): RunSummary {
   const ended = row.finished !== null;
+  const only = kept(row.only_cohorts, isTexts);
+  const error = kept(row.error, isRunError);
   return {
     run: String(row.id),
     startedAt: String(row.started),
     ...(ended && { finishedAt: String(row.finished) }),
     outcome,
     dryRun: row.dry_run === 1,
-    ...(row.import !== null && otherJob(String(row.import))),
-    ...(row.only_cohorts !== null && { only: JSON.parse(String(row.only_cohorts)) as string[] }),
+    ...otherJob(row.import),
+    ...(only && { only }),
     ...(row.digest !== null && { digest: String(row.digest) }),
     written: ended ? writtenAsReported(row) : writtenAsRecorded(db, Number(row.number)),
     findings: Number(row.findings),
-    ...(row.error !== null && { error: JSON.parse(String(row.error)) as RunError }),
+    ...(error && { error }),
   };
 }
 
@@ -119,11 +119,11 @@ function outcomeOf({ id, outcome }: Row, stateOf: (run: string) => LockState): K
 }
 
 /** Of a run that is no sync. */
-function otherJob(stored: string): Pick<RunSummary, 'import' | 'undo'> {
-  const job = JSON.parse(stored) as ImportRun | ({ readonly kind: 'undo' } & Omit<UndoRun, 'runs'>);
-  if (job.kind !== 'undo') return { import: job };
-  const { run, andAllAfter } = job;
-  return { undo: { run, andAllAfter, runs: [] } };
+function otherJob(stored: unknown): Pick<RunSummary, 'import' | 'undo'> {
+  const imported = kept(stored, isImport);
+  if (imported) return { import: imported };
+  const undo = kept(stored, isUndo);
+  return undo ? { undo: { run: undo.run, andAllAfter: undo.andAllAfter, runs: [] } } : {};
 }
 
 function writtenAsReported({ created, updated, added, removed }: Row): WrittenCounts {

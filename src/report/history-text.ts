@@ -3,7 +3,7 @@
 import { columns, type Line, layOut, padded } from './layout.ts';
 import type { RunSummary } from './report.ts';
 import type { TextOptions } from './text.ts';
-import { type Words, wordsFor } from './words.ts';
+import { moment, type Words, wordsFor } from './words.ts';
 
 /** The columns of the list; the last is text of any length, which goes on below itself. */
 const HEADS = ['run', 'started', 'added', 'removed', 'outcome'] as const;
@@ -79,5 +79,7 @@ function whatCameOfIt(
 
 /** `2026-11-22 18:15`, which sorts and is read alike everywhere; Sweden writes it so. */
 function minute(iso: string, timeZone: string): string {
-  return new Date(iso).toLocaleString('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone });
+  return moment(iso, (at) =>
+    at.toLocaleString('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone }),
+  );
 }

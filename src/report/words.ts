@@ -61,9 +61,15 @@ export function wordsFor(say: Translate, language: string, verbose: boolean, tim
       const rounded = Math.round(total);
       return say('report.minutes', { minutes: Math.floor(rounded / 60), seconds: rounded % 60 });
     },
-    time: (iso) => times.format(new Date(iso)),
-    date: (iso) => dates.format(new Date(iso)),
+    time: (iso) => moment(iso, (at) => times.format(at)),
+    date: (iso) => moment(iso, (at) => dates.format(at)),
   };
+}
+
+/** A time in a form; one that is none, as in a damaged history, as it is. */
+export function moment(iso: string, form: (at: Date) => string): string {
+  const at = new Date(iso);
+  return Number.isNaN(at.getTime()) ? iso : form(at);
 }
 
 /** Whether the catalogue has a message of this name: the codes of databases are without number, its explanations not. */
