@@ -252,11 +252,13 @@ export function pauseOf({ state, schedule }: Config, now: () => Date): PauseSwit
 }
 
 /** Values that must appear in no output. */
-export function secretsOf({ oracle, moodle, alerts }: Config): string[] {
+export function secretsOf({ oracle, moodle, alerts, console: pages }: Config): string[] {
   const given = [
     moodle.password,
     oracle?.password,
     oracle?.walletPassword,
+    pages?.oidc?.clientSecret,
+    ...(pages?.users.map(({ passwordHash }) => passwordHash) ?? []),
     ...alerts.email.map(({ password }) => password),
     ...alerts.webhook.flatMap(({ headers }) => Object.values(headers)),
     // Of an address the path is the secret: servers repeat it by itself.

@@ -8,6 +8,7 @@ import {
   matchField,
   type OracleConfig,
 } from './config.ts';
+import { consoleOf, type EvaluatedUser, userSchema } from './console.ts';
 import { cronClock } from './cron.ts';
 import { systemCode } from './document.ts';
 import { effectiveValues, valueAt } from './effective.ts';
@@ -72,6 +73,10 @@ export async function assemble(
     return { declared, values: evaluate(quietSchema, at, given, report) };
   });
   const quiet = quietTimes(evaluatedQuiet, { file, timezone, given, report, now: new Date() });
+  const evaluatedUsers = gathered.users.map((declared): EvaluatedUser => {
+    const at = { prefix: declared.prefix, place: { file } };
+    return { declared, values: evaluate(userSchema, at, given, report) };
+  });
   const parameters = parametersOf(tables, given, report);
   const codes = codesOf(tables, given);
   const readText = textReader(gathered, report);
@@ -84,11 +89,20 @@ export async function assemble(
   const mappings = compiled.filter((mapping) => mapping !== undefined);
   const secret = secretReader(gathered.given, report);
   const moodle = await moodleConfig(settings.moodle, secret, readText, missing(file, given, report));
-  const leaves = new Map(gathered.channels.flatMap((channel) => [...channel.leaves]));
+  const leaves = new Map([
+    ...leavesOf(schema),
+    ...[...gathered.channels, ...gathered.users].flatMap((declared) => [...declared.leaves]),
+  ]);
   const channels = await channelsOf(evaluatedChannels, {
     given,
     secret,
     readText,
+    missing: missing(file, given, report, leaves),
+    report,
+  });
+  const pages = await consoleOf(settings.console, evaluatedUsers, {
+    given,
+    secret,
     missing: missing(file, given, report, leaves),
     report,
   });
@@ -121,6 +135,7 @@ export async function assemble(
     state: settings.state,
     stopTimeoutSeconds: settings.stopTimeoutSeconds,
     ...(health.port !== null && { health: { host: health.host, port: health.port } }),
+    ...(pages && { console: pages }),
     alerts: {
       ...alerts,
       on: new Set(alerts.on),
@@ -143,7 +158,7 @@ export async function assemble(
       gathered,
       settings,
       evaluated,
-      [...evaluatedChannels, ...evaluatedQuiet],
+      [...evaluatedChannels, ...evaluatedQuiet, ...evaluatedUsers],
       parameters,
     ),
   };

@@ -14,7 +14,8 @@ import {
 } from './channel-schema.ts';
 import type { Entry, Section } from './document.ts';
 import { type Declaration, expectedBy, isOfFormat, type Leaf } from './formats.ts';
-import { expectedSection, type GivenValues, leavesOf, type ReportProblem } from './given.ts';
+import { type GivenValues, leavesOf, type ReportProblem } from './given.ts';
+import { listedSections, NOTHING_GIVEN } from './listed.ts';
 import { MASK } from './problem.ts';
 
 /** A channel of the file; or one that is not there, whose keys the environment may give. */
@@ -38,44 +39,31 @@ export interface Channels {
   readonly heartbeat: readonly HeartbeatSettings[];
 }
 
-const NOTHING: Section = { kind: 'section', line: 1, entries: new Map(), braces: false };
-
 /** The channels that the section `alerts` declares. */
 export function declaredChannels(
   alerts: Entry | undefined,
   file: string,
   report: ReportProblem,
 ): DeclaredChannel[] {
-  const entryOf = (kind: ChannelKind) =>
-    alerts?.kind === 'section' ? alerts.entries.get(kind)?.value : undefined;
   return channelKinds.flatMap((kind) => {
-    const entry = entryOf(kind) ?? { kind: 'empty', line: 1 };
-    const isList = entry.kind === 'list' && entry.items.length > 0;
-    return (isList ? entry.items : [entry]).flatMap((item, index): DeclaredChannel[] => {
-      const path = `alerts.${kind}${isList ? `.${index + 1}` : ''}`;
-      if (item.kind === 'text' || item.kind === 'list') {
-        const known = Object.keys(channelSchema(kind, NOTHING));
-        report(expectedSection(path, item, known, { file, line: item.line }));
-        return [];
-      }
-      const section = item.kind === 'section' ? item : NOTHING;
-      const declaration = channelSchema(kind, section);
-      const prefix = `${path}.`;
-      const secrets = [...channelSecrets[kind], ...headerNames(section).map((name) => `headers.${name}`)].map(
-        (name) => [`${prefix}${name}`, `${prefix}${name}File`] as const,
-      );
-      return [
-        {
+    const keys = Object.keys(channelSchema(kind, NOTHING_GIVEN));
+    return listedSections(alerts, { path: `alerts.${kind}`, keys, file }, report).map(
+      ({ prefix, number, section }): DeclaredChannel => {
+        const declaration = channelSchema(kind, section);
+        const headers = headerNames(section).map((name) => `headers.${name}`);
+        return {
           kind,
-          name: isList ? `${kind} ${index + 1}` : kind,
+          name: number === undefined ? kind : `${kind} ${number}`,
           prefix,
           declaration,
           leaves: leavesOf(declaration, prefix),
-          alternatives: secrets,
+          alternatives: [...channelSecrets[kind], ...headers].map(
+            (name) => [`${prefix}${name}`, `${prefix}${name}File`] as const,
+          ),
           section,
-        },
-      ];
-    });
+        };
+      },
+    );
   });
 }
 

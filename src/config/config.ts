@@ -1,4 +1,5 @@
 /** The configuration as the rest of the program sees it: plain values, complete, with nothing left to look up. */
+import type { BlockList } from 'node:net';
 import type { Rules } from '../alert/matter.ts';
 import type { Unusual } from '../alert/signs.ts';
 import type { Language } from '../messages/messages.ts';
@@ -48,6 +49,8 @@ export interface Config {
   readonly stopTimeoutSeconds: number;
   /** Absent: no listener. */
   readonly health?: { readonly host: string; readonly port: number };
+  /** Absent: no web pages. */
+  readonly console?: ConsoleConfig;
   readonly alerts: AlertConfig;
   readonly import: ImportConfig;
   readonly log: Readonly<Settings['log']>;
@@ -56,6 +59,57 @@ export interface Config {
   readonly warnings: readonly ConfigProblem[];
   /** Every key with the value that holds and where it comes from, secrets masked: what `printConfig` shows. */
   readonly effective: readonly EffectiveValue[];
+}
+
+/** What somebody may do in the console: look, or act as well. */
+export type ConsoleRole = 'viewer' | 'operator';
+
+/** Somebody who enters the console with a password. */
+export interface ConsoleUser {
+  readonly name: string;
+  readonly role: ConsoleRole;
+  /** As --hash-password prints it. */
+  readonly passwordHash: string;
+}
+
+/** The web pages: where they are, and who may enter. */
+export interface ConsoleConfig {
+  readonly host: string;
+  /** 0: any that is free. */
+  readonly port: number;
+  /** The origin under which browsers reach it. Absent: this machine's own. */
+  readonly publicUrl?: string;
+  /** After so long without a request, and after so long in all, one has to log in again. */
+  readonly idleMinutes: number;
+  readonly sessionHours: number;
+  readonly users: readonly ConsoleUser[];
+  readonly oidc?: OidcConfig;
+  readonly proxy?: ProxyConfig;
+}
+
+/** Who has which role, by what somebody else vouches for; `*` stands for everybody. Who is in neither list stays out. */
+export interface Roles {
+  readonly operators: readonly string[];
+  readonly viewers: readonly string[];
+}
+
+/** Login by OpenID Connect. */
+export interface OidcConfig extends Roles {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret?: string;
+  readonly scope: string;
+  /** The claim that names the person, and the one that is looked up in the roles. */
+  readonly nameClaim: string;
+  readonly roleClaim: string;
+}
+
+/** A proxy in front. */
+export interface ProxyConfig extends Roles {
+  /** Names the person whom the proxy has let in. Absent: people log in here, and it only tells where they come from. */
+  readonly header?: string;
+  /** Whose headers are believed. */
+  readonly from: BlockList;
 }
 
 /** Who is told of what, and how often. */

@@ -69,10 +69,10 @@ function withoutAny(value: Value, secrets: readonly string[]): Value {
   return Array.isArray(value) ? value.map((item: string) => masked(item, secrets)) : value;
 }
 
-/** Channels and quiet times that stand in a list are counted from 1 in the names of keys, from 0 in the document. */
+/** Sections that stand in a list are counted from 1 in the names of keys, from 0 in the document. */
 function segmentsOf(path: string): EffectiveValue['path'] {
   const [, list, number, rest = ''] =
-    /^(alerts\.(?:email|webhook|heartbeat)|schedule\.quiet)\.(\d+)\.(.+)$/.exec(path) ?? [];
+    /^(alerts\.(?:email|webhook|heartbeat)|schedule\.quiet|console\.users)\.(\d+)\.(.+)$/.exec(path) ?? [];
   return list === undefined ? path.split('.') : [...list.split('.'), Number(number) - 1, ...rest.split('.')];
 }
 

@@ -2,6 +2,7 @@
  * The kinds of value that a key can take, as convict formats. Every value arrives as text, from YAML and from the
  * environment alike: `coerce` makes it a value, or leaves it alone for `accepts` to refuse.
  */
+import { isIP } from 'node:net';
 import convict from 'convict';
 import { delimiterCharacter } from '../source/delimiter.ts';
 import { isCron } from './cron.ts';
@@ -140,6 +141,16 @@ const FORMATS = {
       words((item) => MAILBOX.test(item))(value, limits) && Array.isArray(value) && value.length > 0,
   },
   url: { coerce: asWord, accepts: (value) => isText(value) && isWebAddress(value) },
+  /** Where a browser finds a site: scheme, name and port, and nothing behind them. */
+  origin: { coerce: asWord, accepts: (value) => isText(value) && isOrigin(value) },
+  /** As --hash-password prints it. */
+  passwordHash: matching(/^\$scrypt\$ln=\d{1,2},r=\d{1,2},p=\d{1,2}\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/),
+  headerName: matching(/^[A-Za-z][A-Za-z0-9-]{0,99}$/),
+  addresses: {
+    coerce: asList,
+    accepts: (value, limits) =>
+      words(isAddressRange)(value, limits) && Array.isArray(value) && value.length > 0,
+  },
   /** What one line of an HTTP header can hold. */
   header: matching(/^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/),
   cron: {
@@ -184,7 +195,7 @@ export function isLeaf(node: Declaration | Leaf<unknown>): node is Leaf<unknown>
   return 'default' in node;
 }
 
-const LISTS: ReadonlySet<FormatName> = new Set(['choices', 'taskList', 'wordList', 'mailboxes']);
+const LISTS: ReadonlySet<FormatName> = new Set(['choices', 'taskList', 'wordList', 'mailboxes', 'addresses']);
 
 /** Whether a key takes several values. */
 export function isList({ format }: Leaf<unknown>): boolean {
@@ -226,6 +237,19 @@ function holdsCredentials(value: string): boolean {
 function isWebAddress(text: string): boolean {
   const url = URL.parse(text);
   return url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
+}
+
+function isOrigin(text: string): boolean {
+  const url = URL.parse(text);
+  return isWebAddress(text) && url !== null && url.pathname === '/' && !/[?#]/.test(text);
+}
+
+/** An IP address, or one with the length of its network's prefix. */
+function isAddressRange(text: string): boolean {
+  const [address = '', length, ...more] = text.split('/');
+  const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  if (more.length > 0 || bits < 0) return false;
+  return length === undefined || (/^\d{1,3}$/.test(length) && Number(length) <= bits);
 }
 
 function isTimeZone(name: string): boolean {

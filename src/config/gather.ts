@@ -2,6 +2,7 @@
 import { dirname, resolve } from 'node:path';
 import { channelKinds } from './channel-schema.ts';
 import { type DeclaredChannel, declaredChannels } from './channels.ts';
+import { type DeclaredUser, declaredUsers } from './console.ts';
 import type { ConfigDocument, Entry, Section } from './document.ts';
 import { readEnvironment } from './environment.ts';
 import type { Declaration, Leaf } from './formats.ts';
@@ -13,6 +14,7 @@ import {
   readSection,
   unknownKey,
 } from './given.ts';
+import { NOTHING_GIVEN } from './listed.ts';
 import { mappingSchema } from './mapping-schema.ts';
 import { type DeclaredQuiet, declaredQuiet, quietSchema } from './quiet.ts';
 import { alternatives, schema, shorthandOf } from './schema.ts';
@@ -33,6 +35,7 @@ export interface Gathered {
   readonly mappings: readonly DeclaredMapping[];
   readonly channels: readonly DeclaredChannel[];
   readonly quiet: readonly DeclaredQuiet[];
+  readonly users: readonly DeclaredUser[];
   /** The texts of parameters and code tables, as the file has them. */
   readonly tables: ReadonlyMap<string, TableText>;
 }
@@ -56,10 +59,11 @@ export function gather(
   const mappings = sections.map((declared) => declared.mapping);
   const channels = declaredChannels(entry('alerts'), file, report);
   const quiet = declaredQuiet(entry('schedule'), file, report);
-  const entries = without(without(fixed, 'alerts', channelKinds), 'schedule', ['quiet']);
-  const fromFile = readSection(WITH_LISTS, { ...root, entries }, { file, prefix: '' }, report);
+  const users = declaredUsers(entry('console'), file, report);
+  const entries = withoutListed(fixed);
+  const fromFile = readSection(WITH_LISTED, { ...root, entries }, { file, prefix: '' }, report);
   const quietSections = quiet.map((declared) => ({ ...declared, declaration: quietSchema }));
-  for (const { declaration, section, prefix } of [...channels, ...quietSections]) {
+  for (const { declaration, section, prefix } of [...channels, ...quietSections, ...users]) {
     for (const [path, value] of readSection(declaration, section, { file, prefix }, report))
       fromFile.set(path, value);
   }
@@ -70,13 +74,13 @@ export function gather(
   const tables = readTables({ parameters: entry('parameters'), codes: entry('codes') }, file, report);
   const leaves = new Map([
     ...leavesOf(schema),
-    ...[...channels, ...quiet, ...mappings].flatMap((declared) => [...declared.leaves]),
+    ...[...channels, ...quiet, ...users, ...mappings].flatMap((declared) => [...declared.leaves]),
   ]);
   const fromEnvironment = readEnvironment(env, variablePaths([...leaves.keys(), ...tables.keys()]), report);
   const given = merge(
     fromFile,
     fromEnvironment,
-    [...pairsOf(mappings), ...channels.flatMap((channel) => channel.alternatives)],
+    [...pairsOf(mappings), ...[...channels, ...users].flatMap((declared) => declared.alternatives)],
     report,
   );
   return {
@@ -84,22 +88,38 @@ export function gather(
     mappings,
     channels,
     quiet,
+    users,
     tables,
   };
 }
 
-/** For the names that are known in `alerts` and `schedule`: channels and quiet times themselves are read one by one. */
-const WITH_LISTS: Declaration = {
-  ...schema,
-  alerts: { ...schema.alerts, ...Object.fromEntries(channelKinds.map((kind) => [kind, {}])) },
-  schedule: { ...schema.schedule, quiet: {} },
+/** Sections of their own that may stand in a list, by the section around them: they are read one by one. */
+const LISTED: Readonly<Record<string, readonly string[]>> = {
+  alerts: channelKinds,
+  schedule: ['quiet'],
+  console: ['users'],
 };
 
-function without(fixed: Section['entries'], name: string, keys: readonly string[]): Section['entries'] {
-  const section = fixed.get(name);
-  if (section?.value.kind !== 'section') return fixed;
-  const entries = new Map([...section.value.entries].filter(([key]) => !keys.includes(key)));
-  return new Map([...fixed, [name, { ...section, value: { ...section.value, entries } }]]);
+/** For the names that are known around them. */
+const WITH_LISTED: Declaration = {
+  ...schema,
+  ...Object.fromEntries(
+    Object.entries(LISTED).map(([around, names]) => [
+      around,
+      { ...(schema as Declaration)[around], ...Object.fromEntries(names.map((name) => [name, {}])) },
+    ]),
+  ),
+};
+
+function withoutListed(fixed: Section['entries']): Section['entries'] {
+  return new Map(
+    [...fixed].map(([around, found]) => {
+      const names = LISTED[around] ?? [];
+      if (names.length === 0 || found.value.kind !== 'section') return [around, found];
+      const entries = new Map([...found.value.entries].filter(([name]) => !names.includes(name)));
+      return [around, { ...found, value: { ...found.value, entries } }];
+    }),
+  );
 }
 
 function readMappingSections(
@@ -126,7 +146,7 @@ function readMappingSections(
       const expected = { kind: 'mappingName', params: {} } as const;
       report({ ...place, key, code: 'invalid-name', params: { name }, expected });
     } else if (value.kind !== 'section') {
-      report(expectedSection(key, value, Object.keys(mappingSchema(NOTHING)), place));
+      report(expectedSection(key, value, Object.keys(mappingSchema(NOTHING_GIVEN)), place));
     } else {
       const declaration = mappingSchema(value);
       const prefix = `${key}.`;
@@ -136,8 +156,6 @@ function readMappingSections(
     return [];
   });
 }
-
-const NOTHING: Section = { kind: 'section', line: 1, entries: new Map(), braces: false };
 
 /** Each path under its own name; sections that may be one value also under theirs. */
 function variablePaths(paths: readonly string[]): Map<string, string> {

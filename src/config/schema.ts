@@ -66,6 +66,29 @@ export interface Settings {
   state: { folder: string; keepDays: number };
   stopTimeoutSeconds: number;
   health: { host: string; port: number | null };
+  /** The keys of `console.users` are declared in console.ts. */
+  console: {
+    host: string;
+    port: number | null;
+    publicUrl: string | null;
+    idleMinutes: number;
+    sessionHours: number;
+    oidc: {
+      issuer: string | null;
+      clientId: string | null;
+      clientSecret: string | null;
+      clientSecretFile: string | null;
+      scope: string;
+      nameClaim: string;
+      roleClaim: string;
+      operators: string[] | null;
+      viewers: string[] | null;
+    };
+    proxyHeader: string | null;
+    proxyFrom: string[] | null;
+    proxyOperators: string[] | null;
+    proxyViewers: string[] | null;
+  };
   /** What all channels share; each channel's keys are declared in channel-schema.ts. */
   alerts: {
     on: MatterKind[];
@@ -220,6 +243,28 @@ export const schema: Declared<Settings> = {
   },
   stopTimeoutSeconds: timeLimit(8),
   health: { host: key('host', '127.0.0.1'), port: optional('portNumber', { min: 0 }) },
+  console: {
+    host: key('host', '127.0.0.1'),
+    port: optional('portNumber', { min: 0 }),
+    publicUrl: optional('origin'),
+    idleMinutes: key('wholeNumber', 30, { min: 1, max: 1440 }),
+    sessionHours: key('hours', 10, { min: 1, max: 168 }),
+    oidc: {
+      issuer: optional('url'),
+      clientId: optional('line'),
+      clientSecret: secret(),
+      clientSecretFile: optional('path'),
+      scope: key('line', 'openid profile'),
+      nameClaim: key('line', 'preferred_username'),
+      roleClaim: key('line', 'groups'),
+      operators: optional('wordList'),
+      viewers: optional('wordList'),
+    },
+    proxyHeader: optional('headerName'),
+    proxyFrom: optional('addresses'),
+    proxyOperators: optional('wordList'),
+    proxyViewers: optional('wordList'),
+  },
   alerts: {
     on: key<MatterKind[]>(
       'choices',
@@ -269,6 +314,7 @@ const secrets: readonly (readonly [string, string])[] = [
   ['oracle.password', 'oracle.passwordFile'],
   ['oracle.walletPassword', 'oracle.walletPasswordFile'],
   ['moodle.password', 'moodle.passwordFile'],
+  ['console.oidc.clientSecret', 'console.oidc.clientSecretFile'],
 ];
 
 /** Keys that say one thing in two ways: one of them at most. A mapping's `query` and `queryFile` are another pair. */

@@ -7,6 +7,34 @@ import { leavesOf } from '../../src/config/given.ts';
 import { schema } from '../../src/config/schema.ts';
 import { load, smallest, textWith, valueAt, write } from './sample.ts';
 
+const HASH = `$scrypt$ln=14,r=8,p=5$${'a'.repeat(22)}$${'b'.repeat(43)}`;
+
+/** A console that somebody can enter. */
+const CONSOLE = {
+  COHORT_SYNC_CONSOLE_PORT: '8090',
+  COHORT_SYNC_CONSOLE_USERS_NAME: 'jane',
+  COHORT_SYNC_CONSOLE_USERS_PASSWORD_HASH: HASH,
+};
+const OIDC = {
+  ...CONSOLE,
+  COHORT_SYNC_CONSOLE_OIDC_ISSUER: 'https://id.example.edu',
+  COHORT_SYNC_CONSOLE_OIDC_CLIENT_ID: 'cohorts',
+  COHORT_SYNC_CONSOLE_OIDC_VIEWERS: '*',
+};
+const PROXY = {
+  ...CONSOLE,
+  COHORT_SYNC_CONSOLE_PROXY_HEADER: 'X-User',
+  COHORT_SYNC_CONSOLE_PROXY_FROM: '127.0.0.1',
+  COHORT_SYNC_CONSOLE_PROXY_VIEWERS: '*',
+};
+
+/** What makes a key of the console useful. */
+function consoleWith(path: string): NodeJS.ProcessEnv {
+  if (path.startsWith('console.oidc.')) return OIDC;
+  if (path.startsWith('console.proxy')) return PROXY;
+  return path.startsWith('console.') ? CONSOLE : {};
+}
+
 describe('the environment', () => {
   /** A value of each format that is no key's default, as text and as it becomes. */
   const samples: Record<FormatName, readonly [string, unknown]> = {
@@ -24,6 +52,10 @@ describe('the environment', () => {
     mailboxes: ['a@example.edu, B <b@example.edu>', ['a@example.edu', 'B <b@example.edu>']],
     url: ['https://hooks.example.edu/x', 'https://hooks.example.edu/x'],
     header: ['Bearer x', 'Bearer x'],
+    origin: ['https://cohorts.example.edu', 'https://cohorts.example.edu'],
+    passwordHash: [HASH, HASH],
+    headerName: ['X-Remote-User', 'X-Remote-User'],
+    addresses: ['192.0.2.1, 2001:db8::/32', ['192.0.2.1', '2001:db8::/32']],
     portNumber: ['4321', 4321],
     percentOrOff: ['33%', 33],
     numberOrOff: ['33', 33],
@@ -57,16 +89,21 @@ describe('the environment', () => {
     'moodle.loginFrom': { COHORT_SYNC_MOODLE_CONFIG_PHP: configPhp },
     'moodle.schema': { COHORT_SYNC_MOODLE_TYPE: 'postgres' },
     'moodle.tls.caFile': { COHORT_SYNC_MOODLE_TLS_ENABLED: 'true' },
+    'console.host': { COHORT_SYNC_CONSOLE_PUBLIC_URL: 'https://cohorts.example.edu' },
     'oracle.clientLibDir': { COHORT_SYNC_ORACLE_THICK: 'true' },
   };
 
   for (const [path, leaf] of leavesOf(schema)) {
     it(`overrides ${path}`, async () => {
       const [text, value] = sampleOf(leaf);
-      const file = /(?:passwordFile|PasswordFile|caFile)$/.test(path);
+      const file = /(?:passwordFile|PasswordFile|caFile|SecretFile)$/.test(path);
       const variable = variableName(path);
       const given = file ? write('given.txt', 'some text') : path === 'moodle.configPhp' ? configPhp : text;
-      const { effective } = await load(textWith({}), { [variable]: given, ...together[path] });
+      const { effective } = await load(textWith({}), {
+        ...consoleWith(path),
+        [variable]: given,
+        ...together[path],
+      });
       const found = effective.find((entry) => entry.path.join('.') === path);
       assert.deepEqual(found?.value, leaf.sensitive ? '********' : given === text ? value : given);
       assert.deepEqual(found?.origin, { kind: 'given', variable });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { channelKinds } from '../../src/config/channel-schema.ts';
 import { declaredChannels } from '../../src/config/channels.ts';
+import { declaredUsers, userSchema } from '../../src/config/console.ts';
 import { type Entry, readDocument, type Section } from '../../src/config/document.ts';
 import { variableName } from '../../src/config/environment.ts';
 import { leavesOf, readSection } from '../../src/config/given.ts';
@@ -22,10 +23,13 @@ const prefix = 'mappings.programme.';
 const channels = declaredChannels(root.entries.get('alerts')?.value, defaults, ({ key, code }) => {
   throw new Error(`${key}: ${code}`);
 });
+const users = declaredUsers(root.entries.get('console')?.value, defaults, ({ key, code }) => {
+  throw new Error(`${key}: ${code}`);
+});
 const keys = new Map([
   ...leavesOf(schema),
   ...leavesOf(mappingSchema(mapping), prefix),
-  ...channels.flatMap(({ leaves }) => [...leaves]),
+  ...[...channels, ...users].flatMap(({ leaves }) => [...leaves]),
 ]);
 
 /** The form of a mapping that has sections wherever it can. */
@@ -48,6 +52,7 @@ describe('config/default.yaml', () => {
         ...Object.fromEntries(channels.map(({ kind, declaration }) => [kind, declaration])),
       },
       schedule: { ...schema.schedule, quiet: {} },
+      console: { ...schema.console, users: userSchema },
     };
     readSection(declared, { ...root, entries }, { file: defaults, prefix: '' }, (problem) =>
       unknown.push(problem),

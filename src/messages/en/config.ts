@@ -88,6 +88,11 @@ export const config = {
   'config.problem.secret-blank':
     'The secret begins or ends with a blank, which is sent as a part of it. If it is none, take it off: failed logins lock the account.',
 
+  'config.problem.not-https':
+    'Has to begin with https://: passwords and names would be readable on the way. http:// is taken for this machine alone (localhost).',
+  'config.problem.no-login':
+    'Nobody could log in. Give console.users (--hash-password makes a password hash), console.oidc or console.proxyHeader.',
+  'config.problem.duplicate-name': 'There is another one named “{name}”.',
   'config.problem.login-in-clear':
     'A password would be sent in clear, expected starttls or tls where user and password are given.',
 
@@ -119,6 +124,12 @@ export const config = {
     'an address such as cohorts@example.edu, or “Moodle cohorts <cohorts@example.edu>”',
   'config.expected.mailboxes': 'a list of at least one address such as admin@example.edu',
   'config.expected.url': 'an address that begins with https:// or http://, without a login in it',
+  'config.expected.origin':
+    'the address of the site alone, such as https://cohorts.example.edu, without a path or a login',
+  'config.expected.passwordHash': 'a hash as --hash-password prints it',
+  'config.expected.headerName': 'the name of an HTTP header such as X-Remote-User',
+  'config.expected.addresses':
+    'a list of at least one IP address or network such as 192.0.2.1 or 192.0.2.0/24',
   'config.expected.header': 'one line of printable ASCII characters',
   'config.expected.portNumber': 'a port number from {min} to 65535',
   'config.expected.percentOrOff': 'a percentage from 0 to {max} such as 20 or 20%, or off',

@@ -91,6 +91,11 @@ export const config: Record<keyof typeof english, string> = {
   'config.problem.secret-blank':
     'Le secret commence ou se termine par une espace, qui est envoyée avec lui. Si elle n’en fait pas partie, retirez-la : les échecs de connexion verrouillent le compte.',
 
+  'config.problem.not-https':
+    'Doit commencer par https:// : mots de passe et noms seraient lisibles en chemin. http:// n’est admis que pour cette machine (localhost).',
+  'config.problem.no-login':
+    'Personne ne pourrait se connecter. Indiquez console.users (--hash-password calcule l’empreinte d’un mot de passe), console.oidc ou console.proxyHeader.',
+  'config.problem.duplicate-name': 'Il y en a déjà un qui s’appelle « {name} ».',
   'config.problem.login-in-clear':
     'Un mot de passe serait envoyé en clair, attendu starttls ou tls lorsque user et password sont indiqués.',
 
@@ -125,6 +130,12 @@ export const config: Record<keyof typeof english, string> = {
     'une adresse telle que cohortes@example.edu, ou « Cohortes Moodle <cohortes@example.edu> »',
   'config.expected.mailboxes': 'une liste d’au moins une adresse telle que admin@example.edu',
   'config.expected.url': 'une adresse qui commence par https:// ou http://, sans identifiants',
+  'config.expected.origin':
+    'l’adresse du site seule, comme https://cohortes.example.edu, sans chemin ni identifiants',
+  'config.expected.passwordHash': 'une empreinte telle que --hash-password l’affiche',
+  'config.expected.headerName': 'le nom d’un en-tête HTTP, comme X-Remote-User',
+  'config.expected.addresses':
+    'une liste d’au moins une adresse IP ou un réseau, comme 192.0.2.1 ou 192.0.2.0/24',
   'config.expected.header': 'une seule ligne de caractères ASCII imprimables',
   'config.expected.portNumber': 'un numéro de port de {min} à 65535',
   'config.expected.percentOrOff': 'un pourcentage de 0 à {max} tel que 20 ou 20%, ou off',
