@@ -251,6 +251,11 @@ export function pauseOf({ state, schedule }: Config, now: () => Date): PauseSwit
   };
 }
 
+/** Where a pause is kept. */
+export function pauseFile({ state }: Config): PauseFile {
+  return new PauseFile(state.folder);
+}
+
 /** Values that must appear in no output. */
 export function secretsOf({ oracle, moodle, alerts, console: pages }: Config): string[] {
   const given = [

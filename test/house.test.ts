@@ -13,6 +13,7 @@ const ROOMS = [
   'command',
   'daemon',
   'compose.ts',
+  'console',
   'config',
   'alert',
   'health',

@@ -1,8 +1,6 @@
 /** `--check`: looks at both sides and shows what a run would meet. */
 import { composeAlerts, composeParts, syncSettings } from '../compose.ts';
-import { cronSchedule } from '../daemon/schedule.ts';
-import type { QuietTime } from '../plan/quiet.ts';
-import type { QuietCheck } from '../report/check.ts';
+import { scheduleOutlook } from '../daemon/outlook.ts';
 import { checkText } from '../report/check-text.ts';
 import { check } from '../run/check.ts';
 import { type Context, openLog, textOptions } from './context.ts';
@@ -21,10 +19,7 @@ export async function runCheck(notify: boolean, context: Context): Promise<numbe
   const signals = stopSignal(config.stopTimeoutSeconds, callsNobody(log));
   try {
     const checked = await check({ ...parts, signal: signals.signal }, syncSettings(config));
-    const { cron, timezone } = config.schedule;
-    const quiet = quietTimes(config.schedule.quiet);
-    const next = nextRuns(cron, timezone);
-    const report = { ...checked, schedule: { cron, timezone, next, ...(quiet.length > 0 && { quiet }) } };
+    const report = { ...checked, schedule: scheduleOutlook(config.schedule) };
     print(line.json ? JSON.stringify(report, undefined, 2) : checkText(report, textOptions(context)));
     if (notify) {
       alerts.checkEnded(report);
@@ -36,25 +31,4 @@ export async function runCheck(notify: boolean, context: Context): Promise<numbe
     signals.release();
     parts.history.close();
   }
-}
-
-/** Those that are not over, soonest first. */
-function quietTimes(times: readonly QuietTime[]): QuietCheck[] {
-  const now = Date.now();
-  return times
-    .filter(({ until }) => until > now)
-    .sort((a, b) => a.from - b.from)
-    .map(({ from, until, without }) => ({
-      from: new Date(from).toISOString(),
-      until: new Date(until).toISOString(),
-      without,
-    }));
-}
-
-/** The next three runs: they tell most surely what an expression means. */
-function nextRuns(cron: string, timezone: string): string[] {
-  const schedule = cronSchedule(cron, timezone);
-  const first = schedule.next(new Date());
-  const second = schedule.next(first);
-  return [first, second, schedule.next(second)].map((tick) => tick.toISOString());
 }

@@ -10,6 +10,7 @@ export type Command =
   | { readonly kind: 'help'; readonly topic?: ImportHelp['topic'] }
   | ImportCommand
   | { readonly kind: 'version' }
+  | { readonly kind: 'hash-password' }
   | { readonly kind: 'print-config' }
   | { readonly kind: 'check'; readonly notify: boolean }
   | { readonly kind: 'test-alerts' }
@@ -59,6 +60,7 @@ const OPTIONS = {
   resume: { type: 'boolean' },
   'test-alerts': { type: 'boolean' },
   'print-config': { type: 'boolean' },
+  'hash-password': { type: 'boolean' },
   config: { type: 'string', short: 'c' },
   lang: { type: 'string' },
   json: { type: 'boolean' },
@@ -79,6 +81,7 @@ const COMMANDS = [
   'resume',
   'test-alerts',
   'print-config',
+  'hash-password',
 ] as const;
 /** What only a run takes. */
 const RUN_ONLY = ['dry-run', 'cohort', 'approve', 'wait'] as const;
@@ -146,7 +149,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     }
     if (given('history')) return { kind: 'history', ...(run !== undefined && { run }) };
     if (given('check')) return { kind: 'check', notify: given('notify') };
-    const others = ['resume', 'test-alerts', 'print-config'] as const;
+    const others = ['resume', 'test-alerts', 'print-config', 'hash-password'] as const;
     return { kind: others.find(given) ?? 'daemon' };
   };
   return { command: command(), ...shared };

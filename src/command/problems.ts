@@ -1,5 +1,6 @@
 /** Errors that are the operator's to mend, in words. */
 import { ConfigError, describeConfigError } from '../config/problem.ts';
+import { ConsoleError } from '../console/error.ts';
 import { HealthError } from '../health/error.ts';
 import { createLog, type Log } from '../log.ts';
 import type { Translate } from '../messages/messages.ts';
@@ -27,6 +28,9 @@ export function describeProblems(error: unknown, translate: Translate): string |
   if (error instanceof ConfigError) return describeConfigError(error, translate);
   if (error instanceof HealthError) {
     return translate(`health.${error.code}`, { host: error.host, port: String(error.port) });
+  }
+  if (error instanceof ConsoleError) {
+    return translate(`console.${error.code}`, { host: error.host, port: String(error.port) });
   }
   return undefined;
 }

@@ -44,6 +44,10 @@ async function commandCode(
       return print(say(topic ? `cli.help.${topic}` : 'cli.help'));
     }
     if (line.command.kind === 'version') return print(version());
+    if (line.command.kind === 'hash-password') {
+      const { printPasswordHash } = await import('./hash-password.ts');
+      return await printPasswordHash(say);
+    }
     const config = await loadFor(line);
     format = config.log.format;
     const language = chooseLanguage([line.language, config.language], process.env);

@@ -19,8 +19,8 @@ export async function runService(context: Context): Promise<number> {
     import('../daemon/calls.ts'),
   ]);
   let log = openLog(context.config);
-  const services = new ServiceFactory(context.line.language);
   const calls = new Calls();
+  const services = new ServiceFactory(calls, context.line.language);
   const signals = stopSignal(context.config.stopTimeoutSeconds, (call) => calls.make(call));
   const { file } = context.config;
   let seen = await fileState(file);

@@ -1,5 +1,4 @@
 /** The configuration as the rest of the program sees it: plain values, complete, with nothing left to look up. */
-import type { BlockList } from 'node:net';
 import type { Rules } from '../alert/matter.ts';
 import type { Unusual } from '../alert/signs.ts';
 import type { Language } from '../messages/messages.ts';
@@ -108,8 +107,8 @@ export interface OidcConfig extends Roles {
 export interface ProxyConfig extends Roles {
   /** Names the person whom the proxy has let in. Absent: people log in here, and it only tells where they come from. */
   readonly header?: string;
-  /** Whose headers are believed. */
-  readonly from: BlockList;
+  /** Addresses, or networks, whose headers are believed. */
+  readonly from: readonly string[];
 }
 
 /** Who is told of what, and how often. */

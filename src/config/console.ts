@@ -1,5 +1,4 @@
 /** Who may enter the console, and how: found in the file, judged, and put together with its secrets. */
-import { BlockList, isIP } from 'node:net';
 import type { ConsoleConfig, ConsoleRole, ConsoleUser } from './config.ts';
 import type { Entry } from './document.ts';
 import { type Declaration, type Declared, expectedBy, isOfFormat, type Leaf } from './formats.ts';
@@ -187,7 +186,7 @@ function proxyOf(
 ): ConsoleConfig['proxy'] {
   const lists = [proxyOperators, proxyViewers];
   if (proxyHeader === null && lists.every((list) => list === null)) {
-    return proxyFrom === null ? undefined : { from: addresses(proxyFrom), operators: [], viewers: [] };
+    return proxyFrom === null ? undefined : { from: proxyFrom, operators: [], viewers: [] };
   }
   if (proxyHeader === null) missing('console.proxyHeader');
   if (proxyFrom === null) missing('console.proxyFrom');
@@ -195,21 +194,10 @@ function proxyOf(
   if (proxyHeader === null || proxyFrom === null) return undefined;
   return {
     header: proxyHeader,
-    from: addresses(proxyFrom),
+    from: proxyFrom,
     operators: proxyOperators ?? [],
     viewers: proxyViewers ?? [],
   };
-}
-
-function addresses(ranges: readonly string[]): BlockList {
-  const list = new BlockList();
-  for (const range of ranges) {
-    const [address = '', length] = range.split('/');
-    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
-    if (length === undefined) list.addAddress(address, family);
-    else list.addSubnet(address, Number(length), family);
-  }
-  return list;
 }
 
 /** Whether only this machine can reach a host of that name. */

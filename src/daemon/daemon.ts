@@ -1,10 +1,11 @@
 /**
  * The service: waits for the schedule, a signal or the end, and calls the same run as `--once`, one at a time.
  *
- *   schedule, SIGUSR1 ─> run        ticks that pass while a run is at work are skipped
+ *   schedule, SIGUSR1, console ─> run        ticks that pass while such a run is at work are skipped
  *   SIGHUP ─> reload                between runs; a configuration with errors is refused, the old one stays
  *   SIGTERM, SIGINT ─> stop         the run in hand ends after its batch
  */
+import type { RunWish } from '../console/service.ts';
 import type { Log } from '../log.ts';
 import type { RunReport } from '../report/report.ts';
 import { waitUntil } from './alarm.ts';
@@ -25,8 +26,8 @@ export interface Service {
     /** Seconds after each tick, the same at every tick. */
     readonly delaySeconds: number;
   };
-  /** Runs once; never throws. */
-  run(signal: AbortSignal): Promise<RunReport>;
+  /** Runs once, by the schedule or as somebody has asked for; never throws. */
+  run(signal: AbortSignal, wish?: RunWish): Promise<RunReport>;
   /** Hears when the next runs are due, soonest first. */
   scheduled(ticks: readonly Date[]): void;
   /** With the level and the secrets of its configuration. */
@@ -56,6 +57,12 @@ export async function runDaemon(first: Service, { load, now, calls, stop }: Daem
     let from = now();
     let runNow = service.schedule.runAtStart;
     while (!stop.aborted) {
+      const wish = calls.wish();
+      if (wish) {
+        service.scheduled(timetable.threeAfter(now()));
+        await service.run(stop, wish);
+        if (stop.aborted) break;
+      }
       if (runNow) {
         service.scheduled(timetable.threeAfter(now()));
         calls.answered('run');

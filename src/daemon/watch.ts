@@ -50,6 +50,11 @@ export class Watch {
     this.#readiness.scheduled(ticks, this.#parts.now());
   }
 
+  /** Whether runs complete as the schedule asks. */
+  get isReady(): boolean {
+    return this.#readiness.answer(this.#parts.now(), this.#parts.pause()).ready;
+  }
+
   /** Says how the service is, where that is another than before, or still not well after some time. */
   look(): void {
     const { alerts, pause: pauseNow, now, deliver, looked } = this.#parts;

@@ -3,7 +3,7 @@
 /** The listener cannot be started. `code` names the operator's message. */
 export class HealthError extends Error {
   override readonly name = 'HealthError';
-  readonly code: 'in-use' | 'no-such-address' | 'not-allowed' | 'failed';
+  readonly code: ListenFault;
   readonly host: string;
   readonly port: number;
 
@@ -16,7 +16,11 @@ export class HealthError extends Error {
   }
 }
 
-function listenFault(cause: unknown): { code: HealthError['code']; reason: string } {
+/** Why nothing can listen at an address. */
+type ListenFault = 'in-use' | 'no-such-address' | 'not-allowed' | 'failed';
+
+/** What the system's error means, as a code and in words for the log. */
+export function listenFault(cause: unknown): { code: ListenFault; reason: string } {
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
   if (code === 'EADDRINUSE') return { code: 'in-use', reason: 'another process listens there' };
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {

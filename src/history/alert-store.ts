@@ -72,6 +72,11 @@ export class AlertStore {
     );
   }
 
+  /** The newest matter of each kind, as it was kept. */
+  matters(): unknown[] | undefined {
+    return this.#read(newestMatters);
+  }
+
   /** Syncs that began after a time and were not taken into account, oldest first. */
   untoldRuns(after: string): UntoldRun[] | undefined {
     return this.#read((db) => untoldRuns(db, after));

@@ -4,6 +4,7 @@ import type { RunMark } from '../report/explanation.ts';
 import type { KeptReport, RunSummary, Undelivered } from '../report/report.ts';
 import { type About, changesAbout, reportedSince, type ToldChange } from './about.ts';
 import type { HistoryAccess } from './access.ts';
+import { type Action, newestActions } from './actions.ts';
 import { undeliveredOf } from './deliveries.ts';
 import type { RecordedChange } from './history.ts';
 import { moodleOfRun, type Written, writtenSince } from './ledger.ts';
@@ -90,6 +91,11 @@ export class HistoryReader {
     const written = this.#read((db) => writtenSince(db, run, andAllAfter));
     if (!written) throw new Error('the history of runs cannot be read');
     return written;
+  }
+
+  /** What people did in the console last, newest first; about one run, where it is given. */
+  actions(limit: number, run?: string): Action[] {
+    return this.#read((db) => newestActions(db, limit, run)) ?? [];
   }
 
   undelivered(): readonly Undelivered[] {

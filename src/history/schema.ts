@@ -17,6 +17,8 @@ import { transaction } from './transaction.ts';
  *
  * `losses` has a row where the file was begun anew in the place of a damaged one, until that is made up for.
  *
+ * `actions`: what people did in the console.
+ *
  * `told`: what a run says has become matters and deliveries. A matter is kept once, as it is now.
  *
  * What the guards and the plan compare with stands apart from the runs, which are cleared away after a time of the
@@ -229,6 +231,16 @@ export const migrations: readonly string[] = [
     INSERT OR IGNORE INTO changes_of_user
       SELECT value, NEW.number FROM json_each(NEW.users) WHERE length(NEW.users) <= 100;
   END;
+  `,
+  `
+  CREATE TABLE actions (
+    number INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    who TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    run TEXT,
+    detail TEXT
+  ) STRICT;
   `,
 ];
 

@@ -11,6 +11,7 @@ import type { StateCheck } from '../report/check.ts';
 import type { EarlierFindings } from '../report/compared.ts';
 import { type HistoryProblem, isCompleted, type RunReport } from '../report/report.ts';
 import { type AccessSettings, HistoryAccess } from './access.ts';
+import { type Action, keepAction, pruneActions } from './actions.ts';
 import { AlertStore } from './alert-store.ts';
 import { goneCohortsOf } from './cohorts.ts';
 import { lookAround, noteDoubts, noteUnkept } from './doubts.ts';
@@ -229,6 +230,11 @@ export class StoredHistory extends HistoryReader implements History {
     return this.#kept === run;
   }
 
+  /** Keeps what somebody did in the console. @returns false where it could not be kept */
+  note(action: Action): boolean {
+    return this.#write((db) => transaction(db, () => keepAction(db, action)) ?? true) ?? false;
+  }
+
   /** Enters a run, which shows whether anything can be kept, and looks at how those before it have ended. */
   #enter(run: RunBegin): void {
     if (this.#unkept !== undefined) noteUnkept(this.access);
@@ -267,6 +273,7 @@ export class StoredHistory extends HistoryReader implements History {
     if (this.#knowsOfLoss && makesUpForLoss(report)) endLoss(db);
     const before = endOfKeeping(db, new Date(report.startedAt), this.#settings.keepDays * DAY_MS);
     pruneRuns(db, before.toISOString(), number);
+    pruneActions(db, before.toISOString());
     return before;
   }
 

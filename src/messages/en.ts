@@ -2,6 +2,7 @@
 import { alert } from './en/alert.ts';
 import { cli } from './en/cli.ts';
 import { config } from './en/config.ts';
+import { pages } from './en/console.ts';
 import { errors } from './en/errors.ts';
 import { files } from './en/files.ts';
 import { findings } from './en/findings.ts';
@@ -25,4 +26,5 @@ export const en = {
   ...files,
   ...imports,
   ...alert,
+  ...pages,
 } as const satisfies Record<string, string>;

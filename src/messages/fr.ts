@@ -6,6 +6,7 @@ import type { en } from './en.ts';
 import { alert } from './fr/alert.ts';
 import { cli } from './fr/cli.ts';
 import { config } from './fr/config.ts';
+import { pages } from './fr/console.ts';
 import { errors } from './fr/errors.ts';
 import { files } from './fr/files.ts';
 import { findings } from './fr/findings.ts';
@@ -29,4 +30,5 @@ export const fr: Record<keyof typeof en, string> = {
   ...files,
   ...imports,
   ...alert,
+  ...pages,
 };

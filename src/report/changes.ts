@@ -16,12 +16,7 @@ export function changesTable(
   width: number,
   imported?: ImportRun['kind'],
 ): Line[] {
-  const ordered = changes.toSorted(
-    (a, b) =>
-      b.removes.length - a.removes.length ||
-      b.adds.length - a.adds.length ||
-      compareCodePoints(a.idnumber, b.idnumber),
-  );
+  const ordered = largestFirst(changes);
   const { shown, more } = words.first(ordered, COHORTS);
   const { say } = words;
   // An import of cohorts looks at no members.
@@ -39,6 +34,16 @@ export function changesTable(
   return more === 0 ? lines : [...lines, { text: moreText(ordered.slice(shown.length), words), indent: 2 }];
 }
 
+/** Cohorts in the order in which they are looked at: those that lose most first. */
+export function largestFirst(changes: readonly CohortChange[]): CohortChange[] {
+  return changes.toSorted(
+    (a, b) =>
+      b.removes.length - a.removes.length ||
+      b.adds.length - a.adds.length ||
+      compareCodePoints(a.idnumber, b.idnumber),
+  );
+}
+
 function figuresOf({ members, removes, adds }: CohortChange, words: Words): string[] {
   const changed = removes.length + adds.length;
   const part = changed === 0 || members === 0 ? '' : words.percent(changed / members);
@@ -46,7 +51,7 @@ function figuresOf({ members, removes, adds }: CohortChange, words: Words): stri
 }
 
 /** With the other spelling where Moodle has one, which its database does not tell apart. */
-function idnumberOf({ idnumber, spelling }: CohortChange, { say }: Words): string {
+export function idnumberOf({ idnumber, spelling }: CohortChange, { say }: Words): string {
   if (spelling === undefined) return visible(idnumber);
   return say('report.changes.spelled', { idnumber: visible(idnumber), spelling: visible(spelling) });
 }
@@ -63,7 +68,7 @@ export function signed(sign: string, count: number, words: Words): string {
 }
 
 /** What changes in the cohort's own row. */
-function ownChange({ create, update }: CohortChange, { say, localised }: Words): string {
+export function ownChange({ create, update }: CohortChange, { say, localised }: Words): string {
   const named = (...stored: string[]) => localised(stored).map(visible);
   const [name = ''] = create ? named(create.name) : [];
   const [from = '', to = ''] = update?.name ? named(update.name.from, update.name.to) : [];

@@ -22,7 +22,7 @@ const FIGURES = [
 ] as const satisfies readonly Exclude<keyof MappingSummary, 'mapping'>[];
 
 /** The columns of the table. */
-const COLUMNS = ['rows', 'unmatchedRows', 'cohorts', 'added', 'removed', 'membersAfter'] as const;
+export const COLUMNS = ['rows', 'unmatchedRows', 'cohorts', 'added', 'removed', 'membersAfter'] as const;
 
 /** What is said below a row, where there is any of it. */
 const EVENTS = ['rejectedRows', 'held', 'created', 'updated'] as const;
@@ -63,7 +63,8 @@ function cell(figure: (typeof COLUMNS)[number], value: number, words: Words): st
   return words.number(value);
 }
 
-function events(summary: ShownFigures, { say }: Words): string {
+/** What else there was in a mapping, in one line; '' for nothing. */
+export function events(summary: ShownFigures, { say }: Words): string {
   return EVENTS.filter((event) => summary[event] > 0)
     .map((event) => say(`report.table.${event}`, { count: summary[event] }))
     .join(', ');

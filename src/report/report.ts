@@ -75,6 +75,8 @@ export interface RunReport {
   readonly dryRun: boolean;
   /** Set while the service is paused, for a dry run too. */
   readonly paused?: Pause;
+  /** Who asked for it in the console; absent for a run by the schedule or the command line. */
+  readonly by?: string;
   /** Absent for a sync. */
   readonly import?: ImportRun;
   /** Set for an undo. */

@@ -34,6 +34,8 @@ export interface RunOptions {
   readonly only?: readonly string[];
   /** The digest of the plan that may pass the guards. */
   readonly approve?: string;
+  /** Who asked for it in the console. */
+  readonly by?: string;
   /** How long to queue for the lock. */
   readonly waitSeconds: number;
   /** Aborted when the run is to end: reading stops at once, writing after the batch in hand. */

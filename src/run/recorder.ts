@@ -272,6 +272,7 @@ export class RunRecorder implements JobRecorder {
       outcome,
       exitCode: exitCodes[outcome],
       dryRun: this.#options.dryRun,
+      ...(this.#options.by !== undefined && { by: this.#options.by }),
       ...(this.#paused && { paused: this.#paused }),
       ...(this.#import && { import: this.#import }),
       ...(this.#undo && { undo: { ...this.#undo, runs: this.#undo.runs() } }),

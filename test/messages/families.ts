@@ -6,6 +6,9 @@
 import type { Flip, MatterKind, StandingKind } from '../../src/alert/matter.ts';
 import type { ImportHelp } from '../../src/command/import-line.ts';
 import type { UsageFault } from '../../src/command/usage.ts';
+import type { ConsoleRole } from '../../src/config/config.ts';
+import type { ErrorStatus } from '../../src/console/pages/not-found.ts';
+import type { RunFilter } from '../../src/console/pages/runs.ts';
 import type { HealthError } from '../../src/health/error.ts';
 import type { MoodleFault, Remark, SeriousTableFault, TaskRequest } from '../../src/moodle/moodle.ts';
 import type {
@@ -329,6 +332,20 @@ const keptOutcomes: Codes<KeptOutcome> = {
  * Names with `*` for a code of a type: the sources must make such names (`moodle.fault.${...}`), and the catalogue
  * must have exactly those of the codes.
  */
+const errorPages: Codes<`${ErrorStatus}`> = {
+  400: true,
+  403: true,
+  404: true,
+  405: true,
+  409: true,
+  413: true,
+  415: true,
+  421: true,
+  500: true,
+};
+const roles: Codes<ConsoleRole> = { viewer: true, operator: true };
+const runFilters: Codes<RunFilter> = { all: true, changed: true, 'not-well': true, refused: true, dry: true };
+
 export const typedFamilies: Readonly<Record<string, Codes<string>>> = {
   'alert.subject.*': { ...matters, ...changes },
   'alert.subject.over.*': standing,
@@ -337,6 +354,11 @@ export const typedFamilies: Readonly<Record<string, Codes<string>>> = {
   'alert.fault.*': deliveryFaults,
   'usage.*': usageFaults,
   'health.*': healthFaults,
+  'console.*': healthFaults,
+  'console.error.*': errorPages,
+  'console.error.title.*': errorPages,
+  'console.role.*': roles,
+  'console.runs.show.*': runFilters,
   'moodle.fault.*': moodleFaults,
   'moodle.table.*': tableFaults,
   'moodle.remark.*': remarks,
@@ -374,6 +396,9 @@ export const typedFamilies: Readonly<Record<string, Codes<string>>> = {
  * stand as a text of its own.
  */
 export const spelledFamilies: Readonly<Record<string, string>> = {
+  'console.part.*': 'console',
+  'console.login.*': 'console',
+  'console.change.*': 'console',
   'config.problem.*': 'config',
   'config.expected.*': 'config',
   'history.*': 'report/history-text.ts',

@@ -18,6 +18,7 @@ Commands
   --test-alerts         send one of each message to every channel, and show
                         what each answered
   --print-config        show what is configured, and where it comes from
+  --hash-password       read a password, print its hash for console.users
   import cohorts        create or update cohorts from a file
   import members        add and remove cohort members as a file says
                         (import cohorts --help, import members --help)

@@ -22,6 +22,8 @@ Commandes
   --test-alerts         envoie un message de chaque sorte à chaque canal, et
                         montre les réponses
   --print-config        montre la configuration et d’où vient chaque valeur
+  --hash-password       lit un mot de passe, affiche son empreinte pour
+                        console.users
   import cohorts        crée ou met à jour des cohortes depuis un fichier
   import members        ajoute et retire des membres comme le dit un fichier
                         (import cohorts --help, import members --help)

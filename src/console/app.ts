@@ -1,0 +1,100 @@
+/** The routes of the console: what may be asked for, by whom, and which page or action answers. */
+import { Hono } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import { languageDetector } from 'hono/language';
+import type { ConsoleConfig } from '../config/config.ts';
+import { type Language, languages, translator } from '../messages/messages.ts';
+import { wordsFor } from '../report/words.ts';
+import { chooseLanguage, LANGUAGE_COOKIE } from './actions/language.ts';
+import { pauseAction, resumeAction } from './actions/pause.ts';
+import { runAction } from './actions/run.ts';
+import { type LoginParts, loginRoutes, onlyOperators, whoIsThere } from './login/login.ts';
+import { changePage } from './pages/changes.ts';
+import { errorPage, isErrorStatus, notFound } from './pages/not-found.ts';
+import { overview } from './pages/overview.ts';
+import { runPage } from './pages/run.ts';
+import { runsPage } from './pages/runs.ts';
+import { security } from './security.ts';
+import type { ConsoleService } from './service.ts';
+import { ICON, STYLE, STYLE_PATH } from './style.ts';
+import type { ConsoleEnv } from './visit.ts';
+
+/** What a browser may keep: named after what is in it. */
+const FOR_GOOD = 'public, max-age=31536000, immutable';
+
+/** What the routes work with. */
+export interface AppParts {
+  readonly config: ConsoleConfig;
+  /** Under which browsers reach the console; the first is the one that is told. */
+  readonly origins: readonly string[];
+  /** The service that is in force: it is another after a reload. */
+  readonly service: () => ConsoleService;
+  readonly login: LoginParts;
+  /** What is spoken to a browser that asks for nothing that is known. */
+  readonly language: Language;
+  readonly now: () => Date;
+}
+
+/** All routes. */
+export function consoleApp({
+  config,
+  origins,
+  service,
+  login,
+  language: fallback,
+  now,
+}: AppParts): Hono<ConsoleEnv> {
+  const app = new Hono<ConsoleEnv>();
+  app.use(
+    languageDetector({
+      order: ['cookie', 'header'],
+      lookupCookie: LANGUAGE_COOKIE,
+      caches: false,
+      supportedLanguages: [...languages],
+      fallbackLanguage: fallback,
+    }),
+    async (c, next) => {
+      const language = c.get('language') as Language;
+      const current = service();
+      const history = current.openHistory();
+      const words = wordsFor(translator(language), language, false, current.timezone);
+      c.set('visit', { language, words, service: current, history, now: now() });
+      try {
+        await next();
+      } finally {
+        history.close();
+      }
+    },
+    ...security(origins),
+  );
+  app.onError((error, c) => {
+    if (!(error instanceof HTTPException)) {
+      const { message, stack } = error;
+      service().log.error('a page of the console failed', { path: c.req.path, error: message, stack });
+    }
+    const status = error instanceof HTTPException ? error.status : 500;
+    return errorPage(c, isErrorStatus(status) ? status : 500);
+  });
+  app.notFound(notFound);
+
+  app.get(STYLE_PATH, (c) =>
+    c.body(STYLE, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': FOR_GOOD }),
+  );
+  app.get('/icon.svg', (c) =>
+    c.body(ICON, 200, { 'content-type': 'image/svg+xml', 'cache-control': FOR_GOOD }),
+  );
+  app.post('/language', chooseLanguage);
+  loginRoutes(app, config, login);
+
+  app.use(whoIsThere(config, login));
+  app.get('/', overview);
+  app.get('/runs', runsPage);
+  app.get('/runs/:run', runPage);
+  app.get('/runs/:run/changes/:change{\\d+}', changePage);
+
+  app.on('POST', ['/run', '/pause', '/resume'], onlyOperators);
+  app.post('/run', runAction);
+  app.post('/pause', pauseAction);
+  app.post('/resume', resumeAction);
+  return app;
+}

@@ -1,0 +1,72 @@
+/** Logging in: the page, and what it sends. */
+import { html } from 'hono/html';
+import type { ConsoleConfig } from '../../config/config.ts';
+import { isPassword } from '../login/password.ts';
+import type { Person } from '../login/person.ts';
+import type { LoginThrottle } from '../login/throttle.ts';
+import { page } from '../page.ts';
+import type { ConsoleContext } from '../visit.ts';
+
+/** What came of a try before this page. */
+type Failure =
+  | { readonly code: 'wrong' }
+  | { readonly code: 'wait'; readonly seconds: number }
+  /** Let in by somebody else, and known to nobody here. */
+  | { readonly code: 'unknown' }
+  /** The provider could not be asked, or its answer was none. */
+  | { readonly code: 'provider' };
+
+const STATUS = { wrong: 401, wait: 429, unknown: 403, provider: 401 } as const;
+
+/** The page on which one logs in, by each way that there is. */
+export function loginPage(
+  c: ConsoleContext,
+  { users, oidc }: ConsoleConfig,
+  failure?: Failure,
+): Promise<Response> {
+  const { say } = c.get('visit').words;
+  const next = nextOf(c.req.query('next'));
+  if (failure?.code === 'wait') c.header('retry-after', String(failure.seconds));
+  const failed =
+    failure && say(`console.login.${failure.code}`, { seconds: 'seconds' in failure ? failure.seconds : 0 });
+  const body = html`
+${failed === undefined ? '' : html`<p class="section bad" role="alert">${failed}</p>`}
+${
+  users.length === 0
+    ? ''
+    : html`<form method="post" action="/login" class="card stacked">
+<input type="hidden" name="next" value="${next}">
+<label>${say('console.login.name')} <input name="name" autocomplete="username" required maxlength="200" autofocus></label>
+<label>${say('console.login.password')} <input name="password" type="password" autocomplete="current-password" required maxlength="1000"></label>
+<button>${say('console.login')}</button>
+</form>`
+}
+${oidc ? html`<p><a class="button" href="/login/oidc?next=${encodeURIComponent(next)}">${say('console.login.oidc', { host: new URL(oidc.issuer).host })}</a></p>` : ''}
+${users.length === 0 && !oidc ? html`<p>${say('console.login.proxy')}</p>` : ''}`;
+  return page(c, { title: say('console.login'), body }, failure ? STATUS[failure.code] : 200);
+}
+
+/** Somebody by the name and password that a form has, or why there is nobody. */
+export async function byPassword(
+  { name, password }: { readonly name: string; readonly password: string },
+  address: string,
+  { users, throttle }: { readonly users: ConsoleConfig['users']; readonly throttle: LoginThrottle },
+): Promise<Person | Failure> {
+  const seconds = await throttle.wait(name, address);
+  if (seconds > 0) return { code: 'wait', seconds };
+  const user = users.find((known) => known.name === name);
+  if (!(await isPassword(password, user?.passwordHash)) || !user) {
+    await throttle.failed(name, address);
+    return { code: 'wrong' };
+  }
+  await throttle.succeeded(name, address);
+  return { name: user.name, role: user.role, way: 'password' };
+}
+
+/** A path of this console, whatever was asked for: nobody is led elsewhere. */
+export function nextOf(asked: unknown): string {
+  if (typeof asked !== 'string' || asked.length > 500) return '/';
+  const here = 'http://console.invalid';
+  const url = URL.parse(asked, here);
+  return url?.origin === here && /^\/(?![/\\])/.test(asked) ? url.pathname + url.search : '/';
+}

@@ -1,0 +1,96 @@
+/** The first page: whether all is well, what needs a person, what comes next. */
+import { html } from 'hono/html';
+import { approvableDigest } from '../../report/approval.ts';
+import { isCompleted, type KeptReport, type RunSummary } from '../../report/report.ts';
+import { summary } from '../../report/verdict.ts';
+import { actionForms } from '../forms.ts';
+import { type Html, page } from '../page.ts';
+import type { ServiceState } from '../service.ts';
+import { type ConsoleContext, personOf, type Visit } from '../visit.ts';
+import { historyFault, outcomeText, runLink } from './parts.ts';
+
+/** How many of the newest runs are looked through for the last sync. */
+const LOOKED_THROUGH = 200;
+
+/** Shows how the service is. */
+export async function overview(c: ConsoleContext): Promise<Response> {
+  const visit = c.get('visit');
+  const { words, service, history } = visit;
+  const { say } = words;
+  const runs = history.runs({ limit: LOOKED_THROUGH });
+  const state = service.state();
+  const last = runs.find(isSync);
+  const completed = runs.find(isCompleted);
+  const report = last && history.run(last.run);
+  const body = html`
+${historyFault(visit)}
+${verdict(last, state, visit)}
+${state.running ? running(state, visit) : ''}
+${todo(report, state, visit)}
+<div class="card"><dl>
+<dt>${say('console.overview.last-run')}</dt><dd>${last ? html`${runLink(last, visit)}, ${outcomeText(last, words)}` : say('console.overview.none')}</dd>
+<dt>${say('console.overview.last-completed')}</dt><dd>${completed ? html`${runLink(completed, visit)}, ${summary(completed.written, words)}` : say('console.overview.none')}</dd>
+<dt>${say('console.overview.next-run')}</dt><dd>${state.next === undefined ? say('console.overview.none') : words.time(state.next)}</dd>
+</dl></div>
+${actionForms(personOf(c), state, visit)}`;
+  return page(c, { title: say('console.part.overview'), part: 'overview', body });
+}
+
+/** Whether a run was one by the schedule, or like it. */
+function isSync({ dryRun, import: imported, undo, only }: RunSummary): boolean {
+  return !dryRun && !imported && !undo && !only;
+}
+
+/** Is all well, in one sentence. */
+function verdict(last: RunSummary | undefined, state: ServiceState, { words }: Visit): Html {
+  const { say, time } = words;
+  const { pause } = state;
+  const at = last ? time(last.startedAt) : '';
+  const [tone, text] = pause
+    ? ['warning', say('console.verdict.paused', { since: time(pause.since), reason: pause.reason })]
+    : !last
+      ? ['warning', say('console.verdict.none')]
+      : !state.isReady
+        ? ['bad', say('console.verdict.stale')]
+        : last.outcome === 'applied' || last.outcome === 'unchanged'
+          ? ['good', say('console.verdict.well', { time: at })]
+          : last.outcome === 'partial'
+            ? ['warning', say('console.verdict.partial', { time: at })]
+            : last.outcome === 'running'
+              ? ['good', say('console.verdict.running')]
+              : ['bad', say('console.verdict.not-well', { time: at, outcome: outcomeText(last, words) })];
+  return html`<p class="card verdict ${tone}">${text}</p>`;
+}
+
+/** What waits for a person. */
+function todo(report: KeptReport | undefined, { pause }: ServiceState, { words }: Visit): Html {
+  const { say } = words;
+  const items: Html[] = [];
+  if (report && approvableDigest(report) !== undefined) {
+    const text = say(report.outcome === 'refused' ? 'console.todo.refused' : 'console.todo.withheld');
+    items.push(html`<li><a href="/runs/${report.run}">${text}</a></li>`);
+  }
+  if (pause) items.push(html`<li>${say('console.todo.paused')}</li>`);
+  if (report?.error)
+    items.push(
+      html`<li><a href="/runs/${report.run}">${say('console.todo.error', { code: report.error.code })}</a></li>`,
+    );
+  return html`<h2>${say('console.todo')}</h2>
+<div class="card">${items.length === 0 ? html`<p>${say('console.todo.nothing')}</p>` : html`<ul>${items}</ul>`}</div>`;
+}
+
+/** The run under way. */
+function running({ running: now }: ServiceState, { words }: Visit): Html {
+  if (!now) return html``;
+  const { say } = words;
+  const { progress } = now;
+  const how =
+    progress === undefined
+      ? say('progress.connect')
+      : progress.phase === 'read'
+        ? say('progress.read', { mapping: progress.mapping, rows: progress.rows })
+        : say('progress.write', { done: progress.done, of: progress.of });
+  return html`<div class="card notice" role="status"><p>${say(now.dryRun ? 'console.running.dry' : 'console.running', { since: words.time(now.since) })} ${how}</p>
+${progress?.phase === 'write' ? html`<progress value="${progress.done}" max="${progress.of}" aria-label="${how}"></progress>` : ''}
+<p><a href="/">${say('console.look-again')}</a></p></div>`;
+}

@@ -1,0 +1,75 @@
+/** One run: its report as on a terminal, its figures, its plan by cohort, what was found. */
+import { html } from 'hono/html';
+import type { MessageKey } from '../../messages/messages.ts';
+import { COLUMNS, events, sumOf } from '../../report/figures.ts';
+import { findingSections } from '../../report/findings.ts';
+import { headline, verdictLines } from '../../report/headline.ts';
+import {
+  circumstances,
+  deliveryNotes,
+  enrolmentNotes,
+  guardNotes,
+  historyNotes,
+} from '../../report/notes.ts';
+import type { KeptReport } from '../../report/report.ts';
+import { type Html, page, sections, table } from '../page.ts';
+import type { ConsoleContext, Visit } from '../visit.ts';
+import { changesSection } from './changes.ts';
+import { reportOf } from './kept.ts';
+import { notFound } from './not-found.ts';
+import { historyFault, outcomeText, shortTime } from './parts.ts';
+
+/** Shows a run. */
+export async function runPage(c: ConsoleContext): Promise<Response> {
+  const visit = c.get('visit');
+  const report = reportOf(c);
+  if (!report) return notFound(c);
+  const { words } = visit;
+  const { say } = words;
+  const title = say('console.run.title', {
+    time: shortTime(report.startedAt, visit),
+    outcome: outcomeText(report, words),
+  });
+  const body = html`
+${historyFault(visit)}
+${sections([verdictLines(report, words, undefined), ...headline(report, words, 0)])}
+${figures(report, visit)}
+${changesSection(c, report)}
+<h2>${say('console.findings')}</h2>
+${report.findings.length === 0 ? html`<p>${say('console.findings.none')}</p>` : sections(findingSections(report.findings, words))}
+<h2>${say('console.run.notes')}</h2>
+${sections([
+  ...guardNotes(report, words),
+  historyNotes(report, words),
+  deliveryNotes(report, words),
+  enrolmentNotes(report, words),
+  circumstances(report, words, undefined),
+])}`;
+  return page(c, { title, part: 'runs', body });
+}
+
+/** What the columns are called: on a screen there is room for words. */
+const HEADS = {
+  rows: 'report.table.rows',
+  unmatchedRows: 'report.table.unmatchedRows',
+  cohorts: 'report.table.cohorts',
+  added: 'history.added',
+  removed: 'history.removed',
+  membersAfter: 'report.table.membersAfter',
+} as const satisfies Record<(typeof COLUMNS)[number], MessageKey>;
+
+/** The figures of each mapping, and of all together. */
+export function figures({ mappings }: KeptReport, { words }: Visit): Html {
+  if (mappings.length === 0) return html``;
+  const { say, number } = words;
+  const all = mappings.length > 1 ? [...mappings, sumOf(mappings, say('report.table.total'))] : mappings;
+  return table(
+    say('report.table.heading'),
+    [
+      say('report.table.mapping'),
+      ...COLUMNS.map((figure) => ({ figure: say(HEADS[figure]) })),
+      say('console.run.events'),
+    ],
+    all.map((one) => [one.mapping, ...COLUMNS.map((figure) => number(one[figure])), events(one, words)]),
+  );
+}
