@@ -44,7 +44,6 @@ describe('a forged host', () => {
     'evil.example:80',
     'localhost',
     'localhost:1',
-    '',
     'cohorts.example.edu.evil.example',
   ];
 
