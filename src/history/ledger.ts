@@ -1,6 +1,6 @@
 /** What runs wrote in Moodle, as an undo reads it. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { RecordedChange } from './history.ts';
+import type { DatedChange } from '../plan/undo.ts';
 import { recordedChange } from './reading.ts';
 
 /** What was written since a run began, and which of it belongs to the runs that were asked for. */
@@ -8,7 +8,7 @@ export interface Written {
   /** Ids of the runs that wrote anything, newest first. */
   readonly runs: readonly string[];
   /** By them and by every later run, oldest first. */
-  readonly changes: readonly RecordedChange[];
+  readonly changes: readonly DatedChange[];
 }
 
 /** What tells one Moodle from another (`MoodleSession.identity`) of a run's; undefined where it is not known. */
@@ -27,12 +27,14 @@ export function moodleOfRun(db: DatabaseSync, run: string): string | undefined {
 export function writtenSince(db: DatabaseSync, run: string, andAllAfter: boolean): Written {
   const rows = db
     .prepare(
-      `SELECT runs.id, at, kind, mapping, cohort, cohort_id, attributes, users
+      // Runs wait for the lock: which wrote first their changes tell, and not which began first.
+      `SELECT runs.id, runs.started, at, kind, mapping, cohort, cohort_id, attributes, users
        FROM changes JOIN runs ON runs.number = run JOIN runs AS first ON first.id = ?
-       WHERE run >= first.number AND runs.moodle IS first.moodle ORDER BY run, changes.number`,
+       WHERE changes.number >= (SELECT min(number) FROM changes WHERE run = first.number)
+         AND runs.moodle IS first.moodle ORDER BY changes.number`,
     )
     .all(run);
-  const changes = rows.map(recordedChange);
+  const changes = rows.map((row) => ({ ...recordedChange(row), began: String(row.started) }));
   const all = [...new Set(changes.map((change) => change.run))].reverse();
   return { runs: andAllAfter ? all : all.filter((id) => id === run), changes };
 }

@@ -62,6 +62,7 @@ class Apply {
       dialect,
       tables,
       asRead,
+      onlyAsRead: this.#plan.onlyAsRead ?? false,
       field: settings.matchField,
       fieldId,
       isOut: (change) => outcome.isOut(change),

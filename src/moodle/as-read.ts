@@ -15,6 +15,7 @@ interface CohortAsRead {
 /** What was read last. What was never read nothing stands on. */
 export class AsRead {
   readonly #cohorts = new Map<number, CohortAsRead>();
+  readonly #members = new Map<number, Map<number, number>>();
   #values: Fingerprints | undefined;
 
   /** Users are about to be read, all of them. */
@@ -33,6 +34,22 @@ export class AsRead {
 
   cohort({ id, idnumber, component }: CohortAsRead & { readonly id: number }): void {
     this.#cohorts.set(id, { idnumber, component });
+  }
+
+  /** Members of some cohorts are about to be read, with the times when they joined. */
+  beginMemberTimes(): void {
+    this.#members.clear();
+  }
+
+  member(cohort: number, user: number, since: number): void {
+    const members = this.#members.get(cohort);
+    if (members) members.set(user, since);
+    else this.#members.set(cohort, new Map([[user, since]]));
+  }
+
+  /** Since when somebody was a member, Unix seconds; undefined where he was none, or that was not read. */
+  memberSince(cohort: number, user: number): number | undefined {
+    return this.#members.get(cohort)?.get(user);
   }
 
   /** Whether a cohort is still the one, and still of the one, as which it was read; so is one made since. */

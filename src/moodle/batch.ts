@@ -16,13 +16,13 @@ export interface Written {
 
 /**
  * What is not as the plan takes it to be, and so nothing was done: a whole cohort that is gone or is another one now, or
- * single users of it, gone or with another value in the matched field.
+ * single users of it, gone, with another value in the matched field, or made members anew.
  */
 export type LeftAlone =
   | { readonly change: CohortChange; readonly reason: 'cohort-vanished' | 'cohort-changed' }
   | {
       readonly change: CohortChange;
-      readonly reason: 'user-vanished' | 'user-changed';
+      readonly reason: 'user-vanished' | 'user-changed' | 'member-anew';
       readonly users: readonly number[];
     };
 

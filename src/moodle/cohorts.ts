@@ -188,7 +188,9 @@ export class UpdatePhase implements Phase<Update> {
   async write(connection: Connection, batch: readonly Update[]): Promise<Written> {
     const { dialect, tables } = this.#writing;
     refuseOversize(batch, this.#writing, ({ update }) => `${update.name?.to}${update.description?.to}`);
-    const { there, leftAlone } = await holdCohorts(connection, this.#writing, batch);
+    const { there, leftAlone } = this.#writing.onlyAsRead
+      ? await holdValues(connection, this.#writing, batch)
+      : await holdCohorts(connection, this.#writing, batch);
     if (there.length > 0) {
       const ids = there.map(({ cohortId }) => cohortId);
       const contexts = there.flatMap(({ update }) => update.contextId?.to ?? []);
@@ -219,15 +221,36 @@ export class UpdatePhase implements Phase<Update> {
 const UPDATE_COLUMNS = ['name', 'description', 'descriptionformat', 'visible', 'contextid'] as const;
 type UpdateColumn = (typeof UPDATE_COLUMNS)[number];
 
-/** What an update stores, by column. */
-export function updatedColumns(update: CohortUpdate): Partial<Record<UpdateColumn, string | number>> {
+/** Holds cohorts with the values that are to be written over, and leaves those alone that have others by now. */
+async function holdValues(connection: Connection, writing: Writing, batch: readonly Update[]) {
+  const columns = [...new Set(batch.flatMap(({ update }) => Object.keys(updatedColumns(update))))];
+  const { there, leftAlone, rows } = await holdCohorts(connection, writing, batch, columns);
+  const isAsRead = ({ cohortId, update }: Update) => {
+    const row = rows.get(cohortId) ?? {};
+    const [former, wanted] = [updatedColumns(update, 'from'), updatedColumns(update)];
+    // What is there already was written by an attempt whose answer was lost.
+    return Object.entries(former).every(([column, value]) =>
+      [value, wanted[column as UpdateColumn]].map(String).includes(String(row[column] ?? '')),
+    );
+  };
+  const others = there
+    .filter((item) => !isAsRead(item))
+    .map(({ change }) => ({ change, reason: 'cohort-changed' as const }));
+  return { there: there.filter(isAsRead), leftAlone: [...leftAlone, ...others] };
+}
+
+/** What an update stores, or what it takes to be stored, by column. */
+export function updatedColumns(
+  update: CohortUpdate,
+  side: 'from' | 'to' = 'to',
+): Partial<Record<UpdateColumn, string | number>> {
   const { name, description, descriptionFormat, visible, contextId } = update;
   return {
-    ...(name && { name: name.to }),
-    ...(description && { description: description.to }),
-    ...(descriptionFormat && { descriptionformat: descriptionFormat.to }),
-    ...(visible && { visible: visible.to ? 1 : 0 }),
-    ...(contextId && { contextid: contextId.to }),
+    ...(name && { name: name[side] }),
+    ...(description && { description: description[side] }),
+    ...(descriptionFormat && { descriptionformat: descriptionFormat[side] }),
+    ...(visible && { visible: visible[side] ? 1 : 0 }),
+    ...(contextId && { contextid: contextId[side] }),
   };
 }
 

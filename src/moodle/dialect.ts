@@ -9,6 +9,8 @@ import type { MoodleSettings, Tables } from './settings.ts';
 export interface Pairs {
   readonly cohorts: readonly number[];
   readonly users: readonly number[];
+  /** Only those memberships are meant that began then, Unix seconds; absent: whenever they began. */
+  readonly since?: readonly number[];
 }
 
 /** One half of the lock that a run holds per Moodle. It belongs to a connection and ends with it. */
@@ -53,6 +55,8 @@ export interface Dialect {
   members(tables: Tables, cohortIds: readonly number[]): Knex.QueryBuilder;
   /** Selects `id`, `idnumber`, `component` of those that exist, and keeps them from being deleted until the transaction ends. */
   holdCohorts(tables: Tables, ids: readonly number[]): Knex.QueryBuilder;
+  /** The same with more columns, which it keeps from being changed. */
+  holdCohortRows(tables: Tables, ids: readonly number[], columns: readonly string[]): Knex.QueryBuilder;
   /** Inserts one row and reads the id that it was given. */
   insertOne(connection: Connection, table: string, row: object): Promise<number>;
   /** Inserts memberships in their order. One that is there already makes the statement fail, or is passed over. */

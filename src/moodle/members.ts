@@ -1,7 +1,7 @@
 /** Adds and removes members, in key order, so that pages of the index fill one after the other. */
 import type { Knex } from 'knex';
 import type { CohortChange } from '../plan/change.ts';
-import { cutMembers, type MemberItem, type Phase, type Written } from './batch.ts';
+import { cutMembers, type LeftAlone, type MemberItem, type Phase, type Written } from './batch.ts';
 import { unixTime } from './cohorts.ts';
 import type { Connection } from './connection.ts';
 import type { Pairs } from './dialect.ts';
@@ -10,7 +10,7 @@ import { holdCohorts } from './hold.ts';
 import { stillLeaving } from './leavers.ts';
 import { LiveUsers } from './live-users.ts';
 import type { AppliedChange } from './moodle.ts';
-import { pairsOf, presentPairs } from './pairs.ts';
+import { pairsOf, presentPairs, type Since } from './pairs.ts';
 import type { Writing } from './writing.ts';
 
 /** How often a batch is compared anew with what is there, when others change the same memberships at the same time. */
@@ -89,9 +89,39 @@ export class RemovePhase implements Phase<MemberItem> {
       size: dialect.pairsPerStatement.join,
       isToDo: (present) => present,
       statement: (pairs) => dialect.deleteMembers(tables, pairs),
+      ...(writing.onlyAsRead && {
+        since: (cohort: number, user: number) => writing.asRead.memberSince(cohort, user),
+      }),
     });
-    return { changes: changesOf('removed', removed), leftAlone: [...held.leftAlone, ...leaving.leftAlone] };
+    const anew = writing.onlyAsRead ? await stillThere(writing, connection, leaving.items, removed) : [];
+    return {
+      changes: changesOf('removed', removed),
+      leftAlone: [...held.leftAlone, ...leaving.leftAlone, ...anew],
+    };
   }
+}
+
+/** Who was to be removed and is a member all the same: he was made one anew since it was read. */
+async function stillThere(
+  writing: Writing,
+  connection: Connection,
+  items: readonly MemberItem[],
+  removed: readonly MemberItem[],
+): Promise<LeftAlone[]> {
+  if (countOf(removed) === countOf(items)) return [];
+  const gone = new Map(removed.map(({ cohortId, users }) => [cohortId, new Set(users)]));
+  const left = items.map((item) => ({
+    ...item,
+    users: item.users.filter((user) => !gone.get(item.cohortId)?.has(user)),
+  }));
+  const isPresent = await presentPairs(connection, writing, left);
+  return left
+    .map(({ change, cohortId, users }) => ({
+      change,
+      reason: 'member-anew' as const,
+      users: users.filter((user) => isPresent(cohortId, user)),
+    }))
+    .filter(({ users }) => users.length > 0);
 }
 
 interface Deed {
@@ -101,6 +131,8 @@ interface Deed {
   readonly isToDo: (present: boolean) => boolean;
   /** `isCompared`: what needs no writing was just found and left out; only what others write since may be in the way. */
   readonly statement: (pairs: Pairs, isCompared: boolean) => Knex.Raw;
+  /** Where only memberships are meant that began then. */
+  readonly since?: Since;
 }
 
 /**
@@ -136,12 +168,12 @@ async function writeAll(
   { dialect }: Writing,
   connection: Connection,
   items: readonly MemberItem[],
-  { size, statement }: Deed,
+  { size, statement, since }: Deed,
   isCompared: boolean,
 ): Promise<number | undefined> {
   let written = 0;
   try {
-    for (const pairs of pairsOf(items, size)) {
+    for (const pairs of pairsOf(items, size, since)) {
       written += dialect.affected(await connection.run(statement(pairs, isCompared)));
     }
   } catch (error) {
@@ -155,9 +187,9 @@ async function compared(
   writing: Writing,
   connection: Connection,
   items: readonly MemberItem[],
-  { isToDo }: Deed,
+  { isToDo, since }: Deed,
 ): Promise<MemberItem[]> {
-  const isPresent = await presentPairs(connection, writing, items);
+  const isPresent = await presentPairs(connection, writing, items, since);
   return items.map((item) => ({
     ...item,
     users: item.users.filter((user) => isToDo(isPresent(item.cohortId, user))),

@@ -104,13 +104,11 @@ export function mysqlDialect(): Dialect {
     among,
     members: (tables, cohortIds) =>
       among(knex(tables.cohort_members), 'cohortid', cohortIds).select('cohortid', 'userid'),
-    // By the primary key, since a share of a secondary index alone would not hold the row itself.
-    holdCohorts: (tables, ids) =>
-      knex
-        .from(knex.raw('?? FORCE INDEX (PRIMARY)', [tables.cohort]))
-        .whereIn('id', ids)
-        .select('id', 'idnumber', 'component')
-        .forShare(),
+    holdCohorts: (tables, ids) => cohortRows(knex, tables, ids).forShare(),
+    holdCohortRows: (tables, ids, columns) =>
+      cohortRows(knex, tables, ids)
+        .select(...columns)
+        .forUpdate(),
     async insertOne(connection, table, row) {
       const [id = 0] = await connection.run<number[]>(knex(table).insert(row));
       return id;
@@ -132,6 +130,14 @@ export function mysqlDialect(): Dialect {
     rowsOf: <Row>(result: unknown) => (result as [Row[]])[0],
     affected: (result) => (result as [ResultSetHeader])[0].affectedRows,
   };
+}
+
+/** By the primary key, since a share of a secondary index alone would not hold the row itself. */
+function cohortRows(knex: Knex, tables: Tables, ids: readonly number[]): Knex.QueryBuilder {
+  return knex
+    .from(knex.raw('?? FORCE INDEX (PRIMARY)', [tables.cohort]))
+    .whereIn('id', ids)
+    .select('id', 'idnumber', 'component');
 }
 
 async function readVariables(connection: Connection, knex: Knex): Promise<Map<string, string>> {
@@ -190,11 +196,19 @@ function lockStatements(knex: Knex, name: string): LockStatements {
 
 /** A join goes straight to the pairs by their index; a list of pairs in WHERE makes the server walk the whole index. */
 function overPairs(knex: Knex, verb: string, tables: Tables, pairs: Pairs): Knex.Raw {
-  const rows = `SELECT ? AS cohortid, ? AS userid${' UNION ALL SELECT ?, ?'.repeat(pairs.users.length - 1)}`;
-  const bindings = pairs.cohorts.flatMap((cohort, index) => [cohort, pairs.users[index] ?? 0]);
+  const { since } = pairs;
+  const [first, more, also] = since
+    ? ['?, ? AS userid, ? AS since', '?, ?, ?', ' AND member.timeadded = pair.since']
+    : ['?, ? AS userid', '?, ?', ''];
+  const rows = `SELECT ${first.replace('?', '? AS cohortid')}${` UNION ALL SELECT ${more}`.repeat(pairs.users.length - 1)}`;
+  const bindings = pairs.cohorts.flatMap((cohort, index) => [
+    cohort,
+    pairs.users[index] ?? 0,
+    ...(since ? [since[index] ?? 0] : []),
+  ]);
   return knex.raw(
     `${verb} FROM (${rows}) AS pair STRAIGHT_JOIN ?? AS member
-       ON member.cohortid = pair.cohortid AND member.userid = pair.userid`,
+       ON member.cohortid = pair.cohortid AND member.userid = pair.userid${also}`,
     [...bindings, tables.cohort_members],
   );
 }

@@ -14,6 +14,7 @@ export class Outcome {
   /** Users of other cohorts, likewise. */
   readonly #vanished = new Map<CohortChange, Set<number>>();
   readonly #changed = new Map<CohortChange, Set<number>>();
+  readonly #anew = new Map<CohortChange, Set<number>>();
   /** Leavers of whom nothing could have been kept. */
   readonly #forgotten = new Map<CohortChange, number[]>();
   readonly #counts = { created: 0, updated: 0, added: 0, removed: 0 };
@@ -76,12 +77,16 @@ export class Outcome {
     if (cohort === 'cohort-vanished') return [{ kind: 'cohort-vanished', ...at }];
     if (cohort) return [{ kind: 'changed-meanwhile', ...at, what: 'cohort', users: [] }];
     const [vanished, changed] = [this.#vanished.get(change), this.#changed.get(change)];
+    const anew = this.#anew.get(change);
     const forgotten = this.#forgotten.get(change);
     const withheld = interrupted ? [] : [...this.withheldFrom(change)];
     return [
       ...(vanished ? [{ kind: 'user-vanished' as const, ...at, users: [...vanished] }] : []),
       ...(changed
         ? [{ kind: 'changed-meanwhile' as const, ...at, what: 'value' as const, users: [...changed] }]
+        : []),
+      ...(anew
+        ? [{ kind: 'changed-meanwhile' as const, ...at, what: 'membership' as const, users: [...anew] }]
         : []),
       ...(forgotten
         ? [{ kind: 'removals-withheld' as const, ...at, reason: 'memory' as const, users: forgotten }]
@@ -99,7 +104,11 @@ export class Outcome {
       this.#keep(change);
       return;
     }
-    const byCohort = left.reason === 'user-vanished' ? this.#vanished : this.#changed;
+    const byCohort = {
+      'user-vanished': this.#vanished,
+      'user-changed': this.#changed,
+      'member-anew': this.#anew,
+    }[left.reason];
     const known = byCohort.get(change) ?? new Set();
     for (const user of left.users) known.add(user);
     byCohort.set(change, known);

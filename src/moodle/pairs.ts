@@ -3,6 +3,9 @@ import type { Connection } from './connection.ts';
 import type { Dialect, Pairs } from './dialect.ts';
 import type { Tables } from './settings.ts';
 
+/** No membership began then. */
+const NEVER = -1;
+
 /** Users of one cohort. */
 interface Members {
   readonly cohortId: number;
@@ -12,22 +15,33 @@ interface Members {
 /** Whether a cohort has a user as its member. */
 export type IsPresent = (cohortId: number, user: number) => boolean;
 
-/** Cuts memberships into statements of so many pairs, in the order given. */
-export function* pairsOf(items: readonly Members[], size: number): Generator<Pairs> {
+/** Since when a cohort has a user as its member, as far as that is known: Unix seconds. */
+export type Since = (cohortId: number, user: number) => number | undefined;
+
+/**
+ * Cuts memberships into statements of so many pairs, in the order given.
+ * @param since where only those are meant that began then; one of which that is not known is not there
+ */
+export function* pairsOf(items: readonly Members[], size: number, since?: Since): Generator<Pairs> {
   let cohorts: number[] = [];
   let users: number[] = [];
+  const cut = () => ({
+    cohorts,
+    users,
+    ...(since && { since: cohorts.map((cohort, index) => since(cohort, users[index] ?? 0) ?? NEVER) }),
+  });
   for (const item of items) {
     for (const user of item.users) {
       cohorts.push(item.cohortId);
       users.push(user);
       if (users.length === size) {
-        yield { cohorts, users };
+        yield cut();
         cohorts = [];
         users = [];
       }
     }
   }
-  if (users.length > 0) yield { cohorts, users };
+  if (users.length > 0) yield cut();
 }
 
 /** Reads which of these memberships are there. */
@@ -35,9 +49,10 @@ export async function presentPairs(
   connection: Connection,
   { dialect, tables }: { readonly dialect: Dialect; readonly tables: Tables },
   items: readonly Members[],
+  since?: Since,
 ): Promise<IsPresent> {
   const present = new Set<string>();
-  for (const pairs of pairsOf(items, dialect.pairsPerStatement.join)) {
+  for (const pairs of pairsOf(items, dialect.pairsPerStatement.join, since)) {
     const result = await connection.run(dialect.selectMembers(tables, pairs));
     const rows = dialect.rowsOf<{ cohortid: number; userid: number }>(result);
     for (const { cohortid, userid } of rows) present.add(`${cohortid} ${userid}`);

@@ -60,6 +60,10 @@ export function postgresDialect(): Dialect {
     // Not to be deleted is all that is asked for: Moodle may rename the cohort meanwhile.
     holdCohorts: (tables, ids) =>
       among(knex(tables.cohort), 'id', ids).select('id', 'idnumber', 'component').forKeyShare(),
+    holdCohortRows: (tables, ids, columns) =>
+      among(knex(tables.cohort), 'id', ids)
+        .select('id', 'idnumber', 'component', ...columns)
+        .forNoKeyUpdate(),
     async insertOne(connection, table, row) {
       const [inserted] = await connection.run<{ id: number }[]>(knex(table).insert(row).returning('id'));
       return inserted?.id ?? 0;
@@ -133,9 +137,17 @@ function lockStatements(knex: Knex, tables: Tables, half: 'first' | 'second'): L
 }
 
 function overPairs(knex: Knex, verb: string, tables: Tables, pairs: Pairs): Knex.Raw {
+  const { cohorts, users, since } = pairs;
+  if (since) {
+    return knex.raw(
+      `${verb} unnest(?::bigint[], ?::bigint[], ?::bigint[]) AS pair (cohortid, userid, since)
+         WHERE member.cohortid = pair.cohortid AND member.userid = pair.userid AND member.timeadded = pair.since`,
+      [tables.cohort_members, arrayOf(cohorts), arrayOf(users), arrayOf(since)],
+    );
+  }
   return knex.raw(
     `${verb} unnest(?::bigint[], ?::bigint[]) AS pair (cohortid, userid)
        WHERE member.cohortid = pair.cohortid AND member.userid = pair.userid`,
-    [tables.cohort_members, arrayOf(pairs.cohorts), arrayOf(pairs.users)],
+    [tables.cohort_members, arrayOf(cohorts), arrayOf(users)],
   );
 }

@@ -150,13 +150,16 @@ export class Reader {
     visit: (cohortId: number, userId: number, added: number) => void,
   ): Promise<void> {
     const { knex } = this.#dialect;
+    this.#asRead.beginMemberTimes();
     for (let start = 0; start < cohortIds.length; start += IDS_PER_STATEMENT) {
       const members = knex(this.#tables.cohort_members)
         .select('cohortid', 'userid', 'timeadded')
         .whereIn('cohortid', cohortIds.slice(start, start + IDS_PER_STATEMENT));
-      await this.#stream(members, ([cohort, user, added]) =>
-        visit(integer(cohort), integer(user), integer(added)),
-      );
+      await this.#stream(members, (row) => {
+        const [cohort, user, added] = row.map(integer) as [number, number, number];
+        this.#asRead.member(cohort, user, added);
+        visit(cohort, user, added);
+      });
     }
   }
 

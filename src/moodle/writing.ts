@@ -10,6 +10,8 @@ export interface Writing {
   readonly tables: Tables;
   /** What the plan stands on. */
   readonly asRead: AsRead;
+  /** Whether names and memberships are written only where they are as they were read. */
+  readonly onlyAsRead: boolean;
   /** The field by which users are found, and its id where it is a profile field. */
   readonly field: MatchField;
   readonly fieldId: number | undefined;

@@ -10,6 +10,10 @@ export interface SyncPlan {
   readonly findings: readonly Finding[];
   /** A fingerprint of `cohorts`: the same plan from the same rows in any order, and nothing else, has this digest. */
   readonly digest: string;
+  /**
+   * Set for an undo: names and memberships are written only where they are in that moment as the plan takes them to be.
+   */
+  readonly onlyAsRead?: true;
   /** What later runs have to know, once it has been carried out; absent for an import. */
   readonly lessons?: PlanLessons;
 }

@@ -66,12 +66,15 @@ export type Finding =
   | { kind: 'apply-failed'; mapping: string; cohort: string; error: string }
   | { kind: 'user-vanished'; mapping: string; cohort: string; users: number[] }
   | { kind: 'cohort-vanished'; mapping: string; cohort: string }
-  /** Not as it was read, when it was to be written: the cohort, or the value by which these leavers are found. */
+  /**
+   * Not as it was read, when it was to be written: the cohort, the value by which these leavers are found, or their
+   * membership, which an undo leaves to whoever has made it anew.
+   */
   | {
       kind: 'changed-meanwhile';
       mapping: string;
       cohort: string;
-      what: 'cohort' | 'value';
+      what: 'cohort' | 'value' | 'membership';
       users: number[];
     }
   /** `--cohort` named an idnumber that no mapping builds. */

@@ -15,6 +15,7 @@ import type { CurrentCohort } from './current.ts';
 import { planDigest } from './digest.ts';
 import type { Finding, OvertakenReason } from './finding.ts';
 import { ascending, compareCodePoints } from './order.ts';
+import type { UndoFound } from './undone.ts';
 
 /** A change of one cohort that a run committed. */
 export interface WrittenChange {
@@ -32,12 +33,17 @@ export interface WrittenChange {
   readonly users: readonly number[];
 }
 
+/** With when its run began: ISO 8601, UTC. */
+export interface DatedChange extends WrittenChange {
+  readonly began: string;
+}
+
 /** What a plan to undo is made from. */
 export interface UndoInput {
   /** The runs to undo. */
   readonly runs: ReadonlySet<string>;
   /** Whatever was written on this Moodle since the oldest of them began, by any run, oldest first. */
-  readonly changes: readonly WrittenChange[];
+  readonly changes: readonly DatedChange[];
   /** Of the cohorts that they name, those that Moodle still has. */
   readonly cohorts: readonly CurrentCohort[];
   /** By cohort id, the members now and since when: Unix seconds. */
@@ -49,29 +55,19 @@ export interface UndoInput {
   readonly only?: readonly string[];
 }
 
-/** What became of the changes of one run. */
-export interface UndoneRun {
-  readonly run: string;
-  /** Memberships, names and descriptions that are taken back. */
-  readonly restored: number;
-  /** Those that cannot be. */
-  readonly overtaken: number;
-  /** Those that are as they were before it already. */
-  readonly done: number;
-}
-
-/** The plan, and what it does to each run, in the order given. */
+/** The plan, and what of each run it takes back. */
 export interface UndoPlan {
   readonly plan: SyncPlan;
-  readonly undone: readonly UndoneRun[];
+  readonly found: UndoFound;
 }
 
 /** A membership, a name: what was before the oldest of the runs and what the newest of them left. */
 interface Trace<T> {
   readonly before: T;
   left: T;
-  /** The newest of the runs that wrote it, and when. */
+  /** The newest of the runs that wrote it, and when: no earlier and no later than that. */
   run: string;
+  from: string;
   at: string;
   /** A later run that wrote it too. */
   since?: string;
@@ -110,16 +106,24 @@ export function undoPlan(input: UndoInput): UndoPlan {
   }
   cohorts.sort((a, b) => compareCodePoints(a.idnumber, b.idnumber) || (a.id ?? 0) - (b.id ?? 0));
   const mappings = summaries(touched, held);
-  const plan = { cohorts, mappings, findings: ledger.findings, digest: planDigest(cohorts) };
-  return { plan, undone: ledger.undone() };
+  const plan: SyncPlan = {
+    cohorts,
+    mappings,
+    findings: ledger.findings,
+    digest: planDigest(cohorts),
+    onlyAsRead: true,
+  };
+  return { plan, found: ledger.found() };
 }
 
 /** What the runs wrote, by cohort, with what was written there since. */
 function tracesOf({ runs, changes, only }: UndoInput): Iterable<CohortTraces> {
   const wanted = only && new Set(only);
   const cohorts = new Map<number, CohortTraces>();
+  const transactions = new Transactions();
   for (const change of changes) {
     const { run, at, mapping, cohort, cohortId: id } = change;
+    const from = transactions.beginOf(change);
     const isUndone = runs.has(run);
     let traces = cohorts.get(id);
     if (!traces && (!isUndone || (wanted && !wanted.has(cohort)))) continue;
@@ -127,8 +131,8 @@ function tracesOf({ runs, changes, only }: UndoInput): Iterable<CohortTraces> {
     cohorts.set(id, traces);
     const mark = <K, T>(known: Map<K, Trace<T>>, key: K, before: T, left: T) => {
       const trace = known.get(key);
-      if (isUndone && trace) Object.assign(trace, { left, run, at });
-      else if (isUndone) known.set(key, { before, left, run, at });
+      if (isUndone && trace) Object.assign(trace, { left, run, from, at });
+      else if (isUndone) known.set(key, { before, left, run, from, at });
       else if (trace) trace.since = run;
     };
     switch (change.kind) {
@@ -147,6 +151,20 @@ function tracesOf({ runs, changes, only }: UndoInput): Iterable<CohortTraces> {
     }
   }
   return cohorts.values();
+}
+
+/** When the transactions of runs can have begun: they follow each other, and each is recorded once it is committed. */
+class Transactions {
+  readonly #known = new Map<string, { readonly from: string; readonly at: string }>();
+
+  beginOf({ run, began, at }: DatedChange): string {
+    const last = this.#known.get(run);
+    if (last?.at === at) return last.from;
+    // A clock that was set back tells nothing.
+    const from = last && Date.parse(last.at) <= Date.parse(at) ? last.at : began;
+    this.#known.set(run, { from, at });
+    return from;
+  }
 }
 
 /** Whether a cohort is no longer the one that was written: runs call it by its idnumber, or by its name. */
@@ -175,7 +193,7 @@ function takenBack(
     if (reason === 'done') ledger.done(trace);
     else if (reason) ledger.overtaken(traces, trace, reason, user);
     else {
-      ledger.restored(trace);
+      ledger.restored(id, trace, user);
       (trace.before ? adds : removes).push(user);
     }
   }
@@ -194,14 +212,16 @@ function takenBack(
 
 /** @param joined since when he is in, Unix seconds; undefined where he is not */
 function whyOvertaken(
-  { since, at }: Trace<boolean>,
+  { since, from, at }: Trace<boolean>,
   joined: number | undefined,
   lives: boolean,
 ): OvertakenReason | undefined {
   if (!lives) return 'user-gone';
   if (since !== undefined) return 'written-since';
-  // Moodle keeps whole seconds.
-  return joined !== undefined && joined > Math.ceil(Date.parse(at) / 1000) ? 'by-hand' : undefined;
+  if (joined === undefined) return undefined;
+  // Moodle keeps whole seconds, and so does whoever writes them.
+  const second = (time: string) => Math.floor(Date.parse(time) / 1000);
+  return joined < second(from) || joined > second(at) ? 'by-hand' : undefined;
 }
 
 function formerAttributes(
@@ -216,7 +236,7 @@ function formerAttributes(
     else if (trace.since !== undefined) ledger.overtaken(traces, trace, 'written-since');
     else if (now !== trace.left) ledger.overtaken(traces, trace, 'by-hand');
     else {
-      ledger.restored(trace);
+      ledger.restored(traces.id, trace);
       update[name] = { from: now, to: trace.before };
     }
   }
@@ -226,19 +246,26 @@ function formerAttributes(
 /** Keeps count by run, and what cannot be taken back. */
 class Ledger {
   readonly findings: Finding[] = [];
-  readonly #counts: Map<string, { restored: number; overtaken: number; done: number }>;
+  readonly #counts: Map<string, { overtaken: number; done: number }>;
+  readonly #restores = new Map<
+    number,
+    { readonly users: Map<number, string>; readonly attributes: string[] }
+  >();
   readonly #overtaken = new Map<string, number[]>();
 
   constructor(runs: ReadonlySet<string>) {
-    this.#counts = new Map([...runs].map((run) => [run, { restored: 0, overtaken: 0, done: 0 }]));
+    this.#counts = new Map([...runs].map((run) => [run, { overtaken: 0, done: 0 }]));
   }
 
-  undone(): UndoneRun[] {
-    return [...this.#counts].map(([run, counts]) => ({ run, ...counts }));
+  found(): UndoFound {
+    return { runs: [...this.#counts].map(([run, counts]) => ({ run, ...counts })), restores: this.#restores };
   }
 
-  restored({ run }: Trace<unknown>): void {
-    this.#count(run, 'restored');
+  restored(cohort: number, { run }: Trace<unknown>, user?: number): void {
+    const restores = this.#restores.get(cohort) ?? { users: new Map<number, string>(), attributes: [] };
+    this.#restores.set(cohort, restores);
+    if (user === undefined) restores.attributes.push(run);
+    else restores.users.set(user, run);
   }
 
   done({ run }: Trace<unknown>): void {
@@ -299,7 +326,7 @@ class Ledger {
     this.findings.push({ kind: 'undo-kept-cohort', mapping, cohort, run });
   }
 
-  #count(run: string, what: 'restored' | 'overtaken' | 'done'): void {
+  #count(run: string, what: 'overtaken' | 'done'): void {
     const counts = this.#counts.get(run);
     if (counts) counts[what] += 1;
   }

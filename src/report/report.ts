@@ -3,7 +3,7 @@ import type { TaskRequest } from '../moodle/moodle.ts';
 import type { CohortChange, MappingSummary } from '../plan/change.ts';
 import type { Finding } from '../plan/finding.ts';
 import type { GuardName } from '../plan/limits.ts';
-import type { UndoneRun } from '../plan/undo.ts';
+import type { UndoneRun } from '../plan/undone.ts';
 import type { Refusal, Unguarded } from '../plan/verdict.ts';
 
 /** How a run ended. SPEC names the first five; the others are runs that did not come to a plan, or to its end. */

@@ -4,7 +4,7 @@ import type { Log } from '../log.ts';
 import type { Moodle, MoodleSession } from '../moodle/moodle.ts';
 import type { SyncPlan } from '../plan/change.ts';
 import type { Finding } from '../plan/finding.ts';
-import type { UndoneRun } from '../plan/undo.ts';
+import type { UndoneRun, UndoWritten } from '../plan/undone.ts';
 import type { Verdict } from '../plan/verdict.ts';
 import type { ImportRun, Pause, RunPhase, UndoRun } from '../report/report.ts';
 
@@ -54,7 +54,7 @@ export interface Job {
   /** Set for an import. */
   readonly import?: ImportRun;
   /** Set for an undo; `runs` is what became of each, once there is a plan. */
-  readonly undo?: Omit<UndoRun, 'runs'> & { runs(): readonly UndoneRun[] };
+  readonly undo?: Omit<UndoRun, 'runs'> & { runs(written: UndoWritten): readonly UndoneRun[] };
   /** Set for a job that no pause holds: why the service is to be paused before it writes. */
   readonly pauses?: string;
   readonly requestEnrolments: boolean;

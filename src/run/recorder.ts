@@ -13,6 +13,7 @@ import type {
 } from '../moodle/moodle.ts';
 import type { SyncPlan } from '../plan/change.ts';
 import type { Finding } from '../plan/finding.ts';
+import type { UndoWritten } from '../plan/undone.ts';
 import { withheldDigest } from '../plan/withhold.ts';
 import { compared } from '../report/compared.ts';
 import {
@@ -57,6 +58,8 @@ export class RunRecorder implements JobRecorder {
   #written: WrittenCounts = NOTHING;
   /** What may be in Moodle: its COMMIT got no answer, or has none yet. */
   #unsettled: readonly AppliedChange[] = [];
+  /** Of an undo alone. */
+  readonly #takenBack: AppliedChange[] = [];
   #paused: Pause | undefined;
   #moodle: RunReport['moodle'];
   /** What tells this Moodle from others. */
@@ -240,6 +243,7 @@ export class RunRecorder implements JobRecorder {
 
   #committed(batch: CommittedBatch): void {
     this.#written = counted(this.#written, batch.changes);
+    if (this.#undo) this.#takenBack.push(...batch.changes);
     this.#unsettled = [];
     this.#parts.history.record(this.#id, batch);
   }
@@ -247,6 +251,28 @@ export class RunRecorder implements JobRecorder {
   #lessons(): Lessons {
     const { verdict, plan } = this.#guarded ?? {};
     return { judged: verdict?.judged ?? [], ...(plan?.lessons && { plan: plan.lessons }) };
+  }
+
+  /** What of an undo is in Moodle; of a dry run what would be. */
+  #undone(outcome: Outcome): UndoWritten {
+    const { allowed, verdict, approved } = this.#guarded ?? {};
+    const isRefused = outcome === 'refused' || (!approved && (verdict?.refusals.length ?? 0) > 0);
+    const isWhole = outcome === 'applied' || outcome === 'unchanged' || outcome === 'partial';
+    const may = isRefused ? undefined : allowed;
+    const planned = this.#options.dryRun ? (may?.cohorts ?? []) : [];
+    const cohorts = new Map(
+      planned.map(({ id = 0, adds, removes, update }) => [
+        id,
+        { users: new Set([...adds, ...removes]), isUpdated: update !== undefined },
+      ]),
+    );
+    for (const change of this.#takenBack) {
+      const known = cohorts.get(change.cohortId) ?? { users: new Set<number>(), isUpdated: false };
+      if ('users' in change) for (const user of change.users) known.users.add(user);
+      const isUpdated = known.isUpdated || change.kind === 'updated';
+      cohorts.set(change.cohortId, { ...known, isUpdated });
+    }
+    return { cohorts, allowed: may, late: this.#lateFindings, isWhole };
   }
 
   #report(outcome: Outcome): RunReport {
@@ -275,7 +301,7 @@ export class RunRecorder implements JobRecorder {
       ...(this.#options.by !== undefined && { by: this.#options.by }),
       ...(this.#paused && { paused: this.#paused }),
       ...(this.#import && { import: this.#import }),
-      ...(this.#undo && { undo: { ...this.#undo, runs: this.#undo.runs() } }),
+      ...(this.#undo && { undo: { ...this.#undo, runs: this.#undo.runs(this.#undone(outcome)) } }),
       ...(this.#options.only && { only: this.#options.only }),
       ...(this.#moodle && { moodle: this.#moodle }),
       sources: [...this.#sources].map(([label, { version }]) => ({ label, version })),

@@ -6,7 +6,8 @@ import type { CurrentCohort } from '../plan/current.ts';
 import { guardRemovals } from '../plan/guard.ts';
 import { IdSet } from '../plan/id-set.ts';
 import type { GuardRules } from '../plan/limits.ts';
-import { type UndoneRun, undoPlan, type WrittenChange } from '../plan/undo.ts';
+import { type DatedChange, undoPlan, type WrittenChange } from '../plan/undo.ts';
+import { type UndoFound, undoneRuns } from '../plan/undone.ts';
 import type { Job, Run } from './job.ts';
 
 /** What an undo is told. */
@@ -23,15 +24,15 @@ interface UndoSettings {
   readonly moodle: string | undefined;
   readonly requestEnrolments: boolean;
   /** What was written since the run began. Asked once the lock is held. */
-  readonly written: () => { readonly runs: readonly string[]; readonly changes: readonly WrittenChange[] };
+  readonly written: () => { readonly runs: readonly string[]; readonly changes: readonly DatedChange[] };
 }
 
 /** Takes a run back, or it and all after it. It needs Moodle and the history, and no source. */
 export function undoJob(settings: UndoSettings): Job {
   const { run, andAllAfter, guards, history, requestEnrolments } = settings;
-  let undone: readonly UndoneRun[] = [];
+  let found: UndoFound = { runs: [], restores: new Map() };
   return {
-    undo: { run, andAllAfter, runs: () => undone },
+    undo: { run, andAllAfter, runs: (written) => undoneRuns(found, written) },
     // The next sync would do the same again.
     pauses: `undo of ${run}`,
     requestEnrolments,
@@ -41,7 +42,7 @@ export function undoJob(settings: UndoSettings): Job {
         const { components } = settings;
         const { only } = options;
         const made = undoPlan({ ...state, components, ...(only && { only }) });
-        undone = made.undone;
+        found = made.found;
         return made.plan;
       });
     },

@@ -55,6 +55,7 @@ it('a batch is compared as a whole each time: who was in at the first look and i
     field: bench.settings.matchField,
     fieldId: undefined,
     isOut: () => false,
+    onlyAsRead: false,
     idOf: ({ id }) => id,
   };
   const phase = new AddPhase({ writing, changes: cohorts, batchSize: 100 });

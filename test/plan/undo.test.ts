@@ -3,14 +3,16 @@ import assert from 'node:assert/strict';
 import { describe, it, test } from 'node:test';
 import fc from 'fast-check';
 import type { CurrentCohort } from '../../src/plan/current.ts';
-import { type UndoInput, undoPlan, type WrittenChange } from '../../src/plan/undo.ts';
+import { type DatedChange, type UndoInput, undoPlan } from '../../src/plan/undo.ts';
+import { undoneRuns } from '../../src/plan/undone.ts';
 
 const at = (second: number) => new Date(1_790_000_000_000 + second * 1000).toISOString();
 const unix = (second: number) => 1_790_000_000 + second;
 const LAW: CurrentCohort = { id: 7, idnumber: 'LAW', name: 'Law', description: '', component: '' };
 
-const wrote = (run: string, second: number, change: Partial<WrittenChange>): WrittenChange => ({
+const wrote = (run: string, second: number, change: Partial<DatedChange>): DatedChange => ({
   run,
+  began: at(second - 1),
   at: at(second),
   kind: 'added',
   mapping: 'programme',
@@ -21,7 +23,7 @@ const wrote = (run: string, second: number, change: Partial<WrittenChange>): Wri
 });
 
 function undo(input: Partial<UndoInput> & Pick<UndoInput, 'changes'>) {
-  return undoPlan({
+  const { plan, found } = undoPlan({
     runs: new Set(['R1']),
     cohorts: [LAW],
     members: new Map(),
@@ -29,6 +31,13 @@ function undo(input: Partial<UndoInput> & Pick<UndoInput, 'changes'>) {
     components: new Set(['ours']),
     ...input,
   });
+  const cohorts = new Map(
+    plan.cohorts.map(({ id = 0, adds, removes, update }) => [
+      id,
+      { users: new Set([...adds, ...removes]), isUpdated: update !== undefined },
+    ]),
+  );
+  return { plan, found, undone: undoneRuns(found, { cohorts, allowed: plan, late: [], isWhole: true }) };
 }
 
 describe('an undo', () => {
@@ -63,6 +72,23 @@ describe('an undo', () => {
       removes: [2],
       overtaken: { 'by-hand': [1] },
       counts: [1, 1, 0],
+    },
+    {
+      name: 'leaves a membership that is older than the run, which has come back since',
+      input: { changes: [added], members: members([1, 8], [2, 9]) },
+      removes: [2],
+      overtaken: { 'by-hand': [1] },
+      counts: [1, 1, 0],
+    },
+    {
+      name: 'takes the transaction before for the time before which nothing was written',
+      input: {
+        changes: [wrote('R1', 10, { users: [1] }), wrote('R1', 20, { began: at(9), users: [2, 3, 4] })],
+        members: members([1, 9], [2, 9], [3, 10], [4, 20]),
+      },
+      removes: [1, 3, 4],
+      overtaken: { 'by-hand': [2] },
+      counts: [3, 1, 0],
     },
     {
       name: 'leaves what a later run has written, and names the run',
@@ -227,7 +253,7 @@ function played(all: readonly Event[]) {
     [8, new Map([[1, unix(0)]])],
   ]);
   const states: ReturnType<typeof copied>[] = [];
-  const changes: WrittenChange[] = [];
+  const changes: DatedChange[] = [];
   all.forEach(({ run, cohort, user, isIn }, index) => {
     states.push(copied(members));
     const own = members.get(cohort) ?? new Map<number, number>();
@@ -312,4 +338,99 @@ test('undone once, there is nothing left to undo', () => {
       assert.deepEqual(again.plan.cohorts, []);
     }),
   );
+});
+
+describe('what is told of each run', () => {
+  const changes = [
+    wrote('R1', 10, { users: [1, 2, 3] }),
+    wrote('R1', 10, { kind: 'updated', attributes: { name: { from: 'Law', to: 'Laws' } } }),
+    wrote('R2', 20, { kind: 'removed', users: [4, 5] }),
+  ];
+  const members = new Map([[7, new Map([1, 2, 3].map((user) => [user, unix(10)] as const))]]);
+  const { plan, found } = undo({
+    runs: new Set(['R2', 'R1']),
+    changes,
+    members,
+    cohorts: [{ ...LAW, name: 'Laws' }],
+  });
+  const at7 = { mapping: 'programme', cohort: 'LAW' };
+  const wholly = new Map([[7, { users: new Set([1, 2, 3, 4, 5]), isUpdated: true }]]);
+  const none = new Map<number, { users: Set<number>; isUpdated: boolean }>();
+  const told: { name: string; written: Partial<Parameters<typeof undoneRuns>[1]>; says: number[][] }[] = [
+    // restored, overtaken, done, left: of R2, of R1
+    {
+      name: 'all of it',
+      written: { cohorts: wholly },
+      says: [
+        [2, 0, 0, 0],
+        [4, 0, 0, 0],
+      ],
+    },
+    {
+      name: 'nothing, refused',
+      written: { allowed: undefined },
+      says: [
+        [0, 0, 0, 2],
+        [0, 0, 0, 4],
+      ],
+    },
+    {
+      name: 'nothing, killed or failed at once',
+      written: { isWhole: false },
+      says: [
+        [0, 0, 0, 2],
+        [0, 0, 0, 4],
+      ],
+    },
+    {
+      name: 'removals withheld by a guard',
+      written: {
+        allowed: { ...plan, cohorts: plan.cohorts.map((change) => ({ ...change, removes: [] })) },
+        cohorts: new Map([[7, { users: new Set([4, 5]), isUpdated: true }]]),
+      },
+      says: [
+        [2, 0, 0, 0],
+        [1, 0, 0, 3],
+      ],
+    },
+    {
+      name: 'one made a member anew, one gone, one removed by somebody else, all while it wrote',
+      written: {
+        cohorts: new Map([[7, { users: new Set([2, 4]), isUpdated: true }]]),
+        late: [
+          { kind: 'changed-meanwhile', ...at7, what: 'membership', users: [1] },
+          { kind: 'user-vanished', ...at7, users: [5] },
+        ],
+      },
+      says: [
+        [1, 1, 0, 0],
+        [2, 1, 1, 0],
+      ],
+    },
+    {
+      name: 'a cohort that became another one',
+      written: { late: [{ kind: 'cohort-vanished', ...at7 }] },
+      says: [
+        [0, 2, 0, 0],
+        [0, 4, 0, 0],
+      ],
+    },
+    {
+      name: 'a cohort that could not be written',
+      written: { late: [{ kind: 'apply-failed', ...at7, error: 'x' }] },
+      says: [
+        [0, 0, 0, 2],
+        [0, 0, 0, 4],
+      ],
+    },
+  ];
+  for (const { name, written, says } of told) {
+    it(name, () => {
+      const runs = undoneRuns(found, { cohorts: none, allowed: plan, late: [], isWhole: true, ...written });
+      assert.deepEqual(
+        runs.map(({ restored, overtaken, done, left }) => [restored, overtaken, done, left]),
+        says,
+      );
+    });
+  }
 });

@@ -56,7 +56,7 @@ for (const database of databases) {
 
       const dry = await undone('--undo', bad, '--dry-run');
       assert.equal(dry.outcome, 'applied');
-      assert.deepEqual(dry.undo?.runs, [{ run: bad, restored: 6, overtaken: 0, done: 0 }]);
+      assert.deepEqual(dry.undo?.runs, [{ run: bad, restored: 6, overtaken: 0, done: 0, left: 0 }]);
       assert.equal(dry.paused, undefined);
       assert.deepEqual(dry.changes[0]?.removes.length, 2);
 

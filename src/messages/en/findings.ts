@@ -177,9 +177,9 @@ export const findings = {
   'finding.changed-meanwhile.title':
     'In {count, plural, one {one cohort} other {# cohorts}} something changed while the run was reading',
   'finding.changed-meanwhile.example':
-    '{cohort}: {what, select, cohort {another idnumber or another component} other {{users}}}',
+    '{cohort}: {what, select, cohort {another idnumber, component or name} membership {{users}, made {count, plural, one {a member} other {members}} anew} other {{users}}}',
   'finding.changed-meanwhile.advice':
-    'What is no longer as it was read is left alone: a cohort that was given another idnumber or to another component, a member whose value in the field (match.field) is another one now. The next run reads everything anew.',
+    'What is no longer as it was read is left alone: a cohort that was given another idnumber or to another component, a member whose value in the field (match.field) is another one now; by an undo also a name or a membership that somebody has changed. The next run, or the same undo again, reads everything anew.',
   'finding.cohort-not-in-source.title':
     '{count, plural, one {# idnumber} other {# idnumbers}} given by --cohort {count, plural, one {is} other {are}} not in the source',
   'finding.cohort-not-in-source.example': '{cohort}',

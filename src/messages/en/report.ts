@@ -14,7 +14,7 @@ export const report = {
   'report.headline.undo.partial': 'Undone in part: what others have written since is left as it is.',
   'report.headline.undo.failed': 'Failed: the history could not be read or Moodle could not be written.',
   'report.undone-run':
-    'Run {run}: {restored, plural, =0 {nothing to take back} one {# change taken back} other {# changes taken back}}{overtaken, plural, =0 {} one {, # overtaken} other {, # overtaken}}{done, plural, =0 {} one {, # already as it was before} other {, # already as they were before}}.',
+    'Run {run}: {restored, plural, =0 {nothing to take back} one {# change taken back} other {# changes taken back}}{overtaken, plural, =0 {} one {, # overtaken} other {, # overtaken}}{done, plural, =0 {} one {, # already as it was before} other {, # already as they were before}}{left, plural, =0 {} one {, # left as it is} other {, # left as they are}}.',
   'report.headline.quiet':
     'Quiet until {until} (schedule.quiet): nothing was read, and nothing was written. A dry run shows what a run would do.',
   'report.quiet': 'Quiet from {since} until {until} (schedule.quiet): until then no run writes anything.',

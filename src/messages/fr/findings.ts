@@ -182,9 +182,9 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.changed-meanwhile.title':
     'Dans {count, plural, one {une cohorte} other {# cohortes}}, quelque chose a changé pendant la lecture',
   'finding.changed-meanwhile.example':
-    '{cohort} : {what, select, cohort {autre identifiant ou autre composant} other {{users}}}',
+    '{cohort} : {what, select, cohort {autre identifiant, composant ou nom} membership {{users}, {count, plural, one {ajouté} other {ajoutés}} de nouveau} other {{users}}}',
   'finding.changed-meanwhile.advice':
-    'Ce qui n’est plus tel qu’il a été lu n’est pas touché : une cohorte qui a reçu un autre idnumber ou un autre composant, un membre dont la valeur du champ (match.field) est maintenant différente. La prochaine exécution relira tout.',
+    'Ce qui n’est plus tel qu’il a été lu n’est pas touché : une cohorte qui a reçu un autre idnumber ou un autre composant, un membre dont la valeur du champ (match.field) est maintenant différente ; par une annulation, aussi un nom ou une appartenance que quelqu’un a modifiés. La prochaine exécution, ou la même annulation relancée, relira tout.',
   'finding.cohort-not-in-source.title':
     '{count, plural, one {# idnumber donné par --cohort est absent} other {# idnumbers donnés par --cohort sont absents}} de la source',
   'finding.cohort-not-in-source.example': '{cohort}',

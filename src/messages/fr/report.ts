@@ -16,7 +16,7 @@ export const report: Record<keyof typeof english, string> = {
   'report.headline.undo.partial': 'Annulé en partie : ce que d’autres ont écrit depuis est laissé tel quel.',
   'report.headline.undo.failed': 'Échec : impossible de lire l’historique ou d’écrire dans Moodle.',
   'report.undone-run':
-    'Exécution {run} : {restored, plural, =0 {rien à annuler} one {# modification annulée} other {# modifications annulées}}{overtaken, plural, =0 {} one {, # dépassée} other {, # dépassées}}{done, plural, =0 {} one {, # déjà dans son état antérieur} other {, # déjà dans leur état antérieur}}.',
+    'Exécution {run} : {restored, plural, =0 {rien à annuler} one {# modification annulée} other {# modifications annulées}}{overtaken, plural, =0 {} one {, # dépassée} other {, # dépassées}}{done, plural, =0 {} one {, # déjà dans son état antérieur} other {, # déjà dans leur état antérieur}}{left, plural, =0 {} one {, # laissée telle quelle} other {, # laissées telles quelles}}.',
   'report.headline.quiet':
     'Période calme jusqu’au {until} (schedule.quiet) : rien n’a été lu ni écrit. Une simulation montre ce que ferait une exécution.',
   'report.quiet':
