@@ -20,10 +20,15 @@ export function changesTable(
   const { shown, more } = words.first(ordered, COHORTS);
   const { say } = words;
   // An import of cohorts looks at no members.
-  const heads = imported === 'cohorts' ? [] : (['members', 'removes', 'adds', 'part'] as const);
+  const all = imported === 'cohorts' ? [] : (['members', 'removes', 'adds', 'part'] as const);
+  const heads = all.filter((column) => column !== 'part' || shown.some((change) => partOf(change) > 0));
   const rows = shown.map((change): Row => {
-    const figures = heads.length === 0 ? [] : figuresOf(change, words);
-    return { name: idnumberOf(change, words), figures, text: ownChange(change, words) };
+    const figures = figuresOf(change, words);
+    return {
+      name: idnumberOf(change, words),
+      figures: heads.map((column) => figures[column]),
+      text: ownChange(change, words),
+    };
   });
   const head: Row = {
     name: say('report.changes.cohort'),
@@ -44,10 +49,20 @@ export function largestFirst(changes: readonly CohortChange[]): CohortChange[] {
   );
 }
 
-function figuresOf({ members, removes, adds }: CohortChange, words: Words): string[] {
-  const changed = removes.length + adds.length;
-  const part = changed === 0 || members === 0 ? '' : words.percent(changed / members);
-  return [words.number(members), signed('−', removes.length, words), signed('+', adds.length, words), part];
+function figuresOf(change: CohortChange, words: Words) {
+  const { members, removes, adds } = change;
+  const part = partOf(change);
+  return {
+    members: words.number(members),
+    removes: signed('−', removes.length, words),
+    adds: signed('+', adds.length, words),
+    part: part === 0 ? '' : words.percent(part),
+  };
+}
+
+/** Which part of its members changes; 0 for a cohort that has none. */
+function partOf({ members, removes, adds }: CohortChange): number {
+  return members === 0 ? 0 : (removes.length + adds.length) / members;
 }
 
 /** With the other spelling where Moodle has one, which its database does not tell apart. */

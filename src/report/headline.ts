@@ -1,7 +1,7 @@
 /** What a report says first: the verdict, with the command to approve; why it ended so; what to do next. */
 import { approvalAdvice, approvalLines } from './approval.ts';
 import { errorLines } from './explain.ts';
-import { kindsToLookAt } from './finding-groups.ts';
+import { weightOf } from './finding-groups.ts';
 import type { Line, Section } from './layout.ts';
 import { refusalLines } from './refusals.ts';
 import type { KeptReport } from './report.ts';
@@ -76,8 +76,9 @@ function next(report: KeptReport, { say }: Words): Line[] {
     case 'applied':
       return dry;
     case 'partial': {
-      const isBelow =
-        kindsToLookAt(report.findings.filter(({ kind }) => kind !== 'removals-withheld')).size > 0;
+      const isBelow = report.findings.some(
+        (finding) => finding.kind !== 'removals-withheld' && weightOf(finding) === 'undone',
+      );
       const below = say(isSingle ? 'report.next.import' : 'report.next.undone');
       return isBelow ? [{ text: below }, ...dry] : dry;
     }

@@ -7,14 +7,19 @@ import type { Words } from './words.ts';
 /** Where no width is given, tables are left out: a mail has a line a mapping. */
 const NO_TABLE = 0;
 
+/** Many leave because of what was read: where that is refused too, nothing else is said of the cause. */
+const SUMS = new Set<Refusal['guard']>(['removals', 'removalsWeek']);
+
 /** A guard at a time, a line a mapping; equal refusals of several mappings are one table, where there is a width for it. */
 export function refusalLines(refusals: readonly Refusal[], words: Words, width = NO_TABLE): Line[] {
   const { say } = words;
-  return [...Map.groupBy(refusals, ({ guard }) => guard)].flatMap(([guard, ofGuard]): Line[] => [
+  const groups = Map.groupBy(refusals, ({ guard }) => guard);
+  const isRead = [...groups.keys()].some((guard) => !SUMS.has(guard));
+  return [...groups].flatMap(([guard, ofGuard]): Line[] => [
     ...(ofGuard.length > 1 && width !== NO_TABLE
       ? refusalTable(guard, ofGuard, words, width)
       : ofGuard.flatMap((refusal) => singleRefusal(refusal, words))),
-    { text: say(`guard.${guard}.hint`), indent: 4 },
+    ...(isRead && SUMS.has(guard) ? [] : [{ text: say(`guard.${guard}.hint`), indent: 4 }]),
   ]);
 }
 
@@ -59,10 +64,12 @@ function refusalTable(
 }
 
 /** The first reason of a refusal in a few words, and how many more there are. */
-export function refusalInShort([first, ...more]: readonly Refusal[], { say }: Words): string {
+export function refusalInShort(refusals: readonly Refusal[], { say }: Words): string {
+  const [first] = refusals;
   if (!first) return '';
+  const others = new Set(refusals.map(({ guard }) => guard)).size - 1;
   const what = say(`guard.${first.guard}.short`, shownFigures(first));
-  return say('report.refusals.short', { what, more: more.length });
+  return say('report.refusals.short', { what, more: others });
 }
 
 const PERCENT_GUARDS = new Set<Refusal['guard']>([

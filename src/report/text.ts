@@ -84,13 +84,17 @@ function figures(
   ];
 }
 
-function changes(
-  { changes: all, dryRun, outcome, digest = '', import: imported }: KeptReport,
-  words: Words,
-  width: number,
-): Section {
+/** The cohorts that change: those of the plan, or where it was carried out those that were written. */
+function changes(report: KeptReport, words: Words, width: number): Section {
+  const { dryRun, outcome, digest = '', import: imported, findings } = report;
+  const isPlan = dryRun || !['applied', 'unchanged', 'partial'].includes(outcome);
+  const failed = new Set(
+    findings.flatMap((one) =>
+      one.kind === 'apply-failed' || one.kind === 'cohort-vanished' ? [one.cohort] : [],
+    ),
+  );
+  const all = isPlan ? report.changes : report.changes.filter(({ idnumber }) => !failed.has(idnumber));
   if (all.length === 0) return [];
-  const isPlan = dryRun || outcome === 'refused' || outcome === 'paused';
   const heading = isPlan
     ? words.say('report.changes.heading.planned', { digest })
     : words.say('report.changes.heading.written');

@@ -85,7 +85,7 @@ describe('a refused run', () => {
       changes: [1, 90, 40, 30, 20, 10, 5, 4].map((removes, index) => changeOf(`C-${index}`, { removes })),
     });
     const text = messageText(written({ flips: [flipOf('refused')], report }));
-    assert.match(text, /200 memberships would be removed, of 400; the limit is 50/);
+    assert.match(text, /200 of 400 memberships would be removed, limit 50/);
     const listed = [...text.matchAll(/^ {4}(C-\d): (\d+)/gm)].map(
       ([, cohort, count]) => `${cohort} ${count}`,
     );

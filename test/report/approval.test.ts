@@ -50,13 +50,13 @@ describe('a refusal', () => {
     },
     removals: {
       refusal: { figure: 1512, limit: 1200, of: 24_001 },
-      en: '1,512 memberships would be removed, of 24,001; the limit is 1,200 (guards.removals).',
-      fr: '1 512 membres seraient retirés sur 24 001 ; la limite est de 1 200 (guards.removals).',
+      en: '1,512 of 24,001 memberships would be removed, limit 1,200 (guards.removals).',
+      fr: '1 512 retraits sur 24 001 appartenances, limite 1 200 (guards.removals).',
     },
     removalsWeek: {
       refusal: { mapping, figure: 251, limit: 250, of: 1000, recent: 250 },
-      en: 'programme: 1 membership would be removed, after 250 within seven days: 251 of 1,000; the limit is 250 (guards.removalsWeek).',
-      fr: 'programme : 1 membre serait retiré, après 250 en sept jours : 251 sur 1 000 ; la limite est de 250 (guards.removalsWeek).',
+      en: 'programme: 1 of 1,000 memberships would be removed, with 250 of the last seven days 251, limit 250 (guards.removalsWeek).',
+      fr: 'programme : 1 retrait sur 1 000 appartenances, 251 avec 250 des sept derniers jours, limite 250 (guards.removalsWeek).',
     },
     cohortRemovals: {
       refusal: { mapping, figure: 1, limit: 0, of: 30 },
@@ -113,9 +113,7 @@ describe('a refusal', () => {
 
   test('says of a sum that is one after a day without removals what is planned alone', () => {
     const text = textOf(refusedBy({ guard: 'removals', figure: 60, limit: 51, of: 510, recent: 9 }));
-    assertSays(text, [
-      '51 memberships would be removed, after 9 within 24 hours: 60 of 510; the limit is 51',
-    ]);
+    assertSays(text, ['51 of 510 memberships would be removed, with 9 of the last 24 hours 60, limit 51']);
   });
 
   test('cuts a percentage and its points alike, so that their sum is the limit', () => {
@@ -169,6 +167,13 @@ describe('a refusal', () => {
       const screen = textOf(refusedBy(refusal, { changes }), language).split('\n').slice(0, 24).join('\n');
       assertSays(screen, ['guards.removals', APPROVE, 'LAW-399', 'LAW-390']);
     }
+  });
+
+  test('leaves the cause of removals to what was read, where that is refused too', () => {
+    const drop = { guard: 'rowsDrop', mapping, figure: 30, limit: 20, of: 300 } as const;
+    const both = textOf(reportOf('refused', { refusals: [drop, refusal] }));
+    assert.equal(both.match(/Usually/g)?.length, 1);
+    assert.match(textOf(refusedBy(refusal)), /Usually the source has lost students/);
   });
 
   test('asks to look at the changes before they are approved', () => {

@@ -184,8 +184,7 @@ export const report = {
   'guard.rowsDrop.name': 'drop in rows',
   'guard.rowsDrop.refused':
     '{figure, number}% fewer rows than the {of, number} that there were, the most in the completed runs of the last 14 days; the limit is {limit, number}% (guards.rowsDrop).',
-  'guard.rowsDrop.hint':
-    'Usually a part of the data was not loaded, or the academic year in the query has just changed.',
+  'guard.rowsDrop.hint': 'Usually a part of the data was not loaded, or the academic year has changed.',
   'guard.rowsDrop.short': '{figure, number}% fewer rows, limit {limit, number}%',
   'guard.rowsGrowth.name': 'growth in rows',
   'guard.rowsGrowth.refused':
@@ -213,14 +212,14 @@ export const report = {
   'guard.unmatchedShare.short': '{figure, number}% of the rows without a user, limit {limit, number}%',
   'guard.removals.name': 'removals in all',
   'guard.removals.refused':
-    '{planned, plural, one {# membership} other {# memberships}} would be removed{recent, plural, =0 {, of {of, number}} other {, after # within 24 hours: {figure, number} of {of, number}}}; the limit is {limit, number} (guards.removals).',
+    '{planned, plural, other {#}} of {of, plural, one {# membership} other {# memberships}} would be removed{recent, plural, =0 {} other {, with # of the last 24 hours {figure, number}}}, limit {limit, number} (guards.removals).',
   'guard.removals.hint':
     'Usually the source has lost students or cohorts have changed their codes; at the turn of the year it may well be right.',
   'guard.removals.short':
     '{figure, plural, one {# removal} other {# removals}} of {of, plural, one {# membership} other {# memberships}}, limit {limit, number}',
   'guard.removalsWeek.name': 'removals in all, over a week',
   'guard.removalsWeek.refused':
-    '{planned, plural, one {# membership} other {# memberships}} would be removed{recent, plural, =0 {, of {of, number}} other {, after # within seven days: {figure, number} of {of, number}}}; the limit is {limit, number} (guards.removalsWeek).',
+    '{planned, plural, other {#}} of {of, plural, one {# membership} other {# memberships}} would be removed{recent, plural, =0 {} other {, with # of the last seven days {figure, number}}}, limit {limit, number} (guards.removalsWeek).',
   'guard.removalsWeek.hint':
     'Usually the source loses students little by little; at the turn of the year it may well be right.',
   'guard.removalsWeek.short':

@@ -196,8 +196,7 @@ export const report: Record<keyof typeof english, string> = {
   'guard.rowsDrop.name': 'baisse du nombre de lignes',
   'guard.rowsDrop.refused':
     '{figure, number} % de lignes de moins que les {of, number} d’avant, le maximum des exécutions achevées des 14 derniers jours ; la limite est de {limit, number} % (guards.rowsDrop).',
-  'guard.rowsDrop.hint':
-    'En général, une partie des données n’a pas été chargée, ou l’année universitaire de la requête vient de changer.',
+  'guard.rowsDrop.hint': 'En général, une partie des données manque, ou l’année a changé.',
   'guard.rowsDrop.short': '{figure, number} % de lignes en moins, limite {limit, number} %',
   'guard.rowsGrowth.name': 'hausse du nombre de lignes',
   'guard.rowsGrowth.refused':
@@ -225,14 +224,14 @@ export const report: Record<keyof typeof english, string> = {
   'guard.unmatchedShare.short': '{figure, number} % de lignes sans compte, limite {limit, number} %',
   'guard.removals.name': 'retraits au total',
   'guard.removals.refused':
-    '{planned, plural, one {# membre serait retiré} other {# membres seraient retirés}}{recent, plural, =0 { sur {of, number}} other {, après # en 24 heures : {figure, number} sur {of, number}}} ; la limite est de {limit, number} (guards.removals).',
+    '{planned, plural, one {# retrait} other {# retraits}} sur {of, plural, one {# appartenance} other {# appartenances}}{recent, plural, =0 {} other {, {figure, number} avec # des dernières 24 heures}}, limite {limit, number} (guards.removals).',
   'guard.removals.hint':
     'En général, la source a perdu des étudiants ou des cohortes ont changé de code ; au changement d’année, cela peut être normal.',
   'guard.removals.short':
     '{figure, plural, one {# retrait} other {# retraits}} sur {of, plural, one {# appartenance} other {# appartenances}}, limite {limit, number}',
   'guard.removalsWeek.name': 'retraits au total, sur une semaine',
   'guard.removalsWeek.refused':
-    '{planned, plural, one {# membre serait retiré} other {# membres seraient retirés}}{recent, plural, =0 { sur {of, number}} other {, après # en sept jours : {figure, number} sur {of, number}}} ; la limite est de {limit, number} (guards.removalsWeek).',
+    '{planned, plural, one {# retrait} other {# retraits}} sur {of, plural, one {# appartenance} other {# appartenances}}{recent, plural, =0 {} other {, {figure, number} avec # des sept derniers jours}}, limite {limit, number} (guards.removalsWeek).',
   'guard.removalsWeek.hint':
     'En général, la source perd des étudiants peu à peu ; au changement d’année, cela peut être normal.',
   'guard.removalsWeek.short':
