@@ -5,15 +5,20 @@ import { languageDetector } from 'hono/language';
 import type { ConsoleConfig } from '../config/config.ts';
 import { type Language, languages, translator } from '../messages/messages.ts';
 import { wordsFor } from '../report/words.ts';
+import { approveAction } from './actions/approve.ts';
 import { chooseLanguage, LANGUAGE_COOKIE } from './actions/language.ts';
 import { pauseAction, resumeAction } from './actions/pause.ts';
 import { runAction } from './actions/run.ts';
+import { undoAction } from './actions/undo.ts';
 import { type LoginParts, loginRoutes, onlyOperators, whoIsThere } from './login/login.ts';
+import { approvalPage, approvalSearch, confirmPage } from './pages/approval.ts';
 import { changePage } from './pages/changes.ts';
 import { errorPage, isErrorStatus, notFound } from './pages/not-found.ts';
 import { overview } from './pages/overview.ts';
 import { runPage } from './pages/run.ts';
+import { runningPart } from './pages/running.ts';
 import { runsPage } from './pages/runs.ts';
+import { SCRIPT, SCRIPT_PATH } from './script.ts';
 import { security } from './security.ts';
 import type { ConsoleService } from './service.ts';
 import { ICON, STYLE, STYLE_PATH } from './style.ts';
@@ -80,6 +85,9 @@ export function consoleApp({
   app.get(STYLE_PATH, (c) =>
     c.body(STYLE, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': FOR_GOOD }),
   );
+  app.get(SCRIPT_PATH, (c) =>
+    c.body(SCRIPT, 200, { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': FOR_GOOD }),
+  );
   app.get('/icon.svg', (c) =>
     c.body(ICON, 200, { 'content-type': 'image/svg+xml', 'cache-control': FOR_GOOD }),
   );
@@ -91,10 +99,16 @@ export function consoleApp({
   app.get('/runs', runsPage);
   app.get('/runs/:run', runPage);
   app.get('/runs/:run/changes/:change{\\d+}', changePage);
+  app.get('/runs/:run/approval', approvalPage);
+  app.post('/runs/:run/approval', approvalSearch);
+  app.get('/runs/:run/approval/confirm', confirmPage);
+  app.get('/running', runningPart);
 
-  app.on('POST', ['/run', '/pause', '/resume'], onlyOperators);
+  app.on('POST', ['/run', '/pause', '/resume', '/runs/:run/approve', '/runs/:run/undo'], onlyOperators);
   app.post('/run', runAction);
   app.post('/pause', pauseAction);
   app.post('/resume', resumeAction);
+  app.post('/runs/:run/approve', approveAction);
+  app.post('/runs/:run/undo', undoAction);
   return app;
 }

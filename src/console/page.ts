@@ -3,6 +3,7 @@ import { html } from 'hono/html';
 import type { MessageKey } from '../messages/messages.ts';
 import { languages } from '../messages/messages.ts';
 import { type Line, neutralised, type Section } from '../report/layout.ts';
+import { SCRIPT_PATH } from './script.ts';
 import { STYLE_PATH } from './style.ts';
 import type { ConsoleContext } from './visit.ts';
 
@@ -43,6 +44,7 @@ export async function page(
 <meta name="color-scheme" content="light dark">
 <title>${title} – ${say('console.name')}</title>
 <link rel="stylesheet" href="${STYLE_PATH}">
+<script src="${SCRIPT_PATH}" defer></script>
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
 </head>
 <body>

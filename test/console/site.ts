@@ -105,9 +105,9 @@ export interface Oddities {
 /** A browser without scripts: it keeps cookies, and sends forms from the page that it is on. */
 export class Visitor {
   readonly cookies = new Map<string, string>();
-  readonly #site: Site;
+  readonly #site: Pick<Site, 'origin' | 'port'>;
 
-  constructor(site: Site) {
+  constructor(site: Pick<Site, 'origin' | 'port'>) {
     this.#site = site;
   }
 

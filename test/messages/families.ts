@@ -399,6 +399,8 @@ export const spelledFamilies: Readonly<Record<string, string>> = {
   'console.part.*': 'console',
   'console.login.*': 'console',
   'console.change.*': 'console',
+  'console.approval.*': 'console',
+  'console.approve.*': 'console',
   'config.problem.*': 'config',
   'config.expected.*': 'config',
   'history.*': 'report/history-text.ts',

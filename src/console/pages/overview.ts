@@ -1,13 +1,14 @@
 /** The first page: whether all is well, what needs a person, what comes next. */
 import { html } from 'hono/html';
-import { approvableDigest } from '../../report/approval.ts';
 import { isCompleted, type KeptReport, type RunSummary } from '../../report/report.ts';
 import { summary } from '../../report/verdict.ts';
+import { approvableOf } from '../approvable.ts';
 import { actionForms } from '../forms.ts';
 import { type Html, page } from '../page.ts';
 import type { ServiceState } from '../service.ts';
 import { type ConsoleContext, personOf, type Visit } from '../visit.ts';
 import { historyFault, outcomeText, runLink } from './parts.ts';
+import { running } from './running.ts';
 
 /** How many of the newest runs are looked through for the last sync. */
 const LOOKED_THROUGH = 200;
@@ -22,11 +23,12 @@ export async function overview(c: ConsoleContext): Promise<Response> {
   const last = runs.find(isSync);
   const completed = runs.find(isCompleted);
   const report = last && history.run(last.run);
+  const [newest] = runs;
   const body = html`
 ${historyFault(visit)}
 ${verdict(last, state, visit)}
 ${state.running ? running(state, visit) : ''}
-${todo(report, state, visit)}
+${todo(report, newest && isTriedUndo(newest) ? newest : undefined, state, visit)}
 <div class="card"><dl>
 <dt>${say('console.overview.last-run')}</dt><dd>${last ? html`${runLink(last, visit)}, ${outcomeText(last, words)}` : say('console.overview.none')}</dd>
 <dt>${say('console.overview.last-completed')}</dt><dd>${completed ? html`${runLink(completed, visit)}, ${summary(completed.written, words)}` : say('console.overview.none')}</dd>
@@ -39,6 +41,11 @@ ${actionForms(personOf(c), state, visit)}`;
 /** Whether a run was one by the schedule, or like it. */
 function isSync({ dryRun, import: imported, undo, only }: RunSummary): boolean {
   return !dryRun && !imported && !undo && !only;
+}
+
+/** Whether a run has tried an undo, which waits for somebody to go on with it or to leave it. */
+function isTriedUndo({ dryRun, undo, outcome }: RunSummary): boolean {
+  return dryRun && undo !== undefined && outcome !== 'unchanged' && outcome !== 'running';
 }
 
 /** Is all well, in one sentence. */
@@ -63,13 +70,19 @@ function verdict(last: RunSummary | undefined, state: ServiceState, { words }: V
 }
 
 /** What waits for a person. */
-function todo(report: KeptReport | undefined, { pause }: ServiceState, { words }: Visit): Html {
+function todo(
+  report: KeptReport | undefined,
+  tried: RunSummary | undefined,
+  { pause }: ServiceState,
+  { words }: Visit,
+): Html {
   const { say } = words;
   const items: Html[] = [];
-  if (report && approvableDigest(report) !== undefined) {
+  if (report && approvableOf(report)) {
     const text = say(report.outcome === 'refused' ? 'console.todo.refused' : 'console.todo.withheld');
-    items.push(html`<li><a href="/runs/${report.run}">${text}</a></li>`);
+    items.push(html`<li><a href="/runs/${report.run}/approval">${text}</a></li>`);
   }
+  if (tried) items.push(html`<li><a href="/runs/${tried.run}">${say('console.todo.undo')}</a></li>`);
   if (pause) items.push(html`<li>${say('console.todo.paused')}</li>`);
   if (report?.error)
     items.push(
@@ -77,20 +90,4 @@ function todo(report: KeptReport | undefined, { pause }: ServiceState, { words }
     );
   return html`<h2>${say('console.todo')}</h2>
 <div class="card">${items.length === 0 ? html`<p>${say('console.todo.nothing')}</p>` : html`<ul>${items}</ul>`}</div>`;
-}
-
-/** The run under way. */
-function running({ running: now }: ServiceState, { words }: Visit): Html {
-  if (!now) return html``;
-  const { say } = words;
-  const { progress } = now;
-  const how =
-    progress === undefined
-      ? say('progress.connect')
-      : progress.phase === 'read'
-        ? say('progress.read', { mapping: progress.mapping, rows: progress.rows })
-        : say('progress.write', { done: progress.done, of: progress.of });
-  return html`<div class="card notice" role="status"><p>${say(now.dryRun ? 'console.running.dry' : 'console.running', { since: words.time(now.since) })} ${how}</p>
-${progress?.phase === 'write' ? html`<progress value="${progress.done}" max="${progress.of}" aria-label="${how}"></progress>` : ''}
-<p><a href="/">${say('console.look-again')}</a></p></div>`;
 }

@@ -4,6 +4,7 @@ import type { MessageKey } from '../../messages/messages.ts';
 import { COLUMNS, events, sumOf } from '../../report/figures.ts';
 import { findingSections } from '../../report/findings.ts';
 import { headline, verdictLines } from '../../report/headline.ts';
+import { neutralised } from '../../report/layout.ts';
 import {
   circumstances,
   deliveryNotes,
@@ -12,8 +13,9 @@ import {
   historyNotes,
 } from '../../report/notes.ts';
 import type { KeptReport } from '../../report/report.ts';
+import { approvableOf } from '../approvable.ts';
 import { type Html, page, sections, table } from '../page.ts';
-import type { ConsoleContext, Visit } from '../visit.ts';
+import { type ConsoleContext, personOf, type Visit } from '../visit.ts';
 import { changesSection } from './changes.ts';
 import { reportOf } from './kept.ts';
 import { notFound } from './not-found.ts';
@@ -26,13 +28,19 @@ export async function runPage(c: ConsoleContext): Promise<Response> {
   if (!report) return notFound(c);
   const { words } = visit;
   const { say } = words;
+  const by =
+    report.by === undefined
+      ? html``
+      : html`<p>${say('console.run.by', { name: neutralised(report.by) })}</p>`;
   const title = say('console.run.title', {
     time: shortTime(report.startedAt, visit),
     outcome: outcomeText(report, words),
   });
   const body = html`
 ${historyFault(visit)}
+${by}
 ${sections([verdictLines(report, words, undefined), ...headline(report, words, 0)])}
+${waiting(c, report)}
 ${figures(report, visit)}
 ${changesSection(c, report)}
 <h2>${say('console.findings')}</h2>
@@ -46,6 +54,28 @@ ${sections([
   circumstances(report, words, undefined),
 ])}`;
   return page(c, { title, part: 'runs', body });
+}
+
+/** What an operator can do about it: approve, or take it back. */
+function waiting(c: ConsoleContext, report: KeptReport): Html {
+  const { say } = c.get('visit').words;
+  const approvable = approvableOf(report);
+  const isWritten = Object.values(report.written).some((count) => count > 0);
+  const mayUndo = personOf(c).role === 'operator' && isWritten && !report.dryRun;
+  return html`${
+    approvable
+      ? html`<p class="actions"><a class="button" href="/runs/${report.run}/approval">${say(`console.approval.${approvable.what}`)}</a></p>`
+      : ''
+  }${
+    mayUndo
+      ? html`<details class="card"><summary>${say('console.undo')}</summary>
+<p>${say('console.undo.how')}</p>
+<form method="post" action="/runs/${report.run}/undo">
+<label class="choice"><input type="checkbox" name="also" value="later"> ${say('console.undo.also')}</label>
+<button class="plain">${say('console.undo.try')}</button>
+</form></details>`
+      : ''
+  }`;
 }
 
 /** What the columns are called: on a screen there is room for words. */

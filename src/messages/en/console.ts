@@ -110,4 +110,36 @@ export const pages = {
   'hash-password.prompt': 'Password (it is not shown): ',
   'hash-password.length':
     'A password has {shortest, number} characters at least and {longest, number} at most: it is read from the first line of standard input.',
+  'console.running.over': 'The run has ended:',
+  'console.todo.undo': 'An undo was tried: look at what it would do, and go on or leave it.',
+  'console.run.by': 'Asked for by {name} in the console.',
+  'console.search': 'Search',
+  'console.approval.plan': 'Plan that waits for approval',
+  'console.approval.withheld': 'Removals that wait for approval',
+  'console.approval.undo': 'Undo that was tried',
+  'console.approve.go-on': 'Approve …',
+  'console.approve.leave': 'Leave it',
+  'console.approve.back': 'Back to the plan',
+  'console.approve.viewer': 'An operator can approve this.',
+  'console.approve.search': 'A cohort’s idnumber, or a user’s id in Moodle',
+  'console.approve.found':
+    '{count, plural, =0 {Nothing found in this plan.} one {Found in # cohort.} other {Found in # cohorts.}}',
+  'console.approve.found-withheld': '{cohort}: {count, plural, one {# removal} other {# removals}} withheld',
+  'console.approve.confirm': 'Approve this?',
+  'console.approve.plan': 'Apply exactly this plan ({digest})',
+  'console.approve.withheld': 'Remove exactly these members ({digest})',
+  'console.approve.undo': 'Take back exactly this ({digest})',
+  'console.approve.leave-count':
+    '{people, plural, one {# person leaves} other {# people leave}} {cohorts, plural, one {# cohort} other {# cohorts}} ({memberships, plural, one {# membership} other {# memberships}}).',
+  'console.approve.join-count':
+    '{people, plural, one {# person joins} other {# people join}} {cohorts, plural, one {# cohort} other {# cohorts}} ({memberships, plural, one {# membership} other {# memberships}}).',
+  'console.approve.cohort-count':
+    '{cohorts, plural, one {# cohort is} other {# cohorts are}} created or changed.',
+  'console.approve.digest': 'Plan {digest}',
+  'console.undo': 'Undo this run',
+  'console.undo.how':
+    'What this run wrote is taken back, as far as it still stands. It is tried as a dry run first; its page then asks whether to do it.',
+  'console.undo.also': 'with all runs after it',
+  'console.undo.try': 'Try it',
+  'console.undo.pauses': 'The service is then paused, since the next run would do the same again.',
 } as const satisfies Record<string, string>;

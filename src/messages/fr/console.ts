@@ -118,4 +118,38 @@ export const pages: Record<keyof typeof english, string> = {
   'hash-password.prompt': 'Mot de passe (il ne s’affiche pas) : ',
   'hash-password.length':
     'Un mot de passe a au moins {shortest, number} caractères et au plus {longest, number} : il est lu sur la première ligne de l’entrée standard.',
+  'console.running.over': 'L’exécution est terminée :',
+  'console.todo.undo': 'Une annulation a été simulée : à examiner, puis à exécuter ou à laisser.',
+  'console.run.by': 'Demandée par {name} dans la console.',
+  'console.search': 'Rechercher',
+  'console.approval.plan': 'Plan en attente d’approbation',
+  'console.approval.withheld': 'Retraits en attente d’approbation',
+  'console.approval.undo': 'Annulation simulée',
+  'console.approve.go-on': 'Approuver …',
+  'console.approve.leave': 'Laisser',
+  'console.approve.back': 'Retour au plan',
+  'console.approve.viewer': 'Un opérateur peut approuver ceci.',
+  'console.approve.search': 'Identifiant de cohorte, ou identifiant d’un utilisateur dans Moodle',
+  'console.approve.found':
+    '{count, plural, =0 {Rien trouvé dans ce plan.} one {Trouvé dans # cohorte.} other {Trouvé dans # cohortes.}}',
+  'console.approve.found-withheld':
+    '{cohort} : {count, plural, one {# retrait suspendu} other {# retraits suspendus}}',
+  'console.approve.confirm': 'Approuver ceci ?',
+  'console.approve.plan': 'Appliquer exactement ce plan ({digest})',
+  'console.approve.withheld': 'Retirer exactement ces membres ({digest})',
+  'console.approve.undo': 'Annuler exactement cela ({digest})',
+  'console.approve.leave-count':
+    '{people, plural, one {# personne quitte} other {# personnes quittent}} {cohorts, plural, one {# cohorte} other {# cohortes}} ({memberships, plural, one {# appartenance} other {# appartenances}}).',
+  'console.approve.join-count':
+    '{people, plural, one {# personne rejoint} other {# personnes rejoignent}} {cohorts, plural, one {# cohorte} other {# cohortes}} ({memberships, plural, one {# appartenance} other {# appartenances}}).',
+  'console.approve.cohort-count':
+    '{cohorts, plural, one {# cohorte est créée ou modifiée} other {# cohortes sont créées ou modifiées}}.',
+  'console.approve.digest': 'Plan {digest}',
+  'console.undo': 'Annuler cette exécution',
+  'console.undo.how':
+    'Ce que cette exécution a écrit est annulé, dans la mesure où cela tient encore. Une simulation a lieu d’abord ; sa page demande ensuite s’il faut le faire.',
+  'console.undo.also': 'avec toutes les exécutions suivantes',
+  'console.undo.try': 'Simuler',
+  'console.undo.pauses':
+    'Le service est ensuite mis en pause, car la prochaine exécution referait la même chose.',
 };
