@@ -170,3 +170,22 @@ export const MISCONFIGURED = new Set([
   'COLUMN-NAME',
   'COLUMN-TYPE',
 ]);
+
+/** What only somebody who logs in is told. A session that reads is logged in: it comes from the other end of a link. */
+export const LOGIN_ONLY = new Set([
+  'ORA-01017',
+  'ORA-01045',
+  'ORA-12154',
+  'ORA-12170',
+  'ORA-12505',
+  'ORA-12514',
+  'ORA-12516',
+  'ORA-12520',
+  'ORA-12528',
+  'ORA-12541',
+  'ORA-12543',
+  'ORA-12545',
+  'ORA-28000',
+  'ORA-28001',
+  'ORA-28040',
+]);

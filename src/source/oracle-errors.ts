@@ -1,6 +1,6 @@
 /** What the driver and the database say when something fails, as a SourceError with the code that a DBA knows. */
 import { redactor } from '../log.ts';
-import { KNOWN_AS, MISCONFIGURED, TRANSIENT, UNREADABLE, WRAPS } from './oracle-codes.ts';
+import { KNOWN_AS, LOGIN_ONLY, MISCONFIGURED, TRANSIENT, UNREADABLE, WRAPS } from './oracle-codes.ts';
 import { SourceError, type SourceStep } from './source.ts';
 
 /** Says of the lines before it that they come from the other end of a database link, which ends its own line. */
@@ -61,7 +61,7 @@ export function oracleError(at: OracleAttempt, error: unknown, secrets: readonly
   const text = error instanceof Error ? error.message : String(error);
   const message = `${attempted(at)}: ${redactor(secrets)(text)}`;
   const transient = isTransient(at.step, cause, error);
-  const link = LINK.exec(text)?.[1];
+  const link = LINK.exec(text)?.[1] ?? (isLinks(at.step, cause, error) ? 'none' : undefined);
   if (link !== undefined) {
     return new SourceError({ ...at, code: 'ORA-02063', transient, params: { link, cause } }, message);
   }
@@ -76,6 +76,12 @@ export function abortedError(at: OracleAttempt): SourceError {
     { ...at, code: 'ABORTED', transient: false },
     `${attempted(at)}: stopped on request`,
   );
+}
+
+/** Whether the database says to a query what only a login is told: that of a database link, which is not always named. */
+function isLinks(step: SourceStep, code: string, error: unknown): boolean {
+  const isDatabases = error instanceof Error && 'code' in error && String(error.code).startsWith('ORA-');
+  return isDatabases && (step === 'query' || step === 'fetch') && LOGIN_ONLY.has(code);
 }
 
 function attempted({ source, step, mapping }: OracleAttempt): string {

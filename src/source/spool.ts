@@ -14,12 +14,23 @@ export function namedDelimiter(fields: readonly string[], used: string): string 
 /** Line of dashes under a heading, in one piece or one a column. */
 const RULER = /^[-=+ ]+$/;
 
-/** How clients say at the end how many rows there were: SQL*Plus in English and French, psql, sqlcmd, mysql. */
-const COUNT =
-  /^(?:(?:\d[\d,.\u00a0\u202f ]*|no|aucune) (?:rows?|lignes?) (?:selected|sélectionnées?)\.?|\(\d+ rows?(?: affected)?\)|\d+ rows? in set.*)$/i;
+/** How clients say at the end how many rows there were, and how long it took: SQL*Plus, psql, sqlcmd, mysql. */
+const COUNT = new RegExp(
+  [
+    /(?:\d[\d,.\u00a0\u202f ]*|no|aucune|keine) (?:rows?|lignes?|zeilen?|filas?|righe|riga) (?:selected|sélectionnées?|ausgewählt|seleccionadas?|selezionat[ae])\.?/,
+    /es wurden keine zeilen ausgewählt\.?|ninguna fila seleccionada\.?/,
+    /\(\d+ (?:rows?|lignes?|zeilen?|filas?)(?: affected)?\)/,
+    /\d+ rows? in set.*/,
+    /(?:elapsed|time): ?\d[\d:.,]*(?: ?ms)?.*/,
+  ]
+    .map(({ source }) => `^(?:${source})$`)
+    .join('|'),
+  'iu',
+);
 
-/** What says that there is an error in place of data, or a prompt: the words of SQL*Plus and its like. */
-const ERROR = /^(?:(?:ORA|SP2|PLS|TNS|CPY)-\d{4,5}\b|ERROR(?: at line \d+)?:|SQL> ?)/;
+/** What says that there is an error in place of data, or a prompt: the words of SQL*Plus and its like, in its languages. */
+const ERROR =
+  /^(?:(?:ORA|SP2|PLS|TNS|CPY|KUP)-\d{4,5}\b|(?:ERROR|ERREUR|FEHLER)(?: (?:at line|à la ligne|in Zeile) \d+)? ?:|ERROR \d+ \(\w{5}\)|Error (?:starting at line|report)\b|Msg \d+, Level \d+|Sqlcmd: |psql: |SQL> ?)/u;
 
 /** Whether a record says nothing: a ruler, a count of rows, or the header once more. Asked of every row: its first field mostly decides. */
 export function isDecoration(fields: readonly string[], header?: readonly string[]): boolean {

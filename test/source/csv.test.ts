@@ -116,6 +116,22 @@ describe('a CSV file as a source', { timeout: 60_000 }, () => {
       'FILE-CLIENT',
       { line: 3, text: 'SP2-0640: Not connected' },
     ],
+    'an error of SQL*Plus in French': [
+      'ERREUR à la ligne 1 :\nORA-00942: Table ou vue inexistante\n',
+      'FILE-CLIENT',
+      { line: 1, text: 'ERREUR à la ligne 1 :' },
+    ],
+    'an error of SQL*Plus in German': ['FEHLER:\n', 'FILE-CLIENT', { line: 1, text: 'FEHLER:' }],
+    'an error of mysql': [
+      "a;b\nERROR 1045 (28000): Access denied for user 'x'\n",
+      'FILE-CLIENT',
+      { line: 2, text: "ERROR 1045 (28000): Access denied for user 'x'" },
+    ],
+    'an error of sqlcmd': [
+      'a;b\n1;2\nMsg 208, Level 16, State 1\n',
+      'FILE-CLIENT',
+      { line: 3, text: 'Msg 208, Level 16, State 1' },
+    ],
     'a prompt': [
       'SQL> SELECT a, b FROM c;\na;b\n1;2\n',
       'FILE-CLIENT',
@@ -143,7 +159,7 @@ describe('a CSV file as a source', { timeout: 60_000 }, () => {
     'a ruler in one piece, under and over the heading': ['----------\nA;B\n----------\n1;2\n', [['1', '2']]],
     'a ruler of other signs': ['A;B\n====+====\n1;2\n', [['1', '2']]],
     'counts in other words': [
-      'A;B\n1;2\n1 row selected.\n12 lignes sélectionnées.\n(12 rows)\n(1 row affected)\n12 rows in set (0,01 sec)\n',
+      'A;B\n1;2\n1 row selected.\n12 lignes sélectionnées.\n3 Zeilen ausgewählt.\nEs wurden keine Zeilen ausgewählt\n2 filas seleccionadas.\n(12 rows)\n(1 row affected)\n12 rows in set (0,01 sec)\nElapsed: 00:00:00.12\nTime: 1.234 ms\n',
       [['1', '2']],
     ],
     'one column with a heading twice and a count': [

@@ -12,8 +12,6 @@ const driver = (code: string, message: string, more = {}) =>
 describe('oracleError', () => {
   for (const [title, thrown, code, transient] of [
     ['a code of the database', driver('ORA-00942', 'table or view does not exist'), 'ORA-00942', false],
-    ['a wrong password', driver('ORA-01017', 'invalid username/password'), 'ORA-01017', false],
-    ['a locked account', driver('ORA-28000', 'the account is locked'), 'ORA-28000', false],
     ['an old snapshot', driver('ORA-01555', 'snapshot too old'), 'ORA-01555', true],
     ['the code behind a lost connection', driver('NJS-500', 'closed\nORA-00028: killed'), 'ORA-00028', true],
     ['a lost connection without more', driver('NJS-500', 'closed\nNJS-501: lost'), 'NJS-500', true],
@@ -115,6 +113,25 @@ describe('oracleError', () => {
       const error = oracleError(at, thrown, []);
       assert.deepEqual([error.code, error.transient], ['ORA-02063', transient]);
       assert.deepEqual(error.params, { link: 'LEGACY', cause });
+    });
+  }
+
+  for (const [step, code, found, transient] of [
+    ['query', 'ORA-12541', 'ORA-02063', true],
+    ['fetch', 'ORA-12154', 'ORA-02063', false],
+    ['query', 'ORA-01017', 'ORA-02063', false],
+    ['connect', 'ORA-01017', 'ORA-01017', false],
+    ['connect', 'ORA-12154', 'ORA-12154', false],
+    ['connect', 'ORA-28000', 'ORA-28000', false],
+    ['fetch', 'ORA-28000', 'ORA-02063', false],
+    ['query', 'ORA-00942', 'ORA-00942', false],
+  ] as const) {
+    it(`${code} in the step ${step} is ${found === code ? 'our own' : 'that of a database link without a name'}`, () => {
+      const thrown = Object.assign(new Error(`${code}: x`), { code });
+      const error = oracleError({ ...at, step }, thrown, []);
+      assert.deepEqual([error.code, error.transient], [found, transient]);
+      assert.deepEqual(error.params, found === code ? {} : { link: 'none', cause: code });
+      assert.equal(error.configuration, step === 'connect' && code === 'ORA-12154');
     });
   }
 

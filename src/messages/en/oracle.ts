@@ -42,7 +42,7 @@ export const oracle = {
   'source.cause.ORA-01722':
     'Somewhere in the query, or in the view behind it, a text is taken for a number and is none: often a student number with a letter, compared without quotes. Compare it as text (TO_CHAR), or ask the DBA for the row.',
   'source.cause.ORA-02063':
-    'The fault is at the other end of the database link {link}: the database there says {cause}. This account and its password are not concerned. Ask the DBA who looks after that link to mend it.',
+    'The fault is at the other end of {link, select, none {a database link} other {the database link {link}}}: the database there says {cause}. This account and its password are not concerned. Ask the DBA who looks after that link to mend it.',
   'source.cause.ORA-02391':
     'The account has as many sessions open as its profile allows; sessions of earlier runs may still be there. It is tried again; if it stays, ask the DBA to look at SESSIONS_PER_USER and at the open sessions.',
   'source.cause.ORA-02396':

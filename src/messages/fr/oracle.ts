@@ -42,7 +42,7 @@ export const oracle: Record<keyof typeof english, string> = {
   'source.cause.ORA-01722':
     'Quelque part dans la requête, ou dans la vue qu’elle lit, un texte est pris pour un nombre et n’en est pas un : souvent un numéro d’étudiant qui contient une lettre, comparé sans apostrophes. Comparez-le en tant que texte (TO_CHAR), ou demandez à l’administrateur de la base de quelle ligne il s’agit.',
   'source.cause.ORA-02063':
-    'L’erreur se produit à l’autre bout du lien de base de données (database link) {link} : la base distante répond {cause}. Ce compte et son mot de passe ne sont pas en cause. Demandez à l’administrateur de la base chargé de ce lien de le réparer.',
+    'L’erreur se produit à l’autre bout {link, select, none {d’un lien de base de données (database link)} other {du lien de base de données (database link) {link}}} : la base distante répond {cause}. Ce compte et son mot de passe ne sont pas en cause. Demandez à l’administrateur de la base chargé de ce lien de le réparer.',
   'source.cause.ORA-02391':
     'Le compte a déjà ouvert autant de sessions que son profil le permet ; il en reste peut-être d’exécutions précédentes. Une nouvelle tentative a lieu ; si cela dure, demandez à l’administrateur de la base de vérifier SESSIONS_PER_USER et les sessions ouvertes.',
   'source.cause.ORA-02396':
