@@ -1,6 +1,13 @@
 /** The command line, parsed: which command is meant, or everything that is wrong with it at once. */
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import type { ImportCommand, UndoRequest } from '../compose.ts';
+import {
+  type HistoryCommand,
+  historyCommand,
+  type LedgerCommand,
+  ledgerCommand,
+  withTable,
+} from './history-line.ts';
 import { type ImportHelp, parseImportLine } from './import-line.ts';
 import { endProblems, type PauseCommand } from './pause-line.ts';
 import { argumentProblems, optionProblems, UsageError, type UsageProblem, valueProblems } from './usage.ts';
@@ -15,7 +22,8 @@ export type Command =
   | { readonly kind: 'check'; readonly notify: boolean }
   | { readonly kind: 'test-alerts' }
   | { readonly kind: 'daemon' }
-  | { readonly kind: 'history'; readonly run?: string }
+  | HistoryCommand
+  | LedgerCommand
   | PauseCommand
   | { readonly kind: 'resume' }
   | ({ readonly kind: 'once' } & RunWishes)
@@ -54,6 +62,12 @@ const OPTIONS = {
   'undo-since': { type: 'string' },
   check: { type: 'boolean' },
   history: { type: 'boolean' },
+  since: { type: 'string' },
+  outcome: { type: 'string', multiple: true },
+  limit: { type: 'string' },
+  csv: { type: 'string' },
+  findings: { type: 'boolean' },
+  summary: { type: 'boolean' },
   pause: { type: 'string' },
   until: { type: 'string' },
   for: { type: 'string' },
@@ -71,12 +85,19 @@ const OPTIONS = {
 
 type OptionName = keyof typeof OPTIONS;
 
+/** Options with one value. */
+type TextName = {
+  [Name in OptionName]: (typeof OPTIONS)[Name] extends { type: 'string'; multiple?: never } ? Name : never;
+}[OptionName];
+
 const COMMANDS = [
   'once',
   'undo',
   'undo-since',
   'check',
   'history',
+  'findings',
+  'summary',
   'pause',
   'resume',
   'test-alerts',
@@ -84,8 +105,17 @@ const COMMANDS = [
   'hash-password',
 ] as const;
 /** What only a run takes. */
-const RUN_ONLY = ['dry-run', 'cohort', 'approve', 'wait'] as const;
-const PAUSE_ONLY = ['until', 'for'] as const;
+const RUN_ONLY = ['approve', 'wait'] as const;
+/** What only some commands take. */
+const ONLY_WITH = {
+  'dry-run': ['once', 'undo', 'undo-since'],
+  cohort: ['once', 'undo', 'undo-since', 'history'],
+  until: ['pause', 'history', 'summary'],
+  since: ['history', 'summary'],
+  outcome: ['history'],
+  limit: ['history'],
+  csv: ['history', 'findings'],
+} as const satisfies Partial<Record<OptionName, readonly OptionName[]>>;
 
 /**
  * Parses the arguments after the program's name.
@@ -93,19 +123,18 @@ const PAUSE_ONLY = ['until', 'for'] as const;
  */
 export function parseCommandLine(args: readonly string[]): CommandLine {
   const { values, tokens, positionals } = parseArgs({
-    args: [...args],
+    args: withTable(args),
     options: OPTIONS,
     strict: false,
     allowPositionals: true,
     tokens: true,
   });
   if (positionals[0] === 'import') return parseImportLine(args);
-  const text = (
-    name: 'approve' | 'wait' | 'config' | 'lang' | 'pause' | 'until' | 'for' | 'undo' | 'undo-since',
-  ) => {
+  const text = (name: TextName) => {
     const value = values[name];
     return typeof value === 'string' ? value : undefined;
   };
+  const texts = (name: 'cohort' | 'outcome') => values[name]?.filter((value) => typeof value === 'string');
   const given = (name: OptionName) => values[name] !== undefined;
   const shared = {
     ...(text('config') !== undefined && { config: text('config') as string }),
@@ -115,19 +144,30 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   };
   const problems = [
     ...optionProblems(tokens, OPTIONS),
-    ...argumentProblems(positionals.slice(given('history') ? 1 : 0)),
+    ...argumentProblems(positionals.slice(given('history') || given('findings') ? 1 : 0)),
   ];
   if (problems.length === 0 && given('help')) return { command: { kind: 'help' }, ...shared };
   if (problems.length === 0 && given('version')) return { command: { kind: 'version' }, ...shared };
   problems.push(
     ...combinationProblems(given),
     ...valueProblems(text('approve'), text('wait'), text('lang')),
-    ...endProblems(text('until'), text('for')),
+    ...(given('pause') ? endProblems(text('until'), text('for')) : []),
   );
+  const only = texts('cohort');
+  const asked = {
+    of: positionals[0],
+    since: text('since'),
+    until: text('until'),
+    outcomes: texts('outcome'),
+    cohorts: only,
+    limit: text('limit'),
+    csv: text('csv'),
+  };
+  const history = given('history') ? historyCommand(asked, problems) : undefined;
+  const ledger = (['findings', 'summary'] as const).find(given);
+  const other = ledger && ledgerCommand(ledger, asked, problems);
   if (problems.length > 0) throw new UsageError(problems);
 
-  const [run] = positionals;
-  const only = values.cohort?.filter((value) => typeof value === 'string');
   const reason = text('pause');
   const [until, span] = [text('until'), text('for')];
   const wishes = {
@@ -147,7 +187,8 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
       const ends = { ...(until !== undefined && { until }), ...(span !== undefined && { for: span }) };
       return { kind: 'pause', reason, ...ends };
     }
-    if (given('history')) return { kind: 'history', ...(run !== undefined && { run }) };
+    if (history) return history;
+    if (other) return other;
     if (given('check')) return { kind: 'check', notify: given('notify') };
     const others = ['resume', 'test-alerts', 'print-config', 'hash-password'] as const;
     return { kind: others.find(given) ?? 'daemon' };
@@ -168,9 +209,12 @@ function combinationProblems(given: (name: OptionName) => boolean): UsageProblem
   if (given('notify') && !runs && !given('check')) {
     problems.push({ code: 'needs-run', params: { option: '--notify' } });
   }
-  for (const name of PAUSE_ONLY) {
-    if (given(name) && !given('pause'))
-      problems.push({ code: 'needs-pause', params: { option: `--${name}` } });
+  if (given('for') && !given('pause')) problems.push({ code: 'needs-pause', params: { option: '--for' } });
+  for (const [name, with_] of Object.entries(ONLY_WITH)) {
+    if (given(name as keyof typeof ONLY_WITH) && !with_.some(given)) {
+      const commands = with_.map((command) => `--${command}`).join(', ');
+      problems.push({ code: 'needs-command', params: { option: `--${name}`, commands } });
+    }
   }
   return problems;
 }

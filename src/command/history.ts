@@ -1,31 +1,125 @@
-/** `--history`: the list of runs, and the report of one. */
+/** `--history`: the list of runs, the report of one, the past of a person or a cohort. */
+import { DateTime } from 'luxon';
 import { composeHistory } from '../compose.ts';
+import { contentOf } from '../history/findings.ts';
 import type { StoredHistory } from '../history/sqlite.ts';
 import { historyText } from '../report/history-text.ts';
 import { layOut } from '../report/layout.ts';
 import { historyLines } from '../report/notes.ts';
+import { pastText } from '../report/past-text.ts';
+import type { KeptReport } from '../report/report.ts';
+import {
+  changesTable,
+  type DatedFinding,
+  findingsTable,
+  plannedChanges,
+  runsTable,
+  type TabledChange,
+} from '../report/tables.ts';
 import { reportText } from '../report/text.ts';
 import { type Context, openLog, textOptions } from './context.ts';
 import { FAILED } from './exit-codes.ts';
+import type { HistoryCommand, ListCommand, PastCommand, RunCommand } from './history-line.ts';
+import { momentsOf } from './moments.ts';
 import { complain, print, warn } from './print.ts';
+import { printTable, tableWords } from './table.ts';
 
-/** Shows the runs, or the one whose id begins with `run`. @returns the exit code */
-export async function showHistory(run: string | undefined, context: Context): Promise<number> {
-  const { config, line, translate } = context;
-  const history = composeHistory(config, openLog(config));
+/** How many runs a list has that is asked for by nothing but its length, and the longest that is asked for by time. */
+const NEWEST = 20;
+const ALL = 1_000_000;
+
+/** How many of the runs that a name may mean are named. */
+const CANDIDATES = 5;
+
+/** Shows what is asked of the history. @returns the exit code */
+export function showHistory(command: HistoryCommand, context: Context): number {
+  const history = composeHistory(context.config, openLog(context.config));
   try {
-    if (run === undefined) {
-      const runs = history.runs();
-      if (isUnreadable(history, context)) return FAILED;
-      return print(line.json ? JSON.stringify(runs, undefined, 2) : historyText(runs, textOptions(context)));
-    }
-    const report = history.run(run);
-    if (isUnreadable(history, context)) return FAILED;
-    if (!report) return complain(translate('history.unknown-run', { run }));
-    return print(line.json ? JSON.stringify(report, undefined, 2) : reportText(report, textOptions(context)));
+    if (command.kind === 'history') return showRuns(command, history, context);
+    return command.kind === 'history-of'
+      ? showPast(command, history, context)
+      : showRun(command, history, context);
   } finally {
     history.close();
   }
+}
+
+function showRuns(command: ListCommand, history: StoredHistory, context: Context): number {
+  const { config, line, translate } = context;
+  const { since, until, outcomes, cohorts, limit, csv } = command;
+  const now = DateTime.now().setZone(config.schedule.timezone);
+  const isShort = since === undefined && until === undefined && !csv;
+  const most = limit ?? (isShort ? NEWEST : ALL);
+  const runs = history.runs({
+    ...momentsOf({ since, until }, now),
+    ...(outcomes && { outcomes }),
+    ...(cohorts && { cohorts }),
+    limit: most + 1,
+  });
+  if (isUnreadable(history, context)) return FAILED;
+  const shown = runs.slice(0, most);
+  if (csv) return printTable(runsTable(shown, tableWords(context)), context);
+  if (line.json) return print(JSON.stringify(shown, undefined, 2));
+  const isPicked = since ?? until ?? outcomes ?? cohorts;
+  if (shown.length === 0 && isPicked !== undefined) return print(translate('history.no-match'));
+  const more = layOut([[{ text: translate('history.more') }]], textOptions(context));
+  const text = historyText(shown, textOptions(context));
+  return print(runs.length > most ? `${text}\n\n${more}` : text);
+}
+
+function showRun({ run, csv }: RunCommand, history: StoredHistory, context: Context): number {
+  const report = history.run(run);
+  if (isUnreadable(history, context)) return FAILED;
+  if (!report) return complain(unknownRun(run, history.named(run), context));
+  const words = tableWords(context);
+  if (csv === 'findings') return printTable(findingsTable(datedFindings(report, history), words), context);
+  if (csv === 'changes') return printTable(changesTable(changesOf(report, history), words), context);
+  return print(
+    context.line.json ? JSON.stringify(report, undefined, 2) : reportText(report, textOptions(context)),
+  );
+}
+
+/** What a run wrote; what it planned, where it wrote nothing by its nature or by a refusal. */
+function changesOf(report: KeptReport, history: StoredHistory): TabledChange[] {
+  const { run, dryRun, outcome, changes } = report;
+  const isPlanned = dryRun || outcome === 'refused' || outcome === 'paused';
+  return isPlanned ? plannedChanges(run, changes) : history.changes({ run });
+}
+
+/** The findings of a report, with row numbers, and the times since when they are known. */
+function datedFindings({ run, findings }: KeptReport, history: StoredHistory): DatedFinding[] {
+  const since = new Map(history.findings({ run }).map((kept) => [contentOf(kept.finding), kept.since]));
+  return findings.map((finding) => {
+    const known = since.get(contentOf(finding));
+    return { finding, ...(known !== undefined && { since: known }) };
+  });
+}
+
+function showPast({ subject, csv }: PastCommand, history: StoredHistory, context: Context): number {
+  // A student is known to the changes by the user that he is in Moodle, which the history cannot tell.
+  const changes = 'student' in subject ? [] : history.changes(subject).toReversed();
+  const open = history.openFindings()?.run;
+  const findings = history
+    .findings(subject)
+    .map((found) => ({ ...found, isOpen: found.lastRun === open }))
+    .toReversed();
+  if (isUnreadable(history, context)) return FAILED;
+  if (csv === 'findings') return printTable(findingsTable(findings, tableWords(context)), context);
+  if (csv === 'changes') return printTable(changesTable(changes, tableWords(context)), context);
+  if (context.line.json) return print(JSON.stringify({ ...subject, changes, findings }, undefined, 2));
+  const [[kind = '', value] = []] = Object.entries(subject);
+  const about = {
+    subject: `${kind}:${value}`,
+    of: 'cohort' in subject ? ('cohort' as const) : ('person' as const),
+  };
+  return print(pastText({ changes, findings }, about, textOptions(context)));
+}
+
+/** Why a name does not mean one run. */
+function unknownRun(run: string, named: readonly string[], { translate }: Context): string {
+  if (named.length === 0) return translate('history.no-such-run', { run });
+  const runs = [...named.slice(0, CANDIDATES), ...(named.length > CANDIDATES ? ['…'] : [])].join(', ');
+  return translate('history.several-runs', { run, count: named.length, runs });
 }
 
 /** Says on standard error what is wrong with the history: no runs known is not the same as no runs. */

@@ -20,12 +20,16 @@ export function endProblems(until?: string, span?: string): UsageProblem[] {
   const problems: UsageProblem[] = [];
   if (until !== undefined && !isMoment(until))
     problems.push({ code: 'invalid-time', params: { value: until } });
-  if (span !== undefined && !SPAN.test(span))
-    problems.push({ code: 'invalid-span', params: { value: span } });
+  if (span !== undefined && !isSpan(span)) problems.push({ code: 'invalid-span', params: { value: span } });
   if (until !== undefined && span !== undefined) {
     problems.push({ code: 'conflicting-commands', params: { options: '--until, --for' } });
   }
   return problems;
+}
+
+/** Whether a text is a span of time: `3d`, `90m`. */
+export function isSpan(text: string): boolean {
+  return SPAN.test(text);
 }
 
 /** A span of time that is well formed, in units and how many of them: days are days of the calendar. */

@@ -80,7 +80,17 @@ async function execute(command: Command, context: Context): Promise<number> {
       return testAlerts(context);
     }
     case 'history':
-      return showHistory(command.run, context);
+    case 'history-run':
+    case 'history-of':
+      return showHistory(command, context);
+    case 'summary': {
+      const { showSummary } = await import('./summary.ts');
+      return showSummary(command, context);
+    }
+    case 'findings': {
+      const { showFindings } = await import('./findings.ts');
+      return showFindings(command, context);
+    }
     case 'pause':
     case 'resume': {
       const { pause, resume } = await import('./pause.ts');

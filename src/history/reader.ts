@@ -6,6 +6,7 @@ import { type About, changesAbout, reportedSince, type ToldChange } from './abou
 import type { HistoryAccess } from './access.ts';
 import { type Action, newestActions } from './actions.ts';
 import { undeliveredOf } from './deliveries.ts';
+import { contentOf } from './findings.ts';
 import type { RecordedChange } from './history.ts';
 import { moodleOfRun, type Written, writtenSince } from './ledger.ts';
 import {
@@ -20,6 +21,10 @@ import {
 import { reportAsRecorded } from './recorded.ts';
 import { keptReport } from './reports.ts';
 import { listRuns, type RunQuery, runsNamed } from './runs.ts';
+import { type LedgerSummary, summaryOf } from './summary.ts';
+
+/** Of a history that is not there. */
+const NOTHING_DONE = { mappings: [], runs: {}, dryRuns: 0, imports: 0, undone: 0, open: [] };
 
 /** The kept runs: what they were, what they wrote, what they found. */
 export class HistoryReader {
@@ -76,9 +81,28 @@ export class HistoryReader {
     return this.#read((db) => reportedSince(db, moodle, students));
   }
 
-  /** What the newest sync of all cohorts found, and since when. */
+  /** What the newest sync of all cohorts found, and since when; with row numbers, as far as its report has them. */
   openFindings(): OpenFindings | undefined {
-    return this.#read(openFindings);
+    return this.#read((db) => {
+      const open = openFindings(db);
+      if (!open) return undefined;
+      const reported = new Map(
+        keptReport(db, open.run)?.findings.map((finding) => [contentOf(finding), finding]),
+      );
+      const findings = open.findings.map((found) => {
+        const { finding } = found;
+        return {
+          ...found,
+          finding: 'rows' in finding ? (reported.get(contentOf(finding)) ?? finding) : finding,
+        };
+      });
+      return { ...open, findings };
+    });
+  }
+
+  /** What runs did in a span of time, and what is open. */
+  summary(span: { readonly since: string; readonly until: string }): LedgerSummary {
+    return this.#read((db) => summaryOf(db, span, this.access.stateOf)) ?? { ...span, ...NOTHING_DONE };
   }
 
   /** The Moodle that a run was on, as its sessions tell it from others; undefined where that is not known. */

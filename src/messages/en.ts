@@ -6,6 +6,7 @@ import { pages } from './en/console.ts';
 import { errors } from './en/errors.ts';
 import { files } from './en/files.ts';
 import { findings } from './en/findings.ts';
+import { history } from './en/history.ts';
 import { imports } from './en/import.ts';
 import { moodle } from './en/moodle.ts';
 import { oracle } from './en/oracle.ts';
@@ -24,6 +25,7 @@ export const en = {
   ...errors,
   ...oracle,
   ...files,
+  ...history,
   ...imports,
   ...alert,
   ...pages,

@@ -10,6 +10,7 @@ import { pages } from './fr/console.ts';
 import { errors } from './fr/errors.ts';
 import { files } from './fr/files.ts';
 import { findings } from './fr/findings.ts';
+import { history } from './fr/history.ts';
 import { imports } from './fr/import.ts';
 import { moodle } from './fr/moodle.ts';
 import { oracle } from './fr/oracle.ts';
@@ -28,6 +29,7 @@ export const fr: Record<keyof typeof en, string> = {
   ...errors,
   ...oracle,
   ...files,
+  ...history,
   ...imports,
   ...alert,
   ...pages,

@@ -87,6 +87,11 @@ export function toneOf(group: FindingGroup): Tone {
   return TONES[WEIGHTS[group]];
 }
 
+/** Every kind, in the same order. */
+export const findingKinds: readonly FindingKind[] = [
+  ...new Set(Object.keys(WEIGHTS).map((group) => group.replace(/\..*/, '') as FindingKind)),
+];
+
 const TONES = { undone: 'bad', look: 'warning', note: 'heading' } as const satisfies Record<Weight, Tone>;
 
 /** Whether a finding holds what names a student: a key of the source, or a user of Moodle. */

@@ -181,6 +181,8 @@ function joined({ say }: Words, ...parts: readonly string[]): string {
 }
 
 function rows(numbers: readonly number[], words: Words): string {
+  // The history keeps findings without the row numbers of one read.
+  if (numbers.length === 0) return '';
   return words.say('finding.rows', { count: numbers.length, rows: words.some(numbers, ITEMS) });
 }
 

@@ -20,7 +20,7 @@ describe('the command line of a pause', () => {
   const mistakes: [args: string[], ...codes: string[]][] = [
     [['--pause'], 'missing-value'],
     [['--pause', ' '], 'missing-value'],
-    [['--until', '2026-09-15'], 'needs-pause'],
+    [['--until', '2026-09-15'], 'needs-command'],
     [['--for', '3d', '--resume'], 'needs-pause'],
     [['--pause', 'x', '--resume'], 'conflicting-commands'],
     [['--pause', 'x', '--once'], 'conflicting-commands'],

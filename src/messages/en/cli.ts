@@ -9,7 +9,12 @@ Commands
   (none)                run as a service, on the configured schedule
   --once                run once and exit
   --check               connect to both sides, change nothing
-  --history [RUN]       list earlier runs, or show one
+  --history [RUN]       list earlier runs, or show one: by its id, what that
+                        begins with, its last four characters, or last
+  --history user:ID     what runs did with a Moodle user, or, likewise,
+                        student:KEY and cohort:IDNUMBER
+  --findings [KIND]     what the newest sync found, and since when
+  --summary             who joined and left, how runs went, what is open
   --undo RUN            take back what a run wrote, as far as it still stands
   --undo-since RUN      the same for a run and all after it
   --pause REASON        let runs write nothing until --resume, or until
@@ -30,6 +35,16 @@ With --once and --undo
   --wait SECONDS        wait for another run to end instead of leaving at once
   --notify              tell how it went, whatever became of it (with --check
                         and imports too)
+
+With --history
+  --since TIME          runs from then on: 2026-10-01, 2026-10-01T06:00, 7d (so
+                        long ago), today, yesterday (--summary too)
+  --until TIME          runs up to then (--summary too)
+  --outcome OUTCOME     runs that ended so; may be repeated
+  --cohort IDNUMBER     runs that changed this cohort; may be repeated
+  --limit N             so many runs
+  --csv                 the list as a file for a spreadsheet (--findings too);
+                        with RUN or user:ID: --csv findings, --csv changes
 
 With any command
   -c, --config FILE     the configuration file

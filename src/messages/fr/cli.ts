@@ -12,7 +12,14 @@ Commandes
   (aucune)              service, selon la planification configurée
   --once                une seule exécution
   --check               se connecte des deux côtés, ne change rien
-  --history [EXÉCUTION] liste les exécutions passées, ou en montre une
+  --history [EXÉCUTION] liste les exécutions passées, ou en montre une :
+                        identifiant, son début, ses quatre derniers caractères,
+                        ou last
+  --history user:ID     ce que les exécutions ont fait d’un utilisateur de
+                        Moodle, ou, de même, student:CLÉ et cohort:IDNUMBER
+  --findings [SORTE]    ce que la dernière synchronisation a constaté, et depuis
+                        quand
+  --summary             entrées et sorties, exécutions, points ouverts
   --undo EXÉCUTION      annule ce qu’une exécution a écrit, si cela tient encore
   --undo-since EXÉCUTION
                         de même pour une exécution et toutes les suivantes
@@ -37,6 +44,19 @@ Avec --once et --undo
                         aussitôt
   --notify              avertit du résultat, quel qu’il soit (aussi avec --check
                         et les importations)
+
+Avec --history
+  --since HEURE         exécutions à partir de là : 2026-10-01,
+                        2026-10-01T06:00, 7d (durée écoulée), today, yesterday
+                        (aussi avec --summary)
+  --until HEURE         exécutions jusque-là (aussi avec --summary)
+  --outcome ISSUE       exécutions de cette issue ; peut être répété
+  --cohort IDNUMBER     exécutions qui ont modifié cette cohorte ; peut être
+                        répété
+  --limit N             nombre d’exécutions
+  --csv                 la liste sous forme de fichier pour un tableur (aussi
+                        avec --findings) ; avec EXÉCUTION ou user:ID :
+                        --csv findings, --csv changes
 
 Avec toute commande
   -c, --config FICHIER  le fichier de configuration
