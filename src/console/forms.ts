@@ -19,5 +19,5 @@ export function actionForms(person: Person, { running, pause }: ServiceState, { 
 <button>${say('console.pause.begin')}</button>
 </form></details>`;
   return html`<h2>${say('console.actions')}</h2>
-<div class="actions">${running ? html`<p>${say('console.run.busy')}</p>` : run}${pause ? resume : hold}</div>`;
+<div class="actions">${running ? html`<p>${say('console.run.busy')}</p>` : run}${pause && !pause.quiet ? resume : hold}</div>`;
 }

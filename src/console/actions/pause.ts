@@ -28,7 +28,9 @@ export async function pauseAction(c: ConsoleContext): Promise<Response> {
 /** Ends the pause, where there is one. */
 export async function resumeAction(c: ConsoleContext): Promise<Response> {
   const { service } = c.get('visit');
-  if (service.state().pause) {
+  const { pause } = service.state();
+  // A quiet time of the configuration ends by itself.
+  if (pause && !pause.quiet) {
     noted(c, { kind: 'resume' });
     service.resume();
   }

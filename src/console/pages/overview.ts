@@ -53,19 +53,21 @@ function verdict(last: RunSummary | undefined, state: ServiceState, { words }: V
   const { say, time } = words;
   const { pause } = state;
   const at = last ? time(last.startedAt) : '';
-  const [tone, text] = pause
-    ? ['warning', say('console.verdict.paused', { since: time(pause.since), reason: pause.reason })]
-    : !last
-      ? ['warning', say('console.verdict.none')]
-      : !state.isReady
-        ? ['bad', say('console.verdict.stale')]
-        : last.outcome === 'applied' || last.outcome === 'unchanged'
-          ? ['good', say('console.verdict.well', { time: at })]
-          : last.outcome === 'partial'
-            ? ['warning', say('console.verdict.partial', { time: at })]
-            : last.outcome === 'running'
-              ? ['good', say('console.verdict.running')]
-              : ['bad', say('console.verdict.not-well', { time: at, outcome: outcomeText(last, words) })];
+  const [tone, text] = pause?.quiet
+    ? ['warning', say('console.verdict.quiet', { until: time(pause.until ?? '') })]
+    : pause
+      ? ['warning', say('console.verdict.paused', { since: time(pause.since), reason: pause.reason })]
+      : !last
+        ? ['warning', say('console.verdict.none')]
+        : !state.isReady
+          ? ['bad', say('console.verdict.stale')]
+          : last.outcome === 'applied' || last.outcome === 'unchanged'
+            ? ['good', say('console.verdict.well', { time: at })]
+            : last.outcome === 'partial'
+              ? ['warning', say('console.verdict.partial', { time: at })]
+              : last.outcome === 'running'
+                ? ['good', say('console.verdict.running')]
+                : ['bad', say('console.verdict.not-well', { time: at, outcome: outcomeText(last, words) })];
   return html`<p class="card verdict ${tone}">${text}</p>`;
 }
 
@@ -83,7 +85,7 @@ function todo(
     items.push(html`<li><a href="/runs/${report.run}/approval">${text}</a></li>`);
   }
   if (tried) items.push(html`<li><a href="/runs/${tried.run}">${say('console.todo.undo')}</a></li>`);
-  if (pause) items.push(html`<li>${say('console.todo.paused')}</li>`);
+  if (pause && !pause.quiet) items.push(html`<li>${say('console.todo.paused')}</li>`);
   if (report?.error)
     items.push(
       html`<li><a href="/runs/${report.run}">${say('console.todo.error', { code: report.error.code })}</a></li>`,

@@ -34,6 +34,8 @@ export const pages = {
   'console.verdict.well': 'All is well: the run of {time} has left the cohorts as the source says.',
   'console.verdict.partial': 'Mostly well: the run of {time} has left something out.',
   'console.verdict.paused': 'Paused since {since}: runs write nothing. {reason}',
+  'console.verdict.quiet':
+    'Quiet until {until} (schedule.quiet): until then no run reads or writes anything.',
   'console.verdict.none': 'No run has ended yet.',
   'console.verdict.running': 'The first run is under way.',
   'console.verdict.stale': 'Not well: no run has completed for longer than the schedule allows.',

@@ -38,6 +38,8 @@ export const pages: Record<keyof typeof english, string> = {
     'Tout va bien : depuis l’exécution du {time}, les cohortes sont conformes à la source.',
   'console.verdict.partial': 'Presque tout va bien : l’exécution du {time} a laissé quelque chose de côté.',
   'console.verdict.paused': 'En pause depuis le {since} : les exécutions n’écrivent rien. {reason}',
+  'console.verdict.quiet':
+    'Période calme jusqu’au {until} (schedule.quiet) : d’ici là, aucune exécution ne lit ni n’écrit rien.',
   'console.verdict.none': 'Aucune exécution ne s’est encore terminée.',
   'console.verdict.running': 'La première exécution est en cours.',
   'console.verdict.stale':
