@@ -39,6 +39,7 @@ const FINDING_KINDS: Readonly<Record<Exclude<FindingKind, ImportFinding['kind']>
   'cohort-vanished': true,
   'changed-meanwhile': true,
   'cohort-not-in-source': true,
+  'cohort-not-in-run': true,
   'undo-overtaken': true,
   'undo-kept-cohort': true,
   'password-expires': true,

@@ -91,4 +91,6 @@ export type ChangeRow = Omit<RecordedChange, 'run' | 'at'>;
 export interface RecordedChange extends WrittenChange {
   /** How many members a cohort had that was added to, where it had any: known of an open batch alone. */
   readonly members?: number;
+  /** What was written as the time when those `added` joined, Unix seconds: known of an open batch alone. */
+  readonly timeAdded?: number;
 }

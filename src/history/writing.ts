@@ -64,6 +64,7 @@ export function changeRows(changes: readonly AppliedChange[]): ChangeRow[] {
       ...(attributes && { attributes }),
       users: 'users' in change ? change.users : [],
       ...(kind === 'added' && cohort.members > 0 && { members: cohort.members }),
+      ...(kind === 'added' && change.timeAdded !== undefined && { timeAdded: change.timeAdded }),
     };
   });
 }

@@ -43,21 +43,26 @@ export class AddPhase implements Phase<MemberItem> {
     const held = await holdCohorts(connection, writing, batch);
     await this.#users.verify(connection, held.there);
     const living = this.#users.withoutVanished(held.there);
-    const added = await this.#insert(connection, living.items);
-    return { changes: changesOf('added', added), leftAlone: [...held.leftAlone, ...living.leftAlone] };
+    const timeAdded = unixTime();
+    const added = await this.#insert(connection, living.items, timeAdded);
+    const changes = changesOf('added', added).map((change) => ({ ...change, timeAdded }));
+    return { changes, leftAlone: [...held.leftAlone, ...living.leftAlone] };
   }
 
   /** @returns those who were really inserted */
-  async #insert(connection: Connection, items: readonly MemberItem[]): Promise<readonly MemberItem[]> {
+  async #insert(
+    connection: Connection,
+    items: readonly MemberItem[],
+    timeAdded: number,
+  ): Promise<readonly MemberItem[]> {
     const { dialect, tables } = this.#members.writing;
     const size = dialect.pairsPerStatement.insert();
-    const now = unixTime();
     return exactly(this.#members.writing, connection, items, {
       size,
       isToDo: (present) => !present,
       // To look for each one first costs the server a third more, and nearly always finds none.
       statement: (pairs, isCompared) =>
-        dialect.insertMembers(tables, pairs, now, isCompared ? 'pass-over' : 'fail'),
+        dialect.insertMembers(tables, pairs, timeAdded, isCompared ? 'pass-over' : 'fail'),
     });
   }
 }

@@ -119,6 +119,8 @@ export type AppliedChange =
       readonly cohort: CohortChange;
       readonly cohortId: number;
       readonly users: readonly number[];
+      /** What was written as the time when they joined, Unix seconds, where that is known. */
+      readonly timeAdded?: number;
     }
   | {
       readonly kind: 'removed';

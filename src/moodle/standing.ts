@@ -4,7 +4,7 @@ import { updatedColumns } from './cohorts.ts';
 import type { Connection } from './connection.ts';
 import type { Dialect } from './dialect.ts';
 import type { AppliedChange } from './moodle.ts';
-import { presentPairs } from './pairs.ts';
+import { type IsPresent, presentPairs } from './pairs.ts';
 import type { MoodleSettings, Tables } from './settings.ts';
 
 /** How it is looked at. */
@@ -26,12 +26,20 @@ export async function standing<T extends AppliedChange>(
   look: Look,
 ): Promise<T[]> {
   const ofMembers = changes.flatMap((change: AppliedChange) => (isOfMembers(change) ? [change] : []));
-  const isPresent = await presentPairs(connection, look, ofMembers);
+  // Somebody else may have added them since: a membership that began at another time is not the one that was written.
+  const isPresent = new Map<number | undefined, IsPresent>();
+  for (const [time, group] of Map.groupBy(ofMembers, timeOf)) {
+    isPresent.set(
+      time,
+      await presentPairs(connection, look, group, time === undefined ? undefined : () => time),
+    );
+  }
   const found: T[] = [];
   for (const change of changes) {
     if (isOfMembers(change)) {
       const isAdded = change.kind === 'added';
-      const users = change.users.filter((user) => isPresent(change.cohortId, user) === isAdded);
+      const isThere = isPresent.get(timeOf(change));
+      const users = change.users.filter((user) => isThere?.(change.cohortId, user) === isAdded);
       if (users.length > 0) found.push({ ...change, users });
     } else if (await rowStands(connection, change, look)) {
       found.push(change);
@@ -40,13 +48,16 @@ export async function standing<T extends AppliedChange>(
   return found;
 }
 
-/** What stood before and what was written since, each cohort's as one change. */
+/** What stood before and what was written since, each cohort's as one change where it was written at one time. */
 export function together(
   before: readonly AppliedChange[],
   since: readonly AppliedChange[],
 ): readonly AppliedChange[] {
   if (before.length === 0) return since;
-  const groups = Map.groupBy([...before, ...since], ({ kind, cohortId }) => `${kind} ${cohortId}`);
+  const groups = Map.groupBy(
+    [...before, ...since],
+    (change) => `${change.kind} ${change.cohortId} ${timeOf(change)}`,
+  );
   return [...groups.values()].flatMap(([change, other]) => {
     if (!change || !other || !isOfMembers(change) || !isOfMembers(other)) return change ?? [];
     const users = new Set([...change.users, ...other.users]);
@@ -56,6 +67,10 @@ export function together(
 
 function isOfMembers(change: AppliedChange): change is MemberChange {
   return change.kind === 'added' || change.kind === 'removed';
+}
+
+function timeOf(change: AppliedChange): number | undefined {
+  return change.kind === 'added' ? change.timeAdded : undefined;
 }
 
 async function rowStands(

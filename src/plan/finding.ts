@@ -79,6 +79,8 @@ export type Finding =
     }
   /** `--cohort` named an idnumber that no mapping builds. */
   | { kind: 'cohort-not-in-source'; cohort: string }
+  /** `--cohort` named a cohort in which the runs that are to be undone have written nothing. */
+  | { kind: 'cohort-not-in-run'; cohort: string }
   /** What an undo cannot take back of a run; `by`: the later run that wrote it, `users`: [] where it is a name. */
   | {
       kind: 'undo-overtaken';

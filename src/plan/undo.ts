@@ -91,6 +91,7 @@ export function undoPlan(input: UndoInput): UndoPlan {
   const held: CohortTraces[] = [];
   const byId = new Map(input.cohorts.map((cohort) => [cohort.id, cohort]));
   for (const traces of tracesOf(input)) {
+    ledger.met(traces);
     const current = byId.get(traces.id);
     const reason = current ? unlike(traces, current) : 'cohort-gone';
     if (!current || reason) {
@@ -104,6 +105,7 @@ export function undoPlan(input: UndoInput): UndoPlan {
       if (change.update || change.adds.length + change.removes.length > 0) cohorts.push(change);
     }
   }
+  ledger.notWritten(input.only ?? []);
   cohorts.sort((a, b) => compareCodePoints(a.idnumber, b.idnumber) || (a.id ?? 0) - (b.id ?? 0));
   const mappings = summaries(touched, held);
   const plan: SyncPlan = {
@@ -251,10 +253,15 @@ class Ledger {
     number,
     { readonly users: Map<number, string>; readonly attributes: string[] }
   >();
+  readonly #named = new Set<string>();
   readonly #overtaken = new Map<string, number[]>();
 
   constructor(runs: ReadonlySet<string>) {
     this.#counts = new Map([...runs].map((run) => [run, { overtaken: 0, done: 0 }]));
+  }
+
+  met({ cohort }: CohortTraces): void {
+    this.#named.add(cohort);
   }
 
   found(): UndoFound {
@@ -319,6 +326,13 @@ class Ledger {
       cohort: traces.cohort,
       component,
     });
+  }
+
+  /** Cohorts that were asked for, and that no run has written. */
+  notWritten(asked: readonly string[]): void {
+    for (const cohort of new Set(asked)) {
+      if (!this.#named.has(cohort)) this.findings.push({ kind: 'cohort-not-in-run', cohort });
+    }
   }
 
   /** A cohort that a run made stays. */

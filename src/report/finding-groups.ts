@@ -11,6 +11,7 @@ export type Weight = 'undone' | 'look' | 'note';
 /** Every group, in the order in which they are shown. */
 const WEIGHTS: Readonly<Record<FindingGroup, Weight>> = {
   'cohort-not-in-source': 'undone',
+  'cohort-not-in-run': 'undone',
   'apply-failed': 'undone',
   'cohort-vanished': 'undone',
   'changed-meanwhile': 'undone',

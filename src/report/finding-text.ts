@@ -119,6 +119,7 @@ export function findingText(finding: Finding, words: Words): string {
     }
     case 'cohort-vanished':
     case 'cohort-not-in-source':
+    case 'cohort-not-in-run':
       return say(key, { cohort });
     case 'undo-overtaken': {
       const why = say(`finding.overtaken.${finding.reason}`, { by: finding.by ?? '' });

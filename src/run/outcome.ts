@@ -11,6 +11,7 @@ const LEAVES_SOMETHING_UNDONE = new Set<Finding['kind']>([
   'changed-meanwhile',
   'cohort-not-in-source',
   'undo-overtaken',
+  'cohort-not-in-run',
   'bad-line',
   'unknown-cohort',
   'ambiguous-cohort',

@@ -60,7 +60,9 @@ async function runLocked(parts: RunParts, job: Job, run: RecordedRun): Promise<v
 async function runWith({ history, log, pause }: RunParts, job: Job, run: RecordedRun): Promise<void> {
   const { options, recorder, session } = run;
   const isHeld = () => recorder.isPaused(pause.current()) && job.pauses === undefined;
-  if (!options.dryRun && !isHeld()) await settleOpenBatches(history, session, log);
+  // What an undo shows is what it would do: it has to know of everything that was written.
+  const isTold = job.undo !== undefined || (!options.dryRun && !isHeld());
+  if (isTold) await settleOpenBatches(history, session, log);
 
   const planned = await job.plan(run);
   const quietUntil = job.pauses === undefined ? pause.withoutRemovalsUntil() : undefined;

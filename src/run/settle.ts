@@ -21,13 +21,15 @@ export async function settleOpenBatches(history: History, session: MoodleSession
 }
 
 function asApplied(recorded: RecordedChange): AppliedChange & { readonly recorded: RecordedChange } {
-  const { kind, mapping, cohort: idnumber, cohortId, attributes, users } = recorded;
+  const { kind, mapping, cohort: idnumber, cohortId, attributes, users, timeAdded } = recorded;
   const cohort = { mapping, idnumber, id: cohortId, adds: [], removes: [], members: 0 };
   switch (kind) {
     case 'created':
       return { kind, cohort: { ...cohort, create: attributes as NewCohort }, cohortId, recorded };
     case 'updated':
       return { kind, cohort: { ...cohort, update: attributes as CohortUpdate }, cohortId, recorded };
+    case 'added':
+      return { kind, cohort, cohortId, users, ...(timeAdded !== undefined && { timeAdded }), recorded };
     default:
       return { kind, cohort, cohortId, users, recorded };
   }

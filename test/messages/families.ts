@@ -260,6 +260,7 @@ const plainKinds: Codes<Exclude<FindingKind, 'removals-withheld'>> = {
   'cohort-vanished': true,
   'changed-meanwhile': true,
   'cohort-not-in-source': true,
+  'cohort-not-in-run': true,
   'undo-overtaken': true,
   'undo-kept-cohort': true,
   'password-expires': true,

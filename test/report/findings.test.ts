@@ -177,6 +177,11 @@ describe('findings', () => {
       en: '1 cohort that the run made stays in Moodle',
       fr: '1 cohorte créée par l’exécution reste dans Moodle',
     },
+    'cohort-not-in-run': {
+      example: 'TYPO-2',
+      en: '1 cohort given by --cohort was not written by what is undone',
+      fr: '1 cohorte donnée par --cohort n’a pas été écrite par ce qui est annulé',
+    },
     'cohort-not-in-source': {
       example: 'TYPO-1',
       en: '1 idnumber given by --cohort is not in the source',

@@ -227,6 +227,7 @@ export const oneOfEach: { readonly [Kind in FindingKind]: Extract<Finding, { kin
     cohort: 'PROG-MATH-FT',
     run: '20261122T171500123Z-3fa9',
   },
+  'cohort-not-in-run': { kind: 'cohort-not-in-run', cohort: 'TYPO-2' },
   'cohort-not-in-source': { kind: 'cohort-not-in-source', cohort: 'TYPO-1' },
   'open-end': { kind: 'open-end', mapping: 'programme' },
   'old-file': { kind: 'old-file', source: 'file /data/sis.csv', days: 5 },

@@ -180,6 +180,11 @@ export const findings = {
     '{cohort}: {what, select, cohort {another idnumber, component or name} membership {{users}, made {count, plural, one {a member} other {members}} anew} other {{users}}}',
   'finding.changed-meanwhile.advice':
     'What is no longer as it was read is left alone: a cohort that was given another idnumber or to another component, a member whose value in the field (match.field) is another one now; by an undo also a name or a membership that somebody has changed. The next run, or the same undo again, reads everything anew.',
+  'finding.cohort-not-in-run.title':
+    '{count, plural, one {# cohort given by --cohort was} other {# cohorts given by --cohort were}} not written by what is undone',
+  'finding.cohort-not-in-run.example': '{cohort}',
+  'finding.cohort-not-in-run.advice':
+    'There is nothing to take back in it. Its name is the one that the report of the run has (--history RUN), with the same capitals.',
   'finding.cohort-not-in-source.title':
     '{count, plural, one {# idnumber} other {# idnumbers}} given by --cohort {count, plural, one {is} other {are}} not in the source',
   'finding.cohort-not-in-source.example': '{cohort}',

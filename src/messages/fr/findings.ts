@@ -185,6 +185,11 @@ export const findings: Record<keyof typeof english, string> = {
     '{cohort} : {what, select, cohort {autre identifiant, composant ou nom} membership {{users}, {count, plural, one {ajouté} other {ajoutés}} de nouveau} other {{users}}}',
   'finding.changed-meanwhile.advice':
     'Ce qui n’est plus tel qu’il a été lu n’est pas touché : une cohorte qui a reçu un autre idnumber ou un autre composant, un membre dont la valeur du champ (match.field) est maintenant différente ; par une annulation, aussi un nom ou une appartenance que quelqu’un a modifiés. La prochaine exécution, ou la même annulation relancée, relira tout.',
+  'finding.cohort-not-in-run.title':
+    '{count, plural, one {# cohorte donnée par --cohort n’a pas été écrite} other {# cohortes données par --cohort n’ont pas été écrites}} par ce qui est annulé',
+  'finding.cohort-not-in-run.example': '{cohort}',
+  'finding.cohort-not-in-run.advice':
+    'Il n’y a rien à y annuler. Son nom est celui qui figure dans le rapport de l’exécution (--history RUN), avec les mêmes majuscules.',
   'finding.cohort-not-in-source.title':
     '{count, plural, one {# idnumber donné par --cohort est absent} other {# idnumbers donnés par --cohort sont absents}} de la source',
   'finding.cohort-not-in-source.example': '{cohort}',
