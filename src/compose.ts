@@ -11,6 +11,7 @@ import type { Log } from './log.ts';
 import type { Language } from './messages/messages.ts';
 import { moodleDatabase } from './moodle/database.ts';
 import { quietAt } from './plan/quiet.ts';
+import type { ExplainSettings } from './run/explain/looking.ts';
 import { cohortsJob, membersJob } from './run/import/import.ts';
 import type { Job, PauseSwitch, RunParts } from './run/job.ts';
 import type { SyncSettings } from './run/settings.ts';
@@ -184,6 +185,15 @@ export function syncSettings(config: Config): SyncSettings {
     readRetries: config.oracle?.retries ?? 0,
     requestEnrolments: config.enrolments.enabled,
   };
+}
+
+/** What an explanation works with. Nothing is connected yet; the history is open and is to be closed. */
+export function composeExplain(
+  config: Config,
+  log: Log,
+): { readonly parts: SyncParts & { history: StoredHistory }; readonly settings: ExplainSettings } {
+  const settings = { ...syncSettings(config), field: config.match.field };
+  return { parts: composeParts(config, log, 'explain'), settings };
 }
 
 /** How long a process keeps at a message that cannot be delivered for a passing reason: a service, or a single run. */

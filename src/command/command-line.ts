@@ -1,6 +1,7 @@
 /** The command line, parsed: which command is meant, or everything that is wrong with it at once. */
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import type { ImportCommand, UndoRequest } from '../compose.ts';
+import type { Question } from '../report/explanation.ts';
 import {
   type HistoryCommand,
   historyCommand,
@@ -10,6 +11,7 @@ import {
 } from './history-line.ts';
 import { type ImportHelp, parseImportLine } from './import-line.ts';
 import { endProblems, type PauseCommand } from './pause-line.ts';
+import { questionIn, questionProblems } from './question.ts';
 import { argumentProblems, optionProblems, UsageError, type UsageProblem, valueProblems } from './usage.ts';
 
 /** What the operator asks for. */
@@ -24,6 +26,7 @@ export type Command =
   | { readonly kind: 'daemon' }
   | HistoryCommand
   | LedgerCommand
+  | { readonly kind: 'explain'; readonly question: Question }
   | PauseCommand
   | { readonly kind: 'resume' }
   | ({ readonly kind: 'once' } & RunWishes)
@@ -68,6 +71,7 @@ const OPTIONS = {
   csv: { type: 'string' },
   findings: { type: 'boolean' },
   summary: { type: 'boolean' },
+  explain: { type: 'string' },
   pause: { type: 'string' },
   until: { type: 'string' },
   for: { type: 'string' },
@@ -98,6 +102,7 @@ const COMMANDS = [
   'history',
   'findings',
   'summary',
+  'explain',
   'pause',
   'resume',
   'test-alerts',
@@ -152,6 +157,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     ...combinationProblems(given),
     ...valueProblems(text('approve'), text('wait'), text('lang')),
     ...(given('pause') ? endProblems(text('until'), text('for')) : []),
+    ...questionProblems(text('explain')),
   );
   const only = texts('cohort');
   const asked = {
@@ -177,6 +183,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     waitSeconds: Number(text('wait') ?? 0),
     notify: given('notify'),
   };
+  const question = questionIn(text('explain') ?? '');
   const undone = text('undo') ?? text('undo-since');
   const command = (): Command => {
     if (given('once')) return { kind: 'once', ...wishes };
@@ -189,6 +196,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     }
     if (history) return history;
     if (other) return other;
+    if (question) return { kind: 'explain', question };
     if (given('check')) return { kind: 'check', notify: given('notify') };
     const others = ['resume', 'test-alerts', 'print-config', 'hash-password'] as const;
     return { kind: others.find(given) ?? 'daemon' };

@@ -91,6 +91,10 @@ async function execute(command: Command, context: Context): Promise<number> {
       const { showFindings } = await import('./findings.ts');
       return showFindings(command, context);
     }
+    case 'explain': {
+      const { runExplain } = await import('./explain.ts');
+      return runExplain(command.question, context);
+    }
     case 'pause':
     case 'resume': {
       const { pause, resume } = await import('./pause.ts');

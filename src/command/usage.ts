@@ -26,6 +26,7 @@ export type UsageFault =
   | 'invalid-table'
   | 'invalid-subject'
   | 'invalid-kind'
+  | 'invalid-question'
   | 'invalid-time'
   | 'invalid-span'
   | 'conflicting-commands'

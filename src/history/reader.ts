@@ -1,8 +1,7 @@
 /** What can be asked of the history: nothing here makes or changes anything, and what cannot be read is a problem. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { RunMark } from '../report/explanation.ts';
 import type { KeptReport, RunSummary, Undelivered } from '../report/report.ts';
-import { type About, changesAbout, reportedSince, type ToldChange } from './about.ts';
+import { type About, changesAbout, type ToldChange } from './about.ts';
 import type { HistoryAccess } from './access.ts';
 import { type Action, newestActions } from './actions.ts';
 import { undeliveredOf } from './deliveries.ts';
@@ -74,11 +73,6 @@ export class HistoryReader {
   /** What runs on a Moodle have changed, newest first. */
   changesAbout(moodle: string, about: About): readonly ToldChange[] {
     return this.#read((db) => changesAbout(db, moodle, about)) ?? [];
-  }
-
-  /** Since which run a student is reported who is not one user; undefined where the newest run has found none such. */
-  reportedSince(moodle: string, students: readonly string[]): RunMark | undefined {
-    return this.#read((db) => reportedSince(db, moodle, students));
   }
 
   /** What the newest sync of all cohorts found, and since when; with row numbers, as far as its report has them. */

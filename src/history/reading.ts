@@ -46,8 +46,8 @@ export function figuresOf(db: DatabaseSync, run: string): MappingSummary[] {
 /** Whose history is asked for: a run's (by its whole id), a cohort's (by idnumber), or a Moodle user's. */
 export type Subject = { readonly run: string } | { readonly cohort: string } | { readonly user: number };
 
-/** Changes of a user: those of a few by their index; of the others, those whose text has the number at all are read. */
-const OF_USER = `changes.number IN (
+/** Changes of the user `?1`: those of a few by their index; of the others, those whose text has the number at all are read. */
+export const OF_USER = `changes.number IN (
   SELECT change FROM changes_of_user WHERE user_id = ?1
   UNION ALL
   SELECT number FROM changes WHERE length(users) > 100 AND instr(users, CAST(?1 AS INTEGER))

@@ -4,6 +4,7 @@ import { cli } from './en/cli.ts';
 import { config } from './en/config.ts';
 import { pages } from './en/console.ts';
 import { errors } from './en/errors.ts';
+import { explain } from './en/explain.ts';
 import { files } from './en/files.ts';
 import { findings } from './en/findings.ts';
 import { history } from './en/history.ts';
@@ -23,6 +24,7 @@ export const en = {
   ...report,
   ...findings,
   ...errors,
+  ...explain,
   ...oracle,
   ...files,
   ...history,

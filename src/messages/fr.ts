@@ -8,6 +8,7 @@ import { cli } from './fr/cli.ts';
 import { config } from './fr/config.ts';
 import { pages } from './fr/console.ts';
 import { errors } from './fr/errors.ts';
+import { explain } from './fr/explain.ts';
 import { files } from './fr/files.ts';
 import { findings } from './fr/findings.ts';
 import { history } from './fr/history.ts';
@@ -27,6 +28,7 @@ export const fr: Record<keyof typeof en, string> = {
   ...report,
   ...findings,
   ...errors,
+  ...explain,
   ...oracle,
   ...files,
   ...history,

@@ -39,6 +39,16 @@ export function matchOf(found: Found | undefined): Match {
   return found ?? NOBODY;
 }
 
+/** What a student key comes to: `suspended` where only users carry its value who are not to match. */
+export type MatchOutcome = 'found' | 'ambiguous' | 'suspended' | 'none';
+
+/** What a match comes to. */
+export function outcomeOf({ users, suspended }: Match): MatchOutcome {
+  if (users.length === 1) return 'found';
+  if (users.length > 1) return 'ambiguous';
+  return suspended.length > 0 ? 'suspended' : 'none';
+}
+
 /** How users are found. */
 export interface MatchRules {
   readonly normalise: readonly NormaliseStep[];

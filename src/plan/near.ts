@@ -36,9 +36,16 @@ const LEVELLING: readonly (readonly [Difference, (value: string) => string])[] =
   ['case', (value) => value.toLowerCase()],
   ['accents', stripAccents],
   ['blanks', (value) => value.replace(/[\s\p{P}\p{S}]+/gu, '')],
+  ['zeros', (value) => value.replace(/(?<!\d)0+(?=\d)/g, '')],
   ['letters', (value) => value.replace(/^\p{L}+(?=\p{N})|(?<=\p{N})\p{L}+$/gu, '')],
-  ['look-alike', (value) => value.replace(/[oO]/g, '0').replace(/[lI]/g, '1')],
-  ['zeros', stripLeadingZeros],
+  [
+    'look-alike',
+    (value) =>
+      value
+        .replace(/[oO]/g, '0')
+        .replace(/[lI]/g, '1')
+        .replace(/(?<!\d)0+(?=\d)/g, ''),
+  ],
 ];
 
 /** So many characters at least must be left of two values for one to be taken for the other. */
@@ -55,18 +62,22 @@ const SPREADSHEET_DIGITS = 15;
 export function nearness(wanted: string, typing: boolean): (value: string) => Near | undefined {
   const sought = canonical(wanted);
   const level = levelled(sought);
+  const spelled = levelled(sought, SPELLING);
   return (value) => {
     const other = canonical(value);
     if (other === '' || other === sought) return undefined;
-    const otherLevel = levelled(other);
-    if (otherLevel === level) return level === '' ? undefined : { value, differences: apart(sought, other) };
-    if (isRounded(sought, other) || isRounded(other, sought) || areDigitsLost(level, otherLevel)) {
-      return { value, differences: ['digits-lost'] };
-    }
-    if (!typing || Math.min(level.length, otherLevel.length) < SHORTEST) return undefined;
-    return isOneApart(level, otherLevel) ? { value, differences: ['typing'] } : undefined;
+    const differences = levelled(other) === level && level !== '' ? apart(sought, other) : undefined;
+    if (differences) return { value, differences };
+    const otherSpelled = levelled(other, SPELLING);
+    const areLost = isRounded(sought, other) || isRounded(other, sought) || haveLost(spelled, otherSpelled);
+    if (areLost) return { value, differences: ['digits-lost'] };
+    if (!typing || Math.min(spelled.length, otherSpelled.length) < SHORTEST) return undefined;
+    return isOneApart(spelled, otherSpelled) ? { value, differences: ['typing'] } : undefined;
   };
 }
+
+/** What leaves the letters of a value as they are: INF-2026 and MAT-2026 have nothing to do with each other. */
+const SPELLING = LEVELLING.filter(([difference]) => difference !== 'letters' && difference !== 'look-alike');
 
 /** The nearest of some values, those with the fewest differences first. */
 export function nearest<T extends Near>(found: readonly T[], most: number): T[] {
@@ -79,10 +90,19 @@ function levelled(value: string, steps: typeof LEVELLING = LEVELLING): string {
   return steps.reduce((result, [, step]) => step(result), value);
 }
 
-/** The fewest steps after which two values are one, which they are after all of them. */
-function apart(a: string, b: string): Difference[] {
-  const steps = SUBSETS.find((some) => levelled(a, some) === levelled(b, some)) ?? LEVELLING;
-  return steps.map(([difference]) => difference);
+/** The fewest steps after which two values are one; undefined where each has letters of its own. */
+function apart(a: string, b: string): Difference[] | undefined {
+  return SUBSETS.find((steps) => areOne(a, b, steps))?.map(([difference]) => difference);
+}
+
+function areOne(a: string, b: string, steps: typeof LEVELLING): boolean {
+  let [left, right] = [a, b];
+  for (const [difference, step] of steps) {
+    const [nextLeft, nextRight] = [step(left), step(right)];
+    if (difference === 'letters' && nextLeft !== left && nextRight !== right) continue;
+    [left, right] = [nextLeft, nextRight];
+  }
+  return left === right;
 }
 
 /** Every choice of steps, the small ones first. */
@@ -103,12 +123,17 @@ function isRounded(digits: string, rounded: string): boolean {
   return whole.length > SPREADSHEET_DIGITS && rounded === kept.padEnd(whole.length, '0');
 }
 
-function areDigitsLost(a: string, b: string): boolean {
+/** Whether some digits of one value are missing at an end of the other, behind the same letters or none. */
+function haveLost(a: string, b: string): boolean {
   const [shorter, longer] = a.length < b.length ? [a, b] : [b, a];
-  const missing = longer.length - shorter.length;
-  if (missing === 0 || missing > LOST || shorter.length < SHORTEST + 1 || !/^\d+$/.test(longer)) return false;
-  return longer.startsWith(shorter) || longer.endsWith(shorter);
+  const [, letters = '', digits = ''] = NUMBER.exec(shorter) ?? [];
+  const [, otherLetters = '', otherDigits = ''] = NUMBER.exec(longer) ?? [];
+  const missing = otherDigits.length - digits.length;
+  if (letters !== otherLetters || missing < 1 || missing > LOST || digits.length <= SHORTEST) return false;
+  return otherDigits.startsWith(digits) || otherDigits.endsWith(digits);
 }
+
+const NUMBER = /^(\p{L}*)(\d+)$/u;
 
 /** Whether one character is another, is missing, or has changed places with its neighbour. */
 function isOneApart(a: string, b: string): boolean {

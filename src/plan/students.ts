@@ -1,6 +1,6 @@
 /** The students of a mapping's cohorts: the users they are, and the findings about those who are not one user. */
 import type { Finding } from './finding.ts';
-import { type Found, matchOf } from './match.ts';
+import { type Found, matchOf, outcomeOf } from './match.ts';
 import { ascending, compareCodePoints } from './order.ts';
 import type { CohortRows } from './rows.ts';
 import type { StudentKeys } from './student-keys.ts';
@@ -62,11 +62,13 @@ export class StudentLedger {
       ([cohort, rows]): Finding => ({ kind: 'missing-student', mapping, cohort, rows: ascending(rows) }),
     );
     const trouble = [...this.#trouble].map(([student, cohortSet]): Finding => {
-      const { users, suspended } = matchOf(this.#matches[student]);
+      const match = matchOf(this.#matches[student]);
+      const outcome = outcomeOf(match);
       const cohorts = [...cohortSet].sort(compareCodePoints);
       const common = { mapping, student: this.#keys.values[student] ?? '', cohorts };
-      if (users.length > 1) return { kind: 'ambiguous-student', ...common, users: [...users] };
-      if (suspended.length > 0) return { kind: 'suspended-student', ...common, users: [...suspended] };
+      if (outcome === 'ambiguous') return { kind: 'ambiguous-student', ...common, users: [...match.users] };
+      if (outcome === 'suspended')
+        return { kind: 'suspended-student', ...common, users: [...match.suspended] };
       return { kind: 'unmatched-student', ...common };
     });
     return [...blank, ...trouble];

@@ -19,10 +19,10 @@ export type Why =
   | { readonly reason: 'held'; readonly finding: HeldFinding }
   | Stayed;
 
-/** `since`, `leaves`: of one who waits; `removals`: of one whom the policy keeps. */
+/** `since`: of one who waits; `leaves`: of one who waits, or stays in a quiet time; `removals`: of one whom the policy keeps. */
 export interface Stayed {
   readonly reason: 'stays';
-  readonly stay: StayReason;
+  readonly stay: StayReason | 'quiet';
   readonly since?: string;
   readonly leaves?: string;
   readonly removals?: Policy['removals'];
@@ -92,49 +92,52 @@ export function changeOf(reckoning: Reckoning, cohort: CohortRef): CohortChange 
   return reckoning.allowed.cohorts.find((one) => one.idnumber === idnumber && one.id === cohort.id);
 }
 
-/** Members whom no row names and who stay, by the plan or by the guards over it, by why. */
-export function stayingIn(
-  reckoning: Reckoning,
-  cohort: CohortRef,
-): { readonly why: Stayed; readonly users: readonly number[] }[] {
-  const { stayed, allowed, policy } = reckoning;
-  const idnumber = idnumberOf(reckoning, cohort);
+/** Members whom no row names and who stay, for one reason. */
+export interface Staying {
+  readonly why: Stayed;
+  readonly users: readonly number[];
+}
+
+/** Members whom no row names and who stay: by the plan, by a quiet time, or by the guards. */
+export function stayingIn({ stayed, allowed, policy, ...rest }: Reckoning, cohort: CohortRef): Staying[] {
   const byPlan = [...(stayed.get(cohort.id ?? 0) ?? [])];
-  const ofCohort = allowed.findings.filter((one) => 'cohort' in one && one.cohort === idnumber);
-  const groups = byPlan.flatMap(([stay, users]): { why: Stayed; users: readonly number[] }[] => {
-    if (stay !== 'waiting') {
-      return [
-        { why: { reason: 'stays', stay, ...(stay === 'policy' && { removals: policy.removals }) }, users },
-      ];
-    }
-    return ofCohort.flatMap((finding) =>
-      finding.kind === 'leaving' && finding.users.some((user) => users.includes(user))
-        ? [
-            {
-              why: { reason: 'stays', stay, since: finding.since, leaves: finding.leaves },
-              users: finding.users,
-            },
-          ]
-        : [],
-    );
-  });
   const known = new Set(byPlan.map(([stay]) => stay));
-  const byGuards = ofCohort.flatMap((finding) =>
-    finding.kind === 'removals-withheld' && !known.has(finding.reason)
-      ? [{ why: { reason: 'stays', stay: finding.reason } as const, users: finding.users }]
-      : [],
-  );
-  return [...groups, ...byGuards];
+  const idnumber = idnumberOf(rest, cohort);
+  const told = allowed.findings.flatMap((finding): Staying[] => {
+    if (!('cohort' in finding) || finding.cohort !== idnumber) return [];
+    switch (finding.kind) {
+      case 'leaving': {
+        const { since, leaves, users } = finding;
+        return [{ why: { reason: 'stays', stay: 'waiting', since, leaves }, users }];
+      }
+      case 'removals-quiet':
+        return [{ why: { reason: 'stays', stay: 'quiet', leaves: finding.until }, users: finding.users }];
+      case 'removals-withheld':
+        // What the plan withholds is a finding as well.
+        return known.has(finding.reason)
+          ? []
+          : [{ why: { reason: 'stays', stay: finding.reason }, users: finding.users }];
+      default:
+        return [];
+    }
+  });
+  const byStay = byPlan
+    .filter(([stay]) => stay !== 'waiting')
+    .map(([stay, users]): Staying => {
+      const removals = stay === 'policy' && { removals: policy.removals };
+      return { why: { reason: 'stays', stay, ...removals }, users };
+    });
+  return [...byStay, ...told];
 }
 
 /** What the plan knows of a cohort that it does not hold. */
-function partOf({ pairing, memory }: Reckoning, { id, key }: CohortRef) {
+function partOf({ pairing, memory }: Pick<Reckoning, 'pairing' | 'memory'>, { id, key }: CohortRef) {
   const pair = key === '' ? undefined : pairing.pairs.find(({ desired }) => desired.key === key);
   return { pair, gone: pair ? undefined : memory.gone.find(({ cohortId }) => cohortId === id) };
 }
 
 /** As the plan calls it; '' for a cohort that it does not know. */
-function idnumberOf(reckoning: Reckoning, cohort: CohortRef): string {
+function idnumberOf(reckoning: Pick<Reckoning, 'pairing' | 'memory'>, cohort: CohortRef): string {
   const { pair, gone } = partOf(reckoning, cohort);
   return pair?.desired.idnumber ?? gone?.current.idnumber ?? '';
 }

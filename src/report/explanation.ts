@@ -5,12 +5,11 @@
 import type { CohortChange, NewCohort } from '../plan/change.ts';
 import type { ContextPlace } from '../plan/current.ts';
 import type { Finding } from '../plan/finding.ts';
-import type { NormaliseStep } from '../plan/match.ts';
+import type { MatchOutcome, NormaliseStep } from '../plan/match.ts';
+import type { NamingRow } from '../plan/naming.ts';
 import type { Near } from '../plan/near.ts';
-import type { PlaceholderTrace } from '../plan/pattern.ts';
-import type { RowFault } from '../plan/rows.ts';
 import type { Refusal } from '../plan/verdict.ts';
-import type { CohortState, Fate, Stayed, Why } from '../plan/why.ts';
+import type { CohortState, Fate, Staying, Why } from '../plan/why.ts';
 import type { HistoryProblem, Pause, RunError, WrittenCounts } from './report.ts';
 
 /** What is asked about: a student by the source's key, a Moodle user by name or id, a cohort by idnumber. */
@@ -22,7 +21,7 @@ export interface Question {
 export type Explanation = PersonExplanation | CohortExplanation | UnknownExplanation | FailedExplanation;
 
 /** What every answer that was found says. */
-interface Answer {
+export interface Answer {
   readonly question: Question;
   readonly exitCode: number;
   /** When both sides were read: ISO 8601, UTC. */
@@ -56,6 +55,8 @@ export interface PersonExplanation extends Answer {
   readonly match: PersonMatch;
   /** The Moodle users: one; none, or several of whom nobody can say which is meant. */
   readonly users: readonly PersonUser[];
+  /** Another user, whose name is the id that was asked for. */
+  readonly namesake?: number;
   /** The rows that name the student, in the order of the mappings and their rows. */
   readonly rows: readonly NamingRow[];
   /** How many more there are than are listed. */
@@ -65,9 +66,6 @@ export interface PersonExplanation extends Answer {
   /** What runs have done with these users, newest first. */
   readonly history: readonly PersonEvent[];
 }
-
-/** What came of the search for a student's user. */
-export type MatchOutcome = 'found' | 'none' | 'ambiguous' | 'suspended' | 'no-value' | 'other-host';
 
 /** How the student and the user were brought together, or why they were not. */
 export interface PersonMatch {
@@ -80,11 +78,11 @@ export interface PersonMatch {
    * `none`: no user has the value. `ambiguous`: several have. `suspended`: only users who are not to match.
    * `no-value`: the user has none. `other-host`: the user is one of another host, and never matches.
    */
-  readonly outcome: MatchOutcome;
+  readonly outcome: MatchOutcome | 'no-value' | 'other-host';
   /** Of a user who was asked about: others with the same value. */
   readonly sharedWith: readonly number[];
-  /** Since which run that is found, where it is no match and runs have found it before. */
-  readonly since?: RunMark;
+  /** Since when runs find the same, where that is no match: ISO 8601, UTC. */
+  readonly since?: string;
   /** Values of other users that are nearly it. */
   readonly nearUsers: readonly NearUser[];
   /** Keys of the source that are nearly it, where no row has this one. */
@@ -96,6 +94,7 @@ export interface NearUser extends Near {
   readonly user: number;
 }
 
+/** A user who is, or may be, the one. */
 export interface PersonUser {
   readonly id: number;
   /** Absent where the account may not read it. */
@@ -103,21 +102,6 @@ export interface PersonUser {
   /** What the matched field holds, as it is stored. */
   readonly value: string | null;
   readonly suspended: boolean;
-}
-
-/** A row that names the student. */
-export interface NamingRow {
-  readonly mapping: string;
-  /** Counted from 1, in the order of the query's result. */
-  readonly row: number;
-  /** The student's key as the row has it. */
-  readonly key: string;
-  /** Of the idnumber: the pattern, and what became of each of its placeholders. */
-  readonly pattern: string;
-  readonly steps: readonly PlaceholderTrace[];
-  readonly idnumber?: string;
-  /** Why it names no cohort. */
-  readonly fault?: RowFault;
 }
 
 /** Somebody and a cohort. */
@@ -167,7 +151,7 @@ export interface CohortExplanation extends Answer {
   /** Members now, users that Moodle has deleted left out. */
   readonly members: number;
   /** Those of them whom no row names and who stay all the same, by why. */
-  readonly staying: readonly { readonly why: Stayed; readonly users: readonly number[] }[];
+  readonly staying: readonly Staying[];
   /** What the next run would change, after the guards; absent where that is nothing. */
   readonly change?: CohortChange;
   /** What there is to say of it. */
@@ -206,9 +190,10 @@ export interface CohortClaim {
   readonly users: number;
 }
 
+/** A student whom rows name, and who is not one user. */
 export interface WithoutUser {
   readonly student: string;
-  readonly outcome: 'none' | 'ambiguous' | 'suspended';
+  readonly outcome: Exclude<MatchOutcome, 'found'>;
   /** The candidates, or the suspended ones. */
   readonly users: readonly number[];
 }
@@ -225,7 +210,13 @@ export interface UnknownExplanation extends Omit<Answer, 'nextRun'> {
   /** `deleted`: a user whom Moodle has deleted. `not-readable`: the account may not read the names of users. */
   readonly why: 'unknown' | 'deleted' | 'not-readable';
   /** What may have been meant, each as it can be asked about. */
-  readonly near: readonly (Near & { readonly question: Question })[];
+  readonly near: readonly Suggestion[];
+}
+
+/** What may have been meant; `name`: of a cohort that is suggested for its name. */
+export interface Suggestion extends Near {
+  readonly question: Question;
+  readonly name?: string;
 }
 
 /** A side could not be read. */

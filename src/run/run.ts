@@ -1,10 +1,9 @@
 /** One run, whatever its job: lock, plan, guard, apply, report. The order is SPEC.md's. */
 import { MoodleError } from '../moodle/moodle.ts';
 import { approvalDigest } from '../plan/digest.ts';
-import { withoutLeavers } from '../plan/quiet.ts';
-import { withoutMemory, withoutWithheld } from '../plan/withhold.ts';
 import type { RunReport } from '../report/report.ts';
 import type { Job, Run, RunOptions, RunParts } from './job.ts';
+import { judged } from './judge.ts';
 import { RunRecorder } from './recorder.ts';
 import { settleOpenBatches } from './settle.ts';
 
@@ -65,14 +64,16 @@ async function runWith({ history, log, pause }: RunParts, job: Job, run: Recorde
   if (isTold) await settleOpenBatches(history, session, log);
 
   const planned = await job.plan(run);
-  const quietUntil = job.pauses === undefined ? pause.withoutRemovalsUntil() : undefined;
-  const plan = quietUntil === undefined ? planned : withoutLeavers(planned, quietUntil);
-  const guarded = job.guard(plan, run);
-  const verdict = history.isSound() ? guarded.verdict : withoutMemory(plan, guarded.verdict);
+  const judgement = judged(planned, {
+    quietUntil: job.pauses === undefined ? pause.withoutRemovalsUntil() : undefined,
+    guard: (whole) => job.guard(whole, run),
+    remembers: () => history.isSound(),
+  });
+  const { plan, verdict } = judgement;
   const digest = approvalDigest(plan, verdict);
   const approved = options.approve === digest;
-  const allowed = approved ? plan : withoutWithheld(plan, verdict);
-  recorder.planned({ ...guarded, verdict, plan, digest, allowed, approved });
+  const allowed = approved ? plan : judgement.allowed;
+  recorder.planned({ ...judgement, digest, allowed, approved });
   // Whoever paused while this was worked out meant this run too.
   if (isHeld() && !options.dryRun) return recorder.ended('paused');
   if (options.approve !== undefined && !approved) return recorder.notApproved(options.approve, digest);

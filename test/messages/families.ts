@@ -21,8 +21,19 @@ import type {
   PatternPlace,
 } from '../../src/plan/finding.ts';
 import type { CategoryKey } from '../../src/plan/mapping.ts';
+import type { Difference } from '../../src/plan/near.ts';
 import type { PatternFault } from '../../src/plan/pattern.ts';
+import type { RowFault } from '../../src/plan/rows.ts';
 import type { RefusalRule } from '../../src/plan/verdict.ts';
+import type { HeldFinding, Stayed, Why } from '../../src/plan/why.ts';
+import type {
+  PersonEvent,
+  PersonMatch,
+  Question,
+  RunMark,
+  UnknownExplanation,
+  WithoutUser,
+} from '../../src/report/explanation.ts';
 import type { FindingGroup } from '../../src/report/finding-groups.ts';
 import type { KeyShape } from '../../src/report/key-shapes.ts';
 import type { DeliveryFault, HistoryFault, KeptOutcome, Outcome, RunPhase } from '../../src/report/report.ts';
@@ -121,6 +132,7 @@ const usageFaults: Codes<UsageFault> = {
   'invalid-table': true,
   'invalid-subject': true,
   'invalid-kind': true,
+  'invalid-question': true,
   'invalid-time': true,
   'invalid-span': true,
   'conflicting-commands': true,
@@ -338,6 +350,68 @@ const keptOutcomes: Codes<KeptOutcome> = {
   unknown: true,
 };
 
+const matchOutcomes: Codes<Exclude<PersonMatch['outcome'], 'found' | 'ambiguous' | 'suspended'>> = {
+  none: true,
+  'no-value': true,
+  'other-host': true,
+};
+
+const differences: Codes<Difference> = {
+  case: true,
+  accents: true,
+  blanks: true,
+  zeros: true,
+  letters: true,
+  domain: true,
+  'look-alike': true,
+  'digits-lost': true,
+  typing: true,
+};
+
+const whys: Codes<Exclude<Why['reason'], 'gone-upstream' | 'held' | 'stays'>> = {
+  named: true,
+  unmatched: true,
+  'not-named': true,
+  outside: true,
+};
+
+const heldKinds: Codes<HeldFinding['kind']> = {
+  'idnumber-collision': true,
+  'no-usable-rows': true,
+  'duplicate-cohort': true,
+  'foreign-component': true,
+};
+
+const stays: Codes<Stayed['stay']> = {
+  policy: true,
+  waiting: true,
+  suspended: true,
+  named: true,
+  'open-end': true,
+  'rejected-rows': true,
+  'cohort-guard': true,
+  'held-cohort': true,
+  'add-failed': true,
+  memory: true,
+  quiet: true,
+};
+
+const namingFaults: Codes<Exclude<RowFault['kind'], 'invalid-idnumber'>> = {
+  'missing-field': true,
+  'unreadable-text': true,
+};
+
+const jobs: Codes<RunMark['job']> = { sync: true, import: true, undo: true };
+const personEvents: Codes<PersonEvent['kind']> = { added: true, removed: true };
+const withoutUser: Codes<WithoutUser['outcome']> = { none: true, ambiguous: true, suspended: true };
+const unknowns: Codes<Question['about'] | Exclude<UnknownExplanation['why'], 'unknown'>> = {
+  student: true,
+  user: true,
+  cohort: true,
+  deleted: true,
+  'not-readable': true,
+};
+
 /**
  * Names with `*` for a code of a type: the sources must make such names (`moodle.fault.${...}`), and the catalogue
  * must have exactly those of the codes.
@@ -393,6 +467,16 @@ export const typedFamilies: Readonly<Record<string, Codes<string>>> = {
   'finding.attribute.*': attributes,
   'finding.key-shape.*': keyShapes,
   'finding.oddity.*': oddities,
+  'explain.match.*': matchOutcomes,
+  'explain.difference.*': differences,
+  'explain.why.*': whys,
+  'explain.held.*': heldKinds,
+  'explain.stays.*': stays,
+  'explain.fault.*': namingFaults,
+  'explain.run.*': jobs,
+  'explain.event.*': personEvents,
+  'explain.without-user.*': withoutUser,
+  'explain.unknown.*': unknowns,
   'finding.overtaken.*': overtakenReasons,
   'finding.line-fault.*': lineFaults,
   'finding.row-fault.*': rowFaults,

@@ -25,6 +25,12 @@ describe('a value near another', () => {
     ['123456789012', '1.23457E+11', 'digits-lost'],
     ['123456789012', '1.23457E+10', undefined],
     ['12345678901234567', '12345678901234500', 'digits-lost'],
+    ['s0012345', 's001234', 'digits-lost'],
+    ['s001', 'S0001', 'case zeros'],
+    ['TD-01', 'TD-1', 'zeros'],
+    ['INF-2026', 'MAT-2026', undefined],
+    ['INF-2026', '2026', 'blanks letters'],
+    ['jdoe2024', 'asmith2024', undefined],
     ['0012345', '0012345', undefined],
     ['0012345', '0099999', undefined],
     ['0012345', '', undefined],
@@ -41,6 +47,8 @@ describe('a value near another', () => {
   }
 
   it('is one with a slip of the finger only where such slips are looked for', () => {
+    assert.equal(differences('INF-2025', 'FOR-2026', true), undefined);
+    assert.equal(differences('INF-2025', 'INF-2026', true), 'typing');
     for (const slip of ['0012355', '0021345', '001345', '00123945']) {
       assert.equal(differences('0012345', slip), undefined, slip);
       assert.equal(differences('0012345', slip, true), 'typing', slip);

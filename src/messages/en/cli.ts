@@ -15,6 +15,9 @@ Commands
                         student:KEY and cohort:IDNUMBER
   --findings [KIND]     what the newest sync found, and since when
   --summary             who joined and left, how runs went, what is open
+  --explain QUESTION    why somebody is in a cohort or is not, and what becomes
+                        of a cohort: student:KEY, user:NAME, user:ID or
+                        cohort:IDNUMBER
   --undo RUN            take back what a run wrote, as far as it still stands
   --undo-since RUN      the same for a run and all after it
   --pause REASON        let runs write nothing until --resume, or until

@@ -20,6 +20,9 @@ Commandes
   --findings [SORTE]    ce que la dernière synchronisation a constaté, et depuis
                         quand
   --summary             entrées et sorties, exécutions, points ouverts
+  --explain QUESTION    pourquoi quelqu’un est dans une cohorte ou non, et ce
+                        qu’il advient d’une cohorte : student:CLÉ, user:NOM,
+                        user:ID ou cohort:IDNUMBER
   --undo EXÉCUTION      annule ce qu’une exécution a écrit, si cela tient encore
   --undo-since EXÉCUTION
                         de même pour une exécution et toutes les suivantes
