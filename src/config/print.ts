@@ -77,7 +77,8 @@ function at<T extends YAMLMap | YAMLSeq>(
   return made;
 }
 
-function describeOrigin(origin: Origin, unset: boolean, translate: Translate): string {
+/** Where a value comes from, in words. @param unset whether there is none */
+export function describeOrigin(origin: Origin, unset: boolean, translate: Translate): string {
   if (origin.kind === 'default') return translate(unset ? 'config.origin.unset' : 'config.origin.default');
   if (origin.kind === 'secret-file') return translate('config.origin.secret-file', { path: origin.path });
   return describePlace(origin, translate);

@@ -13,11 +13,15 @@ import { undoAction } from './actions/undo.ts';
 import { type LoginParts, loginRoutes, onlyOperators, whoIsThere } from './login/login.ts';
 import { approvalPage, approvalSearch, confirmPage } from './pages/approval.ts';
 import { changePage } from './pages/changes.ts';
+import { cohortPage } from './pages/cohort.ts';
+import { cohortsPage } from './pages/cohorts.ts';
+import { findingsPage } from './pages/findings.ts';
 import { errorPage, isErrorStatus, notFound } from './pages/not-found.ts';
 import { overview } from './pages/overview.ts';
 import { runPage } from './pages/run.ts';
 import { runningPart } from './pages/running.ts';
 import { runsPage } from './pages/runs.ts';
+import { checkAction, settingsPage } from './pages/settings.ts';
 import { SCRIPT, SCRIPT_PATH } from './script.ts';
 import { security } from './security.ts';
 import type { ConsoleService } from './service.ts';
@@ -103,12 +107,21 @@ export function consoleApp({
   app.post('/runs/:run/approval', approvalSearch);
   app.get('/runs/:run/approval/confirm', confirmPage);
   app.get('/running', runningPart);
+  app.get('/cohorts', cohortsPage);
+  app.get('/cohorts/:cohort{\\d+}', cohortPage);
+  app.get('/findings', findingsPage);
+  app.get('/settings', settingsPage);
 
-  app.on('POST', ['/run', '/pause', '/resume', '/runs/:run/approve', '/runs/:run/undo'], onlyOperators);
+  app.on(
+    'POST',
+    ['/run', '/pause', '/resume', '/runs/:run/approve', '/runs/:run/undo', '/settings/check'],
+    onlyOperators,
+  );
   app.post('/run', runAction);
   app.post('/pause', pauseAction);
   app.post('/resume', resumeAction);
   app.post('/runs/:run/approve', approveAction);
   app.post('/runs/:run/undo', undoAction);
+  app.post('/settings/check', checkAction);
   return app;
 }

@@ -14,6 +14,9 @@ export type Html = ReturnType<typeof html>;
 const PARTS = [
   ['overview', '/'],
   ['runs', '/runs'],
+  ['cohorts', '/cohorts'],
+  ['findings', '/findings'],
+  ['settings', '/settings'],
 ] as const satisfies readonly (readonly [string, string])[];
 
 export type Part = (typeof PARTS)[number][0];

@@ -1,7 +1,7 @@
 /** What a run leaves to later ones beside its report: what they compare with, and what their plans have to know. */
 import type { DatabaseSync } from 'node:sqlite';
 import { isCompleted, type RunReport } from '../report/report.ts';
-import { keepCohorts, keepCreated } from './cohorts.ts';
+import { countMembers, keepCohorts, keepCreated } from './cohorts.ts';
 import { keepFigures, pruneFigures } from './figures.ts';
 import type { Lessons } from './history.ts';
 import { keepWaiting } from './waiting.ts';
@@ -21,10 +21,11 @@ export function keepLessons(
   pruneFigures(db, believable(db, run, report));
   const moodle = db.prepare('SELECT moodle FROM runs WHERE number = ?').get(run)?.moodle;
   const { only: _, ...ofAny } = report;
-  if (!plan || typeof moodle !== 'number' || !isCompleted(ofAny)) return;
   // What a run of some cohorts has seen ends a wait, and counts for nothing else.
   const isWhole = isCompleted(report);
-  if (isWhole) keepCohorts(db, moodle, plan);
+  if (plan && typeof moodle === 'number' && isWhole) keepCohorts(db, moodle, plan);
+  countMembers(db, run);
+  if (!plan || typeof moodle !== 'number' || !isCompleted(ofAny)) return;
   keepWaiting(db, { moodle, news: plan.waiting, at: plan.at, anew: !isSure, counts: isWhole });
 }
 

@@ -4,6 +4,8 @@ import type { KeptReport, RunSummary, Undelivered } from '../report/report.ts';
 import { type About, changesAbout, type ToldChange } from './about.ts';
 import type { HistoryAccess } from './access.ts';
 import { type Action, newestActions } from './actions.ts';
+import { type CohortOverview, cohortsOfNewest } from './cohorts.ts';
+import { type DayFigures, daysSince } from './days.ts';
 import { undeliveredOf } from './deliveries.ts';
 import { contentOf } from './findings.ts';
 import type { RecordedChange } from './history.ts';
@@ -114,6 +116,16 @@ export class HistoryReader {
   /** What people did in the console last, newest first; about one run, where it is given. */
   actions(limit: number, run?: string): Action[] {
     return this.#read((db) => newestActions(db, limit, run)) ?? [];
+  }
+
+  /** The cohorts that runs synchronise, by idnumber. */
+  cohorts(): CohortOverview[] {
+    return this.#read(cohortsOfNewest) ?? [];
+  }
+
+  /** Figures of the days since a time (ISO 8601, UTC). */
+  days(since: string): DayFigures[] {
+    return this.#read((db) => daysSince(db, since)) ?? [];
   }
 
   undelivered(): readonly Undelivered[] {

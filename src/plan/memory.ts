@@ -26,6 +26,12 @@ export interface KnownCohort {
   readonly goneSince?: string;
 }
 
+/** A cohort that a plan is about. */
+export interface SynchronisedCohort extends KnownCohort {
+  /** How many members it had when the plan was made, users that Moodle has deleted left out. */
+  readonly members?: number;
+}
+
 /** A cohort that is not named any more, as Moodle has it now. */
 export interface GoneCohort extends KnownCohort {
   readonly current: CurrentCohort;
@@ -47,7 +53,7 @@ export interface PlanLessons {
   /** When it was made: ISO 8601, UTC. */
   readonly at: string;
   /** The cohorts of Moodle that it is about; those that it creates are known once they are there. */
-  readonly synchronised: readonly KnownCohort[];
+  readonly synchronised: readonly SynchronisedCohort[];
   /** Known cohorts that are not named for the first time, and those that have vanished: their ids. */
   readonly gone: readonly number[];
   readonly vanished: readonly number[];

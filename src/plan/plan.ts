@@ -49,6 +49,7 @@ export function buildPlan(input: PlanInput): SyncPlan {
   const cohorts: CohortChange[] = [];
   const counts = new Map(input.desired.sources.map((source) => [source.mapping, emptySummary(source)]));
   const places = new Map<Mapping, ReturnType<typeof placement>>();
+  const sizes = new Map<number, number>();
   for (const { desired, current } of input.pairing.pairs) {
     const { mapping } = desired;
     const place = places.get(mapping) ?? placement(mapping, input.site);
@@ -57,6 +58,7 @@ export function buildPlan(input: PlanInput): SyncPlan {
     const create = current ? undefined : newCohort(desired, place(desired, findings));
     const whole = { ...change, ...(create && { create }) };
     if (create || change.update || change.adds.length + change.removes.length > 0) cohorts.push(whole);
+    if (current) sizes.set(current.id, change.members);
     const summary = counts.get(mapping.name);
     if (summary) count(summary, whole);
   }
@@ -76,16 +78,29 @@ export function buildPlan(input: PlanInput): SyncPlan {
     mappings: [...counts.values()],
     findings: sorted([...findings, ...leaving.findings, ...gone.findings]),
     digest: planDigest(cohorts),
-    lessons: lessonsOf(input, leaving),
+    lessons: lessonsOf(input, leaving, sizes),
   };
 }
 
-function lessonsOf({ pairing, memory }: PlanInput, leaving: Leaving): PlanLessons {
+function lessonsOf(
+  { pairing, memory }: PlanInput,
+  leaving: Leaving,
+  sizes: ReadonlyMap<number, number>,
+): PlanLessons {
   const waiting = leaving.waitingNews();
   return {
     at: memory.now,
     synchronised: pairing.pairs.flatMap(({ desired, current }) =>
-      current ? [{ cohortId: current.id, mapping: desired.mapping.name, idnumber: current.idnumber }] : [],
+      current
+        ? [
+            {
+              cohortId: current.id,
+              mapping: desired.mapping.name,
+              idnumber: current.idnumber,
+              members: sizes.get(current.id) ?? 0,
+            },
+          ]
+        : [],
     ),
     gone: memory.gone.filter(({ goneSince }) => goneSince === undefined).map(({ cohortId }) => cohortId),
     vanished: memory.vanished,

@@ -18,20 +18,22 @@ interface CheckTextOptions extends TextOptions {
 
 /** A check in words. */
 export function checkText(report: CheckReport, options: TextOptions): string {
+  return layOut(checkSections(report, options), options);
+}
+
+/** What a check found, section by section. */
+export function checkSections(report: CheckReport, options: TextOptions): Section[] {
   const { translate: say, language, verbose, timezone } = options;
   const passed = report.exitCode === 0;
-  return layOut(
-    [
-      moodleSection(report.moodle, say),
-      ...report.sources.flatMap((source) =>
-        sourceSections(source, { ...options, wasAsked: report.moodle.error === undefined }),
-      ),
-      stateSection(report.state, wordsFor(say, language, verbose, timezone)),
-      scheduleSection(report.schedule, options),
-      [{ text: say(passed ? 'check.passed' : 'check.failed'), tone: passed ? 'good' : 'bad' }],
-    ],
-    options,
-  );
+  return [
+    moodleSection(report.moodle, say),
+    ...report.sources.flatMap((source) =>
+      sourceSections(source, { ...options, wasAsked: report.moodle.error === undefined }),
+    ),
+    stateSection(report.state, wordsFor(say, language, verbose, timezone)),
+    scheduleSection(report.schedule, options),
+    [{ text: say(passed ? 'check.passed' : 'check.failed'), tone: passed ? 'good' : 'bad' }],
+  ];
 }
 
 /** In the time zone of the schedule, with the weekday: that is what people get wrong. */

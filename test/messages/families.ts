@@ -10,6 +10,8 @@ import type { ConsoleRole } from '../../src/config/config.ts';
 import type { ErrorStatus } from '../../src/console/pages/not-found.ts';
 import type { RunFilter } from '../../src/console/pages/runs.ts';
 import type { HealthError } from '../../src/health/error.ts';
+import type { ActionKind } from '../../src/history/actions.ts';
+import type { RecordedChange } from '../../src/history/history.ts';
 import type { MoodleFault, Remark, SeriousTableFault, TaskRequest } from '../../src/moodle/moodle.ts';
 import type {
   CohortRowFault,
@@ -427,6 +429,24 @@ const errorPages: Codes<`${ErrorStatus}`> = {
   421: true,
   500: true,
 };
+const doings: Codes<ActionKind> = {
+  run: true,
+  'dry-run': true,
+  approve: true,
+  undo: true,
+  pause: true,
+  resume: true,
+  check: true,
+  'look-up': true,
+  download: true,
+  login: true,
+};
+const changeKinds: Codes<RecordedChange['kind']> = {
+  added: true,
+  removed: true,
+  created: true,
+  updated: true,
+};
 const roles: Codes<ConsoleRole> = { viewer: true, operator: true };
 const runFilters: Codes<RunFilter> = { all: true, changed: true, 'not-well': true, refused: true, dry: true };
 
@@ -442,6 +462,8 @@ export const typedFamilies: Readonly<Record<string, Codes<string>>> = {
   'console.error.*': errorPages,
   'console.error.title.*': errorPages,
   'console.role.*': roles,
+  'console.doing.*': doings,
+  'console.cohort.*': changeKinds,
   'console.runs.show.*': runFilters,
   'moodle.fault.*': moodleFaults,
   'moodle.table.*': tableFaults,

@@ -148,7 +148,7 @@ describe('a cohort that the source does not name any more', () => {
     const { plan } = planned({ ...withOld, memory: { vanished: [9] } });
     assert.deepEqual(plan.lessons, {
       at: '2026-11-22T17:00:00.000Z',
-      synchronised: [{ cohortId: 1, mapping: 'programme', idnumber: 'x' }],
+      synchronised: [{ cohortId: 1, mapping: 'programme', idnumber: 'x', members: 1 }],
       gone: [2],
       vanished: [9],
     });

@@ -7,8 +7,10 @@ import { actionForms } from '../forms.ts';
 import { type Html, page } from '../page.ts';
 import type { ServiceState } from '../service.ts';
 import { type ConsoleContext, personOf, type Visit } from '../visit.ts';
+import { doings } from './doings.ts';
 import { historyFault, outcomeText, runLink } from './parts.ts';
 import { running } from './running.ts';
+import { trends } from './trends.ts';
 
 /** How many of the newest runs are looked through for the last sync. */
 const LOOKED_THROUGH = 200;
@@ -34,7 +36,9 @@ ${todo(report, newest && isTriedUndo(newest) ? newest : undefined, state, visit)
 <dt>${say('console.overview.last-completed')}</dt><dd>${completed ? html`${runLink(completed, visit)}, ${summary(completed.written, words)}` : say('console.overview.none')}</dd>
 <dt>${say('console.overview.next-run')}</dt><dd>${state.next === undefined ? say('console.overview.none') : words.time(state.next)}</dd>
 </dl></div>
-${actionForms(personOf(c), state, visit)}`;
+${actionForms(personOf(c), state, visit)}
+${trends(visit, runs.find(({ finishedAt }) => finishedAt !== undefined)?.run ?? '')}
+${doings(visit)}`;
   return page(c, { title: say('console.part.overview'), part: 'overview', body });
 }
 
