@@ -1,5 +1,5 @@
 /** The keys of one channel of alerts. Each kind can be one section, or a list of them. */
-import type { Language } from '../messages/messages.ts';
+import { type Language, languages } from '../messages/messages.ts';
 import type { Section } from './document.ts';
 import type { Declaration } from './formats.ts';
 import { key, optional, secret } from './schema.ts';
@@ -50,7 +50,7 @@ export const channelSecrets: Readonly<Record<ChannelKind, readonly string[]>> = 
 const HEADER = /^[A-Za-z0-9-]*[A-Za-z0-9]$/;
 const HEADER_FILE = /^([A-Za-z0-9-]*[A-Za-z0-9])File$/;
 
-const language = () => optional<Language>('choice', { options: ['en', 'fr'] });
+const language = () => optional<Language>('choice', { options: languages });
 const url = () => ({ url: { ...secret(), format: 'url' as const }, urlFile: optional<string>('path') });
 
 /** The declaration of a channel that is written as `section` is. */

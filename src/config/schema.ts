@@ -4,6 +4,7 @@
  */
 
 import { type MatterKind, matterKinds } from '../alert/matter.ts';
+import { type Language, languages } from '../messages/messages.ts';
 import type { GuardLimits, GuardName, ShareLimit } from '../plan/limits.ts';
 import type { Policy } from '../plan/mapping.ts';
 import { type NormaliseStep, normaliseSteps } from '../plan/match.ts';
@@ -109,7 +110,7 @@ export interface Settings {
     };
   };
   log: { level: 'error' | 'warn' | 'info' | 'debug'; format: 'text' | 'json' };
-  language: 'en' | 'fr' | 'auto';
+  language: Language | 'auto';
 }
 
 /** The limits of the guards as they are written: a share with its floor is a section. */
@@ -300,7 +301,7 @@ export const schema: Declared<Settings> = {
     level: key<Settings['log']['level']>('choice', 'info', { options: ['error', 'warn', 'info', 'debug'] }),
     format: key<'text' | 'json'>('choice', 'text', { options: ['text', 'json'] }),
   },
-  language: key<'en' | 'fr' | 'auto'>('choice', 'auto', { options: ['auto', 'en', 'fr'] }),
+  language: key<Language | 'auto'>('choice', 'auto', { options: ['auto', ...languages] }),
 };
 
 /** Sections that may be given as one value, which is then that of this key: `removals: off`, of a mapping's guards too. */

@@ -3,7 +3,9 @@
  * they are and never read as markup. Log messages for machines stay English and are not here.
  */
 import { IntlMessageFormat } from 'intl-messageformat';
+import { de } from './de.ts';
 import { en } from './en.ts';
+import { es } from './es.ts';
 import { fr } from './fr.ts';
 
 /** The name of a message. */
@@ -15,7 +17,7 @@ type MessageValues = Readonly<Record<string, string | number | Date>>;
 /** Puts a message into words. Throws where a placeholder of the message has no value. */
 export type Translate = (key: MessageKey, values?: MessageValues) => string;
 
-const CATALOGUES = { en, fr } satisfies Record<string, Record<MessageKey, string>>;
+const CATALOGUES = { en, fr, de, es } satisfies Record<string, Record<MessageKey, string>>;
 
 /** The languages that the catalogue speaks. */
 export type Language = keyof typeof CATALOGUES;
@@ -26,6 +28,8 @@ export const languages = Object.keys(CATALOGUES) as Language[];
 /** French sets a no-break space where a line must not begin with a mark. */
 const TYPOGRAPHY: Readonly<Record<Language, (message: string) => string>> = {
   en: (message) => message,
+  de: (message) => message,
+  es: (message) => message,
   fr: (message) => message.replace(/ (?=[:;?!»](?:[\s}.,)]|$))/g, '\u00a0').replaceAll('« ', '«\u00a0'),
 };
 

@@ -12,7 +12,7 @@ const keys = Object.keys(catalogue('en')) as MessageKey[];
 /** Every source file but the catalogue, by its path under src/. */
 const sources = new Map(
   readdirSync(src, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts') && !/^messages\/(?:en|fr)\b/.test(path))
+    .filter((path) => path.endsWith('.ts') && !/^messages\/(?:en|fr|de|es)\b/.test(path))
     .map((path) => [path, readFileSync(join(src, path), 'utf8')]),
 );
 
@@ -85,6 +85,17 @@ test('French marks have their space, and quotation marks their pairs', () => {
     assert.equal(text.split('«').length, text.split('»').length, key);
     assert.doesNotMatch(text, /[“”]|«\S|[^\s]»/u, key);
     assert.doesNotMatch(text, /[\p{L}\p{N})][;?!](?:\s|$)/u, key);
+  }
+});
+
+test('German and Spanish marks have their pairs', () => {
+  for (const key of keys) {
+    const [german, spanish] = [catalogue('de')[key], catalogue('es')[key]];
+    assert.equal(german.split('„').length, german.split('“').length, key);
+    assert.doesNotMatch(german, /[”«»]/u, key);
+    assert.equal(spanish.split('«').length, spanish.split('»').length, key);
+    assert.doesNotMatch(spanish, /[“”„]|«\s\p{L}|\p{L}\s»/u, key);
+    assert.equal(spanish.split('¿').length, spanish.split('?').length, key);
   }
 });
 

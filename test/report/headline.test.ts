@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Language, languages } from '../../src/messages/messages.ts';
+import { languages } from '../../src/messages/messages.ts';
 import type { KeptOutcome, Outcome, RunReport } from '../../src/report/report.ts';
 import { assertSays, flat, textOf } from './rendered.ts';
 import { changeOf, oneOfEach, reportOf, summaryOf } from './reports.ts';
@@ -164,12 +164,12 @@ describe('the first lines say what happened and what to do', () => {
     },
   ];
   for (const { name, report, ...expected } of cases) {
-    for (const language of languages) {
+    for (const language of ['en', 'fr'] as const) {
       test(`${name} (${language})`, () => assertSays(textOf(report, language), expected[language]));
     }
   }
 
-  test('every outcome has its text, in both languages', () => {
+  test('every outcome has its text, in every language', () => {
     const outcomes: Record<Outcome, true> = {
       applied: true,
       unchanged: true,
@@ -191,7 +191,7 @@ describe('the first lines say what happened and what to do', () => {
     }
   });
 
-  const withoutEnd: Record<Exclude<KeptOutcome, Outcome>, Record<Language, string>> = {
+  const withoutEnd: Record<Exclude<KeptOutcome, Outcome>, Record<'en' | 'fr', string>> = {
     running: { en: 'Running: the run is under way.', fr: 'En cours : l’exécution travaille.' },
     killed: { en: 'Killed: the process was ended', fr: 'Tué : le processus a été tué' },
     unkept: { en: 'Not kept: the run has ended', fr: 'Non conservé : l’exécution s’est terminée' },
@@ -202,7 +202,7 @@ describe('the first lines say what happened and what to do', () => {
   };
   for (const outcome of Object.keys(withoutEnd) as (keyof typeof withoutEnd)[]) {
     test(`a run without an end in the history says so, and what is known to be written: ${outcome}`, () => {
-      for (const language of languages) {
+      for (const language of ['en', 'fr'] as const) {
         const text = textOf({ ...reportOf('failed'), outcome }, language);
         assertSays(text, [withoutEnd[outcome][language]]);
         assert.doesNotMatch(
@@ -250,7 +250,7 @@ describe('a dry run', () => {
     },
   ];
   for (const { outcome, ...expected } of cases) {
-    for (const language of languages) {
+    for (const language of ['en', 'fr'] as const) {
       test(`says so, that nothing was written, and shows the plan: ${outcome} (${language})`, () => {
         const findings = outcome === 'partial' ? [oneOfEach['removals-withheld']] : [];
         const report = reportOf(outcome, {

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { languages } from '../../src/messages/messages.ts';
 import type { Unguarded } from '../../src/plan/verdict.ts';
 import { assertFits, assertSays, textOf } from './rendered.ts';
 import { changeOf, reportOf, summaryOf } from './reports.ts';
@@ -216,7 +215,8 @@ describe('what was asked of Moodle', () => {
         textOf(report, 'en'),
         [`Course enrolments: ${cases[result].en}`].slice(result === 'absent' ? 1 : 0),
       );
-      for (const language of languages) assertSays(textOf(report, language), [cases[result][language]]);
+      for (const language of ['en', 'fr'] as const)
+        assertSays(textOf(report, language), [cases[result][language]]);
     });
   }
 

@@ -54,7 +54,7 @@ With any command
   --json                the whole report as JSON on standard output; the log
                         stays on standard error
   -v, --verbose         long lists whole
-  --lang en|fr          the language of reports and messages
+  --lang en|fr|de|es    the language of reports and messages
   --version             the version
   -h, --help            this text
 

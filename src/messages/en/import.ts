@@ -38,7 +38,7 @@ Options
                             the defaults
   --json                    the whole report as JSON on standard output
   -v, --verbose             long lists whole
-  --lang en|fr              the language of reports and messages
+  --lang en|fr|de|es        the language of reports and messages
   -h, --help                this text
 
 Exit codes
@@ -75,7 +75,7 @@ Options
                                  holds the defaults
   --json                         the whole report as JSON on standard output
   -v, --verbose                  long lists whole
-  --lang en|fr                   the language of reports and messages
+  --lang en|fr|de|es             the language of reports and messages
   -h, --help                     this text
 
 Exit codes

@@ -66,7 +66,7 @@ Avec toute commande
   --json                le rapport entier en JSON sur la sortie standard ; le
                         journal reste sur la sortie d’erreur
   -v, --verbose         les longues listes en entier
-  --lang en|fr          la langue des rapports et des messages
+  --lang en|fr|de|es    la langue des rapports et des messages
   --version             la version
   -h, --help            ce texte
 

@@ -40,7 +40,7 @@ Options
                             les valeurs par défaut
   --json                    le rapport entier en JSON sur la sortie standard
   -v, --verbose             les longues listes en entier
-  --lang en|fr              la langue des rapports et des messages
+  --lang en|fr|de|es        la langue des rapports et des messages
   -h, --help                ce texte
 
 Codes de sortie
@@ -79,7 +79,7 @@ Options
                                 donne les valeurs par défaut
   --json                        le rapport entier en JSON sur la sortie standard
   -v, --verbose                 les longues listes en entier
-  --lang en|fr                  la langue des rapports et des messages
+  --lang en|fr|de|es            la langue des rapports et des messages
   -h, --help                    ce texte
 
 Codes de sortie

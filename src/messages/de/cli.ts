@@ -1,0 +1,202 @@
+/** Die Befehlszeile: Hilfe, falscher Gebrauch, Fortschritt, Prüfung und Historie. */
+import type { cli as english } from '../en/cli.ts';
+
+export const cli: Record<keyof typeof english, string> = {
+  'cli.help': `moodle-cohort-sync: gleicht globale Gruppen in Moodle mit dem
+Campus-Management-System ab
+
+Aufruf
+  moodle-cohort-sync [BEFEHL] [OPTION ...]
+
+Befehle
+  (keiner)              als Dienst laufen, nach dem konfigurierten Zeitplan
+  --once                einmal laufen und enden
+  --check               beide Seiten erreichen, nichts ändern
+  --history [LAUF]      frühere Läufe auflisten oder einen zeigen: mit seiner
+                        Bezeichnung, deren Anfang, deren letzten vier Zeichen
+                        oder last
+  --history user:ID     was Läufe mit einem Moodle-Konto taten; ebenso
+                        student:KEY und cohort:IDNUMBER
+  --explain FRAGE       warum jemand in einer globalen Gruppe ist oder nicht,
+                        und was aus einer wird: student:KEY, user:NAME, user:ID
+                        oder cohort:IDNUMBER
+  --findings [ART]      was der neueste Abgleich fand, und seit wann
+  --summary             wer kam und ging, wie Läufe ausgingen, was offen ist
+  --undo LAUF           zurücknehmen, was ein Lauf schrieb, soweit es noch steht
+  --undo-since LAUF     dasselbe für einen Lauf und alle danach
+  --pause GRUND         Läufe nichts schreiben lassen, bis --resume oder bis
+                        --until ZEIT oder --for 3d (m, h, d, w)
+  --resume              die Pause beenden
+  --test-alerts         jedem Kanal eine Meldung jeder Art senden und zeigen,
+                        was er geantwortet hat
+  --print-config        zeigen, was konfiguriert ist und woher es kommt
+  --hash-password       ein Passwort lesen, seinen Hash für console.users
+                        ausgeben
+  import cohorts        globale Gruppen aus einer Datei anlegen oder ändern
+  import members        Mitglieder nach einer Datei hinzufügen und entfernen
+                        (import cohorts --help, import members --help)
+
+Mit --once und --undo
+  --dry-run             den Plan zeigen, nichts schreiben
+  --cohort GRUPPEN-ID   nur diese globale Gruppe; auch mehrmals
+  --approve PRÜFSUMME   den Plan mit dieser Prüfsumme an den Schutzregeln
+                        vorbeilassen, keinen anderen
+  --wait SEKUNDEN       auf das Ende eines anderen Laufs warten, statt gleich
+                        zu enden
+  --notify              melden, wie es ausging, was immer daraus wurde (auch
+                        mit --check und Importen)
+
+Mit --history
+  --since ZEIT          Läufe ab dann: 2026-10-01, 2026-10-01T06:00, 7d (so
+                        lange her), today, yesterday (auch --summary)
+  --until ZEIT          Läufe bis dann (auch --summary)
+  --outcome AUSGANG     Läufe mit diesem Ausgang; auch mehrmals
+  --cohort GRUPPEN-ID   Läufe, die diese globale Gruppe änderten; auch mehrmals
+  --limit N             so viele Läufe
+  --csv                 die Liste als Datei für eine Tabellenkalkulation (auch
+                        --findings); mit LAUF oder user:ID: --csv findings,
+                        --csv changes
+
+Mit jedem Befehl
+  -c, --config DATEI    die Konfigurationsdatei
+  --json                der ganze Bericht als JSON auf der Standardausgabe; das
+                        Protokoll bleibt auf der Standardfehlerausgabe
+  -v, --verbose         lange Listen ganz
+  --lang en|fr|de|es    die Sprache der Berichte und Meldungen
+  --version             die Version
+  -h, --help            dieser Text
+
+Rückgabewerte von --once
+  0  ausgeführt, unverändert, pausiert oder ein Probelauf, der gelänge
+  1  fehlgeschlagen: nicht zu lesen oder nicht zu schreiben
+  2  falsche Befehlszeile oder Konfiguration
+  3  von einer Schutzregel abgelehnt
+  4  teilweise: einige globale Gruppen sind fehlgeschlagen oder zurückgestellt,
+     der Rest ist geschrieben
+  5  ein anderer Lauf ist bei der Arbeit
+  6  niemand las, was ausgegeben wurde, obwohl jemand da war`,
+  'cli.node-too-old': 'Nötig ist Node {needed} oder neuer; gestartet wurde mit Node {found} ({path}).',
+  'usage.help': 'moodle-cohort-sync --help zeigt, was möglich ist.',
+  'usage.unknown-option': 'Unbekannte Option {option}.',
+  'usage.unexpected-argument': 'Unerwartetes Argument „{argument}“.',
+  'usage.missing-value': '{option} braucht einen Wert.',
+  'usage.unexpected-value': '{option} nimmt keinen Wert, bekam aber „{value}“.',
+  'usage.repeated-option': '{option} wurde mehrmals angegeben.',
+  'usage.needs-once': '{option} wirkt nur zusammen mit --once oder --undo.',
+  'usage.needs-run': '{option} wirkt nur zusammen mit --once, --undo, --check oder einem Import.',
+  'usage.needs-pause': '{option} wirkt nur zusammen mit --pause.',
+  'usage.invalid-time':
+    '--until nimmt einen Tag oder eine Zeit wie 2026-09-15 oder 2026-09-15T06:00, nicht „{value}“.',
+  'usage.invalid-span':
+    '--for nimmt eine Zahl mit m, h, d oder w (Minuten, Stunden, Tage, Wochen), nicht „{value}“.',
+  'pause.set':
+    'Pausiert, bis es fortgesetzt wird: {reason}. Läufe lesen, planen und berichten, schreiben aber nichts.',
+  'pause.set-until':
+    'Pausiert bis {until}: {reason}. Läufe lesen, planen und berichten, schreiben aber nichts.',
+  'pause.how-to-resume': 'moodle-cohort-sync --resume beendet die Pause.',
+  'pause.past': '„{value}“ liegt in der Vergangenheit. Es wurde nichts geändert.',
+  'pause.none': 'Es ist nichts pausiert.',
+  'pause.resumed': 'Fortgesetzt ({reason}). Der nächste Lauf schreibt wieder.',
+  'pause.quiet':
+    'Eine Ruhezeit gilt bis {until} (schedule.quiet in der Konfiguration): {without, select, runs {Bis dahin schreiben Läufe nichts} other {Bis dahin verlässt niemand eine Gruppe}}.',
+  'pause.unwritable':
+    'Die Pause konnte nicht geändert werden ({file}): {message}. Unter dem Konto des Dienstes ausführen, das in den Zustandsordner schreiben darf.',
+  'usage.conflicting-commands': 'Nur eines davon ist auf einmal möglich: {options}.',
+  'usage.invalid-digest':
+    '--approve nimmt die Prüfsumme, die ein Bericht zeigt, 16 der Zeichen 0-9 und a-f, nicht „{value}“.',
+  'usage.invalid-seconds': '--wait nimmt eine ganze Zahl von Sekunden, nicht „{value}“.',
+  'usage.unknown-language': '--lang nimmt eines von {known}, nicht „{value}“.',
+  'progress.connect': 'Verbindung wird aufgebaut …',
+  'progress.read': 'Lesen von {mapping}: {rows, plural, one {# Zeile} other {# Zeilen}}',
+  'progress.write':
+    'Schreiben: {done, number} von {of, plural, one {# Mitgliedschaft} other {# Mitgliedschaften}}',
+  'check.moodle': 'Moodle: {label}',
+  'check.moodle-fits':
+    'Moodle {release}; {users, plural, one {# Konto} other {# Konten}}; Profilfeld und Rechte sind in Ordnung.',
+  'check.source': 'Quelle: {label}',
+  'check.schedule': 'Zeitplan {cron} ({timezone}); die nächsten Läufe des Dienstes:',
+  'check.run-quiet': '{time} ({without, select, runs {Ruhezeit: kein Lauf} other {Ruhezeit: niemand geht}})',
+  'check.quiet':
+    'Ruhezeit von {from} bis {until}: {without, select, runs {Läufe lesen und schreiben nichts} other {niemand verlässt eine globale Gruppe}}',
+  'check.mapping': 'Zuordnung {mapping}',
+  'check.columns': 'Spalten: {columns}',
+  'check.no-rows':
+    'Es gibt keine Zeile. Eine View unter einer Zeilenrichtlinie (VPD) zeigt einer Sitzung ohne Client-Kennung keine: oracle.clientIdentifier setzt eine.',
+  'check.row': 'Zeile {row}: Matrikelnummer {student} → globale Gruppe {idnumber} „{name}“, Konto {user}',
+  'check.row-unmatched':
+    'Zeile {row}: Matrikelnummer {student} → globale Gruppe {idnumber}, aber kein eindeutiges Konto in Moodle',
+  'check.row-unasked':
+    'Zeile {row}: Matrikelnummer {student} → globale Gruppe {idnumber}; Moodle war nach dem Konto nicht zu fragen',
+  'check.row-rejected': 'Zeile {row}: Matrikelnummer {student} → abgelehnt ({findings})',
+  'check.state': 'Zustandsordner: {folder}',
+  'check.state-whole':
+    'Dieses Konto (uid {uid}) kann die Laufhistorie lesen und schreiben. Letzter vollendeter Lauf: {time}.',
+  'check.state-begun':
+    'Dieses Konto (uid {uid}) kann die Laufhistorie lesen und schreiben. Noch ist kein Lauf zu Ende gekommen.',
+  'check.state-none':
+    'Es gibt noch keine Laufhistorie. Der erste Lauf dieses Kontos (uid {uid}) legt sie an.',
+  'check.passed': 'Beide Seiten und der Zustandsordner sind in Ordnung. Es wurde nichts geändert.',
+  'check.failed': 'Bevor ein Lauf gelingen kann, ist etwas in Ordnung zu bringen. Es wurde nichts geändert.',
+  'health.in-use':
+    'health.port: Port {port} von {host} ist von einem anderen Programm belegt. Ihn freigeben oder einen anderen einstellen.',
+  'health.no-such-address':
+    'health.host: Dieser Rechner hat keine Adresse {host}. 0.0.0.0 lauscht auf allen, die er hat.',
+  'health.not-allowed':
+    'health.port: Dieses Konto darf auf Port {port} von {host} nicht lauschen. Ab 1024 sind Ports für alle frei.',
+  'health.failed':
+    'health: Auf Port {port} von {host} kann nicht gelauscht werden. Das Protokoll sagt, warum.',
+  'output.failed': 'Die Ausgabe konnte nicht ganz geschrieben werden: {reason}',
+  'output.unread':
+    'Seit {minutes, plural, one {# Minute} other {# Minuten}} liest niemand die Standardausgabe: Sie ist nicht vollständig. Der Bericht eines Laufs liegt im Zustandsordner (--history).',
+  'history.none': 'Noch ist kein Lauf festgehalten.',
+  'history.unknown-run':
+    '„{run}“ bezeichnet nicht genau einen festgehaltenen Lauf. moodle-cohort-sync --history listet sie auf.',
+  'history.dry-run': '{outcome} (Probelauf)',
+  'history.outcome.applied': 'ausgeführt',
+  'history.outcome.unchanged': 'unverändert',
+  'history.outcome.failed': 'fehlgeschlagen',
+  'history.outcome.refused': 'abgelehnt',
+  'history.outcome.partial': 'teilweise',
+  'history.outcome.misconfigured': 'falsch konfiguriert',
+  'history.outcome.locked': 'gesperrt',
+  'history.outcome.postponed': 'verschoben',
+  'history.outcome.paused': 'pausiert',
+  'history.outcome.interrupted': 'abgebrochen',
+  'history.outcome.running': 'läuft',
+  'history.outcome.killed': 'abgewürgt',
+  'history.outcome.unkept': 'beendet, nicht festzuhalten',
+  'history.outcome.unknown': 'auf eine dieser Version unbekannte Weise beendet',
+  'history.only': '{outcome} (nur {count, plural, one {eine globale Gruppe} other {# globale Gruppen}})',
+  'history.problem.corrupt':
+    'Die Laufhistorie war beschädigt. Sie wurde als {file} beiseitegelegt und eine neue begonnen: Von früheren Läufen ist nichts bekannt.',
+  'history.problem.damaged':
+    'Die Laufhistorie {file} ist beschädigt: {message}. Ein Lauf legt sie beiseite und beginnt eine neue. Um ihren Inhalt zu behalten, vorher eine Kopie aus der Sicherung zurücklegen.',
+  'history.problem.lost':
+    'Die Laufhistorie war beschädigt und wurde neu begonnen ({file}): Was frühere Läufe gesehen und getan haben, ist nicht bekannt. Das endet mit dem ersten Lauf, der niemanden zu entfernen hat oder dessen Abgänge genehmigt sind.',
+  'history.problem.unkept':
+    'Ein früherer Lauf konnte nicht festhalten, was er sah und tat ({file}). Das endet mit dem nächsten vollendeten Lauf.',
+  'history.problem.full':
+    'Für die Laufhistorie ist kein Platz mehr ({file}): {message}. Auf diesem Dateisystem Platz schaffen.',
+  'history.problem.locked':
+    'Ein anderer Prozess hielt die Laufhistorie zu lange fest ({file}). War das eine Sicherung, sie die Datei kopieren lassen, während kein Lauf im Gange ist.',
+  'history.problem.newer':
+    'Die Laufhistorie {file} stammt von einer späteren Version dieses Programms ({message}). Sie bleibt, wie sie ist, und ist weder zu lesen noch zu schreiben. Jene Version wieder installieren oder die Kopie von vorher zurücklegen.',
+  'history.problem.rights':
+    'Dieses Konto (uid {uid}) darf {file} nicht benutzen: {message}. Als root ausführen:',
+  'history.problem.read-only':
+    'Die Laufhistorie ist allenfalls zu lesen, nicht zu schreiben ({file}): {message}. Den Zustandsordner beschreibbar einhängen.',
+  'history.problem.unusable': 'Die Laufhistorie ist nicht benutzbar ({file}): {message}.',
+  'history.nobody-leaves':
+    'Solange die Laufhistorie nicht vollständig ist, verlässt niemand eine globale Gruppe: Abgänge werden zurückgehalten, alles andere geschieht.',
+  'history.run': 'Lauf',
+  'history.started': 'Beginn',
+  'history.outcome': 'Ausgang',
+  'history.added': 'Hinzu',
+  'history.removed': 'Entfernt',
+  'history.findings': '{count, plural, one {# Befund} other {# Befunde}}',
+  'history.would.applied': 'würde ausführen',
+  'history.would.unchanged': 'würde nichts ändern',
+  'history.would.partial': 'würde teilweise ausführen',
+  'history.would.refused': 'würde abgelehnt',
+  'history.zone': 'Zeiten in {timezone}.',
+};

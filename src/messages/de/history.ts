@@ -1,0 +1,103 @@
+/** Die Historie: Liste, Vergangenheit, offene Befunde, Zusammenfassung, Tabellen. */
+import type { history as english } from '../en/history.ts';
+
+export const history: Record<keyof typeof english, string> = {
+  'usage.needs-command': '{option} wirkt nur zusammen mit einem von {commands}.',
+  'usage.needs-history-run':
+    '{option} {value} braucht einen Lauf, eine Person oder eine globale Gruppe: --history LAUF {option} {value}.',
+  'usage.needs-list': '{option} wählt aus der Liste der Läufe und passt nicht zu einem einzelnen.',
+  'usage.invalid-moment':
+    '{option} nimmt einen Tag oder eine Zeit wie 2026-09-15 oder 2026-09-15T06:00, today, yesterday oder eine Spanne wie 7d (m, h, d, w: so lange her), nicht „{value}“.',
+  'usage.invalid-outcome': '--outcome nimmt eines oder mehrere von {known}, nicht „{value}“.',
+  'usage.invalid-limit': '--limit nimmt eine Zahl von Läufen, nicht „{value}“.',
+  'usage.invalid-table': '--csv nimmt hier eines von {known}.',
+  'usage.invalid-subject':
+    '--history nimmt einen Lauf oder user:ID, student:KEY oder cohort:IDNUMBER, nicht „{value}“. Die ID eines Kontos ist die Nummer in Moodle.',
+  'usage.invalid-kind': '--findings nimmt eines von {known}, nicht „{value}“.',
+
+  'history.no-such-run':
+    'Die Historie hat keinen Lauf namens „{run}“. moodle-cohort-sync --history listet die neuesten auf.',
+  'history.several-runs':
+    '„{run}“ kann {count, plural, one {# Lauf} other {# Läufe}} meinen: {runs}. Mehr von der Bezeichnung angeben.',
+  'history.no-match': 'Kein festgehaltener Lauf ist von dieser Art.',
+  'history.more': 'Es gibt ältere Läufe: --limit N zeigt mehr davon, --since ZEIT alle seither.',
+
+  'past.nothing': '{subject}: Die Historie weiß davon nichts.',
+  'past.heading': '{subject} in der Historie',
+  'past.changes': 'Änderungen, neueste zuerst',
+  'past.findings': 'Befunde, neueste zuerst',
+  'past.added': '{time}: zu {cohort} hinzugefügt ({mapping}, Lauf {run})',
+  'past.removed': '{time}: aus {cohort} entfernt ({mapping}, Lauf {run})',
+  'past.users-added':
+    '{time}: {count, plural, one {# Konto} other {# Konten}} hinzugefügt: {users} ({mapping}, Lauf {run})',
+  'past.users-removed':
+    '{time}: {count, plural, one {# Konto} other {# Konten}} entfernt: {users} ({mapping}, Lauf {run})',
+  'past.created': '{time}: {cohort} angelegt als „{name}“ ({mapping}, Lauf {run})',
+  'past.updated': '{time}: {cohort} geändert, {changes} ({mapping}, Lauf {run})',
+  'past.attribute': '{attribute}: „{before}“ → „{after}“',
+  'past.open': '{kind}: {text} (seit {since})',
+  'past.settled': '{kind}: {text} (ab {since}, zuletzt im Lauf {run})',
+
+  'findings.none': 'Noch ist kein Lauf bis zu einem Plan gekommen.',
+  'findings.heading':
+    '{count, plural, =0 {Kein Befund} one {# Befund} other {# Befunde}} des neuesten Abgleichs ({run}, {time})',
+  'findings.since': '{text} (seit {since})',
+
+  'summary.heading': 'Von {since} bis {until}',
+  'summary.kept-since': 'Die Historie beginnt am {time}.',
+  'summary.nothing': 'Es ist keine globale Gruppe bekannt.',
+  'summary.mapping': 'Zuordnung',
+  'summary.joined': 'Gekommen',
+  'summary.left': 'Gegangen',
+  'summary.created': 'Neue Gruppen',
+  'summary.updated': 'Umbenannt',
+  'summary.cohorts': 'Gruppen jetzt',
+  'summary.members': 'Mitglieder jetzt',
+  'summary.runs': '{count, plural, =0 {Kein Lauf.} one {Ein Lauf: {outcomes}.} other {# Läufe: {outcomes}.}}',
+  'summary.outcome': '{count} {outcome}',
+  'summary.others':
+    'Davon {imports, plural, =0 {} one {ein Import} other {# Importe}}{undone, plural, =0 {} one {{imports, plural, =0 {} other { und }}einer, der einen anderen zurücknahm} other {{imports, plural, =0 {} other { und }}#, die andere zurücknahmen}}.',
+  'summary.dry-runs': 'Dazu {count, plural, one {ein Probelauf} other {# Probeläufe}}.',
+  'summary.last': 'Letzter vollendeter Abgleich: {time}.',
+  'summary.never': 'Noch ist kein Abgleich aller globalen Gruppen zu Ende gekommen.',
+  'summary.open': 'Offen',
+  'summary.nothing-open': 'Es ist nichts offen.',
+  'summary.kind': '{kind}: {count, number}, seit längstens {since}',
+  'summary.undelivered':
+    '{count, plural, one {# Meldung konnte} other {# Meldungen konnten}} an {channel} nicht zugestellt werden, seit {since}',
+  'summary.how': 'moodle-cohort-sync --findings ART listet sie auf, mit --csv als Datei.',
+
+  'csv.delimiter': ';',
+  'table.run': 'Lauf',
+  'table.started': 'Beginn',
+  'table.ended': 'Ende',
+  'table.job': 'Art',
+  'table.job.sync': 'Abgleich',
+  'table.job.import': 'Import',
+  'table.job.undo': 'rückgängig',
+  'table.outcome': 'Ausgang',
+  'table.dry-run': 'Probelauf',
+  'table.is.yes': 'ja',
+  'table.is.no': 'nein',
+  'table.created': 'Angelegte Gruppen',
+  'table.updated': 'Geänderte Gruppen',
+  'table.added': 'Hinzugefügte Mitglieder',
+  'table.removed': 'Entfernte Mitglieder',
+  'table.findings': 'Befunde',
+  'table.finding': 'Befund',
+  'table.mapping': 'Zuordnung',
+  'table.student': 'Matrikelnummer',
+  'table.cohort': 'Globale Gruppe',
+  'table.user': 'Konto',
+  'table.text': 'In Worten',
+  'table.since': 'Seit',
+  'table.time': 'Zeit',
+  'table.change': 'Änderung',
+  'table.change.created': 'globale Gruppe angelegt',
+  'table.change.updated': 'globale Gruppe geändert',
+  'table.change.added': 'Mitglied hinzugefügt',
+  'table.change.removed': 'Mitglied entfernt',
+  'table.attribute': 'Merkmal',
+  'table.before': 'Vorher',
+  'table.after': 'Nachher',
+};

@@ -1,0 +1,197 @@
+/** La línea de órdenes: ayuda, errores de uso, progreso, comprobación e historial. */
+import type { cli as english } from '../en/cli.ts';
+
+export const cli: Record<keyof typeof english, string> = {
+  'cli.help': `moodle-cohort-sync: mantiene las cohortes de Moodle iguales al sistema de
+información académica
+
+Uso
+  moodle-cohort-sync [ORDEN] [OPCIÓN ...]
+
+Órdenes
+  (ninguna)             funcionar como servicio, con la programación configurada
+  --once                ejecutar una vez y salir
+  --check               conectar con ambos lados, no cambiar nada
+  --history [EJECUCIÓN] listar las ejecuciones anteriores, o mostrar una: por su
+                        identificador, su comienzo, sus cuatro últimos
+                        caracteres, o last
+  --history user:ID     qué hicieron las ejecuciones con un usuario de Moodle;
+                        igualmente student:KEY y cohort:IDNUMBER
+  --explain PREGUNTA    por qué alguien está o no en una cohorte, y qué será de
+                        una cohorte: student:KEY, user:NAME, user:ID o
+                        cohort:IDNUMBER
+  --findings [TIPO]     qué halló la sincronización más reciente, y desde cuándo
+  --summary             quién entró y salió, cómo fueron las ejecuciones, qué
+                        está pendiente
+  --undo EJECUCIÓN      deshacer lo que escribió, en lo que aún siga en pie
+  --undo-since EJECUCIÓN
+                        lo mismo para una ejecución y todas las siguientes
+  --pause MOTIVO        que las ejecuciones no escriban nada hasta --resume, o
+                        hasta --until HORA o --for 3d (m, h, d, w)
+  --resume              terminar la pausa
+  --test-alerts         enviar un mensaje de cada tipo a cada canal, y mostrar
+                        qué respondió
+  --print-config        mostrar lo configurado, y de dónde viene
+  --hash-password       leer una contraseña, mostrar su hash para console.users
+  import cohorts        crear o actualizar cohortes a partir de un archivo
+  import members        añadir y quitar miembros según dice un archivo
+                        (import cohorts --help, import members --help)
+
+Con --once y --undo
+  --dry-run             mostrar el plan, no escribir nada
+  --cohort ID           solo esta cohorte; se puede repetir
+  --approve HUELLA      dejar que el plan con esta huella pase las protecciones,
+                        y ningún otro
+  --wait SEGUNDOS       esperar a que termine otra ejecución en vez de salir
+                        enseguida
+  --notify              avisar de cómo fue, acabara como acabara (también con
+                        --check y las importaciones)
+
+Con --history
+  --since HORA          ejecuciones desde entonces: 2026-10-01, 7d (hace tanto),
+                        2026-10-01T06:00, today, yesterday (también --summary)
+  --until HORA          ejecuciones hasta entonces (también --summary)
+  --outcome RESULTADO   ejecuciones que terminaron así; se puede repetir
+  --cohort ID           ejecuciones que cambiaron esta cohorte; se puede repetir
+  --limit N             tantas ejecuciones
+  --csv                 la lista como archivo para una hoja de cálculo (también
+                        --findings); con EJECUCIÓN o user:ID: --csv findings,
+                        --csv changes
+
+Con cualquier orden
+  -c, --config ARCHIVO  el archivo de configuración
+  --json                el informe completo como JSON por la salida estándar; el
+                        registro queda en la salida de errores
+  -v, --verbose         listas largas completas
+  --lang en|fr|de|es    el idioma de los informes y mensajes
+  --version             la versión
+  -h, --help            este texto
+
+Códigos de salida de --once
+  0  aplicada, sin cambios, en pausa, o una simulación que saldría bien
+  1  fallida: no se pudo leer o escribir
+  2  línea de órdenes o configuración incorrecta
+  3  rechazada por una protección
+  4  parcial: algunas cohortes fallaron o quedaron retenidas, el resto está
+     escrito
+  5  otra ejecución está trabajando
+  6  nadie leyó lo que se mostró, aunque había quien leyera`,
+  'cli.node-too-old': 'Se necesita Node {needed} o posterior, y se inició con Node {found} ({path}).',
+  'usage.help': 'moodle-cohort-sync --help muestra lo que admite.',
+  'usage.unknown-option': 'Opción desconocida {option}.',
+  'usage.unexpected-argument': 'Argumento inesperado «{argument}».',
+  'usage.missing-value': '{option} necesita un valor.',
+  'usage.unexpected-value': '{option} no admite valor, pero se dio «{value}».',
+  'usage.repeated-option': '{option} se dio más de una vez.',
+  'usage.needs-once': '{option} solo funciona junto con --once o --undo.',
+  'usage.needs-run': '{option} solo funciona junto con --once, --undo, --check o una importación.',
+  'usage.needs-pause': '{option} solo funciona junto con --pause.',
+  'usage.invalid-time': '--until admite un día o una hora como 2026-09-15 o 2026-09-15T06:00, no «{value}».',
+  'usage.invalid-span':
+    '--for admite un número con m, h, d o w (minutos, horas, días, semanas), no «{value}».',
+  'pause.set':
+    'En pausa hasta que se reanude: {reason}. Las ejecuciones leen, planifican e informan, pero no escriben nada.',
+  'pause.set-until':
+    'En pausa hasta el {until}: {reason}. Las ejecuciones leen, planifican e informan, pero no escriben nada.',
+  'pause.how-to-resume': 'moodle-cohort-sync --resume termina la pausa.',
+  'pause.past': '«{value}» está en el pasado. No se cambió nada.',
+  'pause.none': 'No hay nada en pausa.',
+  'pause.resumed': 'Reanudado ({reason}). La próxima ejecución vuelve a escribir.',
+  'pause.quiet':
+    'Hay un tiempo de reposo hasta el {until} (schedule.quiet en la configuración): {without, select, runs {hasta entonces las ejecuciones no escriben nada} other {hasta entonces nadie sale}}.',
+  'pause.unwritable':
+    'No se pudo cambiar la pausa ({file}): {message}. Ejecute esto con la cuenta del servicio, que puede escribir en la carpeta de estado.',
+  'usage.conflicting-commands': 'Solo se puede hacer una de estas cosas a la vez: {options}.',
+  'usage.invalid-digest':
+    '--approve admite la huella que muestra un informe, 16 de los caracteres 0-9 y a-f, no «{value}».',
+  'usage.invalid-seconds': '--wait admite un número entero de segundos, no «{value}».',
+  'usage.unknown-language': '--lang admite uno de {known}, no «{value}».',
+  'progress.connect': 'Conectando …',
+  'progress.read': 'Leyendo {mapping}: {rows, plural, one {# fila} other {# filas}}',
+  'progress.write': 'Escribiendo: {done, number} de {of, plural, one {# pertenencia} other {# pertenencias}}',
+  'check.moodle': 'Moodle: {label}',
+  'check.moodle-fits':
+    'Moodle {release}; {users, plural, one {# usuario} other {# usuarios}}; el campo de perfil y los permisos están en orden.',
+  'check.source': 'Fuente: {label}',
+  'check.schedule': 'Programación {cron} ({timezone}); las próximas ejecuciones del servicio:',
+  'check.run-quiet': '{time} ({without, select, runs {reposo: sin ejecución} other {reposo: nadie sale}})',
+  'check.quiet':
+    'En reposo del {from} al {until}: {without, select, runs {las ejecuciones no leen ni escriben nada} other {nadie sale de una cohorte}}',
+  'check.mapping': 'Asignación {mapping}',
+  'check.columns': 'Columnas: {columns}',
+  'check.no-rows':
+    'No hay ninguna fila. Una vista con una política de filas (VPD) no muestra ninguna a una sesión sin identificador de cliente: oracle.clientIdentifier pone uno.',
+  'check.row': 'Fila {row}: estudiante {student} → cohorte {idnumber} «{name}», usuario {user}',
+  'check.row-unmatched':
+    'Fila {row}: estudiante {student} → cohorte {idnumber}, pero sin un único usuario en Moodle',
+  'check.row-unasked':
+    'Fila {row}: estudiante {student} → cohorte {idnumber}; no se pudo preguntar a Moodle por el usuario',
+  'check.row-rejected': 'Fila {row}: estudiante {student} → rechazada ({findings})',
+  'check.state': 'Carpeta de estado: {folder}',
+  'check.state-whole':
+    'Esta cuenta (uid {uid}) puede leer y escribir el historial. Última ejecución completada: {time}.',
+  'check.state-begun':
+    'Esta cuenta (uid {uid}) puede leer y escribir el historial. Aún no se ha completado ninguna ejecución.',
+  'check.state-none': 'Aún no hay historial. Lo crea la primera ejecución de esta cuenta (uid {uid}).',
+  'check.passed': 'Ambos lados y la carpeta de estado están en orden. No se cambió nada.',
+  'check.failed': 'Hay que arreglar algo antes de que una ejecución pueda funcionar. No se cambió nada.',
+  'health.in-use': 'health.port: el puerto {port} de {host} lo usa otro programa. Libérelo, o ponga otro.',
+  'health.no-such-address':
+    'health.host: este equipo no tiene la dirección {host}. 0.0.0.0 escucha en todas las que tiene.',
+  'health.not-allowed':
+    'health.port: esta cuenta no puede escuchar en el puerto {port} de {host}. A partir del 1024 los puertos son libres para todos.',
+  'health.failed': 'health: no se puede escuchar en el puerto {port} de {host}. El registro dice por qué.',
+  'output.failed': 'No se pudo escribir la salida entera: {reason}',
+  'output.unread':
+    'Nadie ha leído la salida estándar durante {minutes, plural, one {# minuto} other {# minutos}}: no está entera. El informe de una ejecución está en la carpeta de estado (--history).',
+  'history.none': 'Aún no se ha guardado ninguna ejecución.',
+  'history.unknown-run':
+    '«{run}» no designa exactamente una ejecución guardada. moodle-cohort-sync --history las enumera.',
+  'history.dry-run': '{outcome} (simulación)',
+  'history.outcome.applied': 'aplicada',
+  'history.outcome.unchanged': 'sin cambios',
+  'history.outcome.failed': 'fallida',
+  'history.outcome.refused': 'rechazada',
+  'history.outcome.partial': 'parcial',
+  'history.outcome.misconfigured': 'mal configurada',
+  'history.outcome.locked': 'bloqueada',
+  'history.outcome.postponed': 'aplazada',
+  'history.outcome.paused': 'en pausa',
+  'history.outcome.interrupted': 'interrumpida',
+  'history.outcome.running': 'en curso',
+  'history.outcome.killed': 'matada',
+  'history.outcome.unkept': 'terminada, sin poder guardarla',
+  'history.outcome.unknown': 'terminada de un modo que esta versión no conoce',
+  'history.only': '{outcome} (solo {count, plural, one {una cohorte} other {# cohortes}})',
+  'history.problem.corrupt':
+    'El historial estaba dañado. Se apartó como {file}, y se empezó otro: no se sabe nada de las ejecuciones anteriores.',
+  'history.problem.damaged':
+    'El historial {file} está dañado: {message}. Una ejecución lo aparta y empieza otro. Para conservar lo que contiene, ponga antes en su lugar una copia de seguridad.',
+  'history.problem.lost':
+    'El historial estaba dañado y se empezó otro ({file}): no se sabe qué vieron e hicieron las ejecuciones anteriores. Esto termina con la primera ejecución que no tenga a quién quitar, o cuyas bajas se aprueben.',
+  'history.problem.unkept':
+    'Una ejecución anterior no pudo guardar lo que vio e hizo ({file}). Esto termina con la próxima ejecución que se complete.',
+  'history.problem.full':
+    'No queda sitio para guardar el historial ({file}): {message}. Haga sitio en ese sistema de archivos.',
+  'history.problem.locked':
+    'Otro proceso retuvo demasiado tiempo el historial ({file}). Si era una copia de seguridad, haga que copie el archivo cuando no haya ninguna ejecución en curso.',
+  'history.problem.newer':
+    'El historial {file} lo escribió una versión posterior de este programa ({message}). Se deja como está, y no se puede leer ni escribir. Instale de nuevo aquella versión, o ponga en su lugar la copia anterior.',
+  'history.problem.rights': 'Esta cuenta (uid {uid}) no puede usar {file}: {message}. Como root, ejecute:',
+  'history.problem.read-only':
+    'El historial se puede leer como mucho, pero no escribir ({file}): {message}. Monte la carpeta de estado de modo que se pueda escribir.',
+  'history.problem.unusable': 'No se puede usar el historial ({file}): {message}.',
+  'history.nobody-leaves':
+    'Mientras el historial no esté completo, nadie sale de una cohorte: las bajas se retienen, todo lo demás se hace.',
+  'history.run': 'Ejecución',
+  'history.started': 'Inicio',
+  'history.outcome': 'Resultado',
+  'history.added': 'Altas',
+  'history.removed': 'Bajas',
+  'history.findings': '{count, plural, one {# hallazgo} other {# hallazgos}}',
+  'history.would.applied': 'se aplicaría',
+  'history.would.unchanged': 'no cambiaría nada',
+  'history.would.partial': 'se aplicaría en parte',
+  'history.would.refused': 'sería rechazada',
+  'history.zone': 'Horas de {timezone}.',
+};
