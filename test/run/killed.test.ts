@@ -3,35 +3,21 @@
  * goodbye: the next run completes the work, and Moodle holds what a run that was never killed writes.
  */
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { composeParts, syncSettings } from '../../src/compose.ts';
 import { loadConfig } from '../../src/config/load.ts';
-import type { RecordedChange } from '../../src/history/history.ts';
 import type { Log } from '../../src/log.ts';
 import type { RunReport, RunSummary, WrittenCounts } from '../../src/report/report.ts';
 import { runSync } from '../../src/run/sync.ts';
-import type { Row } from '../moodle/rows.ts';
 import { databases } from '../servers/databases.ts';
-import { startProxy, type TcpProxy } from '../servers/proxy.ts';
-import { MAIN, type Stage, setStage, studentKey } from './stage.ts';
-import { beginsToWrite } from './writes.ts';
-
-/**
- * When the process is killed: with a packet on its lips, once the server has carried it out but is not heard, or once
- * the answer is on its way, in the middle of whatever the program then does.
- */
-type Moment = 'unsent' | 'unheard' | 'heard';
-const MOMENTS: readonly Moment[] = ['unsent', 'unheard', 'heard'];
+import { startProxy } from '../servers/proxy.ts';
+import { counted, MOMENTS, Scene } from './scene.ts';
+import { type Stage, setStage, studentKey } from './stage.ts';
 
 /** Kills at fewer packets than this would mean that the test does not see the run. */
 const LEAST_KILLS = 30;
-/** For one process, on a machine that is busy. */
-const LIMIT_MS = 60_000;
 const BATCH_SIZE = 8;
 
 const silent: Log = { error() {}, warn() {}, info() {}, debug() {}, child: () => silent };
@@ -56,127 +42,20 @@ const SEEDED = [
 /** What a run that nobody kills writes. */
 const WRITTEN: WrittenCounts = { created: 2, updated: 2, added: 19, removed: 6 };
 
-function counted(changes: readonly RecordedChange[]): WrittenCounts {
-  const counts = { created: 0, updated: 0, added: 0, removed: 0 };
-  for (const { kind, users } of changes) counts[kind] += Math.max(users.length, 1);
-  return counts;
-}
-
-/** A stage that can be put back to where it was. */
-class Scene {
-  readonly stage: Stage;
-  readonly proxy: TcpProxy;
-  readonly #tables = new Map<string, Row[]>();
-
-  constructor(stage: Stage, proxy: TcpProxy) {
-    this.stage = stage;
-    this.proxy = proxy;
-  }
-
-  /** Notes what the tables hold that a run changes. */
-  async remember(): Promise<void> {
-    for (const table of ['mdl_cohort', 'mdl_cohort_members', 'mdl_task_scheduled']) {
-      this.#tables.set(table, await this.stage.moodle.admin(table).select('*'));
-    }
-  }
-
-  async reset(): Promise<void> {
-    await this.stage.moodle.admin.transaction(async (transaction) => {
-      for (const [table, rows] of this.#tables) {
-        await transaction(table).delete();
-        await transaction(table).insert(rows);
-      }
-    });
-  }
-
-  /** What the tables hold now, without ids and times. */
-  async content(): Promise<unknown> {
-    const { admin } = this.stage.moodle;
-    const cohorts: Row[] = await admin('mdl_cohort').orderBy(['idnumber', 'id']).select('*');
-    const members: Row[] = await admin('mdl_cohort_members as m')
-      .leftJoin('mdl_cohort as c', 'c.id', 'm.cohortid')
-      .leftJoin('mdl_user as u', 'u.id', 'm.userid')
-      .orderBy(['c.idnumber', 'u.username'])
-      .select('c.idnumber', 'u.username');
-    return {
-      cohorts: cohorts.map(({ id, timecreated, timemodified, ...row }) => row),
-      members: members.map(({ idnumber, username }) => `${idnumber} ${username}`),
-      tasks: await admin('mdl_task_scheduled').orderBy('id').select('classname', 'nextruntime'),
-    };
-  }
-
-  /** One run in this process, what the history held before it, and what it has of both runs after that. */
-  async run(): Promise<{ report: RunReport; earlier: RunSummary | undefined; kept: WrittenCounts }> {
-    const config = await loadConfig({ file: join(this.stage.folder, 'config.yaml'), env: {} });
-    const parts = composeParts(config, silent, 'once');
-    try {
-      const [earlier] = parts.history.runs({ limit: 1 });
-      const options = { dryRun: false, waitSeconds: 0, signal: new AbortController().signal };
-      const report = await runSync(parts, syncSettings(config), options);
-      const changes = [earlier?.run ?? '', report.run].flatMap((run) => parts.history.changes({ run }));
-      return { earlier, report, kept: counted(changes) };
-    } finally {
-      parts.history.close();
-    }
-  }
-
-  /** Runs the program through the proxy and kills it there. @returns false where it came to its end before that */
-  async killedAt(packet: number, moment: Moment): Promise<boolean> {
-    const child = this.#spawn();
-    const exited = once(child, 'exit', { signal: AbortSignal.timeout(LIMIT_MS) });
-    let packets = 0;
-    let isCounting = false;
-    const isWrite = beginsToWrite();
-    let isAnswerAwaited = false;
-    const kill = async () => {
-      child.kill('SIGKILL');
-      await exited;
-    };
-    this.proxy.watch(async (chunk, direction) => {
-      if (child.signalCode) throw new Error('nobody is there any more');
-      if (direction === 'server') {
-        isCounting ||= isWrite(chunk);
-        if (isCounting) packets += 1;
-        if (!isCounting || packets !== packet) return;
-        if (moment !== 'unsent') isAnswerAwaited = true;
-        else await kill();
-      } else if (isAnswerAwaited) {
-        isAnswerAwaited = false;
-        if (moment === 'unheard') await kill();
-        // At different points of what it does between an answer and the next statement.
-        else setTimeout(() => child.kill('SIGKILL'), packet % 3);
-      }
-      if (child.signalCode) throw new Error('nobody is there any more');
-    });
-    await exited;
-    await this.proxy.resume();
-    if (child.signalCode === 'SIGKILL') return true;
-    assert.equal(child.exitCode, 0);
-    return false;
-  }
-
-  #spawn(): ChildProcess {
-    return spawn(process.execPath, [MAIN, '--config', join(this.stage.folder, 'config.yaml'), '--once'], {
-      env: {
-        PATH: process.env.PATH,
-        TZ: 'UTC',
-        COHORT_SYNC_MOODLE_PORT: String(this.proxy.port),
-        NODE_COMPILE_CACHE: join(this.stage.folder, 'compiled'),
-      },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
-  }
-
-  /** Waits until the server has seen that the killed process is gone. */
-  async deserted(): Promise<void> {
-    const { admin, connection } = this.stage.moodle;
-    const sessions = () =>
-      connection.type === 'mysql'
-        ? admin('information_schema.processlist').where({ user: connection.user }).select('id')
-        : admin('pg_stat_activity').where({ usename: connection.user }).select('pid');
-    for (const end = Date.now() + 5_000; (await sessions()).length > 0; await sleep(2)) {
-      assert.ok(Date.now() < end, 'the server still has sessions of a process that was killed');
-    }
+/** One run in this process, what the history held before it, and what it has of both runs after that. */
+async function run(
+  scene: Scene,
+): Promise<{ report: RunReport; earlier: RunSummary | undefined; kept: WrittenCounts }> {
+  const config = await loadConfig({ file: join(scene.stage.folder, 'config.yaml'), env: {} });
+  const parts = composeParts(config, silent, 'once');
+  try {
+    const [earlier] = parts.history.runs({ limit: 1 });
+    const options = { dryRun: false, waitSeconds: 0, signal: new AbortController().signal };
+    const report = await runSync(parts, syncSettings(config), options);
+    const changes = [earlier?.run ?? '', report.run].flatMap((run) => parts.history.changes({ run }));
+    return { earlier, report, kept: counted(changes) };
+  } finally {
+    parts.history.close();
   }
 }
 
@@ -211,7 +90,7 @@ async function setScene(stage: Stage): Promise<Scene> {
     },
     log: { level: 'error' },
   });
-  const scene = new Scene(stage, await startProxy(stage.moodle.connection));
+  const scene = new Scene(stage, await startProxy(stage.moodle.connection), ['--once']);
   await scene.remember();
   return scene;
 }
@@ -223,7 +102,7 @@ describe('killed at any moment', { concurrency: true, timeout: 600_000 }, () => 
       let expected: unknown;
       before(async () => {
         scene = await setScene(await setStage(database));
-        const { report } = await scene.run();
+        const { report } = await run(scene);
         assert.equal(report.outcome, 'applied', JSON.stringify(report.error));
         assert.deepEqual(report.written, WRITTEN);
         expected = await scene.content();
@@ -242,7 +121,7 @@ describe('killed at any moment', { concurrency: true, timeout: 600_000 }, () => 
             kills += 1;
             const at = `packet ${kills}, ${moment}`;
             await scene.deserted();
-            const { report, earlier, kept } = await scene.run();
+            const { report, earlier, kept } = await run(scene);
             assert.equal(report.error, undefined, at);
             assert.ok(['applied', 'unchanged'].includes(report.outcome), `${at}: ${report.outcome}`);
             assert.deepEqual([report.findings, report.historyProblems], [[], []], at);
