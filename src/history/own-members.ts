@@ -5,7 +5,10 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { Users } from '../plan/stay.ts';
 
-/** Those of some cohorts of a Moodle. Whoever was added by hand, by an import or by the undoing of a run is none of them. */
+/**
+ * Those of some cohorts of a Moodle. Whoever was added by hand or by an import is none of them. To whom an undo gives his
+ * membership back it is what it was before: a sync's own, or not.
+ */
 export function ownMembersOf(
   db: DatabaseSync,
   identity: string,
@@ -39,6 +42,8 @@ export function sumUpOwnMembers(db: DatabaseSync, runs: readonly number[]): void
 /** Members of a cohort that are a sync's own, after the last run that has changed any. */
 interface Owned {
   readonly users: Set<number>;
+  /** Whose own membership was the last that was taken from them: an undo may give it back. */
+  readonly former: Set<number>;
   run: number;
 }
 
@@ -61,25 +66,27 @@ function ownersAfter(
     )
     .all(moodle, cohorts);
   for (const { cohort_id, users, run } of kept) {
-    owned.set(Number(cohort_id), { users: usersIn(users), run: Number(run) });
+    owned.set(Number(cohort_id), { users: usersIn(users), former: new Set(), run: Number(run) });
   }
   const changes = db
     .prepare(
-      `SELECT cohort_id, run, kind, users, import IS NULL AS by_sync FROM changes JOIN runs ON runs.number = run
+      `SELECT cohort_id, run, kind, users, coalesce(import ->> 'kind', 'sync') AS job FROM changes JOIN runs ON runs.number = run
        WHERE moodle = ? AND cohort_id IN (SELECT value FROM json_each(?)) AND kind IN ('added', 'removed')
          AND ${condition}
        ORDER BY run, changes.number`,
     )
     .all(moodle, cohorts);
   const summedUp = new Map([...owned].map(([cohort, { run }]) => [cohort, run]));
-  for (const { cohort_id, run, kind, users, by_sync } of changes) {
+  for (const { cohort_id, run, kind, users, job } of changes) {
     const cohort = Number(cohort_id);
     if (Number(run) <= (summedUp.get(cohort) ?? 0)) continue;
-    const own = owned.get(cohort) ?? { users: new Set<number>(), run: 0 };
+    const own = owned.get(cohort) ?? { users: new Set<number>(), former: new Set<number>(), run: 0 };
     owned.set(cohort, own);
     own.run = Number(run);
-    const isOwn = kind === 'added' && by_sync === 1;
     for (const user of usersIn(users)) {
+      const isOwn = kind === 'added' && (job === 'sync' || (job === 'undo' && own.former.has(user)));
+      own.former.delete(user);
+      if (kind === 'removed' && own.users.has(user)) own.former.add(user);
       if (isOwn) own.users.add(user);
       else own.users.delete(user);
     }

@@ -21,6 +21,8 @@ interface Ran {
   readonly report?: Partial<RunReport>;
 }
 
+const undoing = { undo: { run: 'some', andAllAfter: false, runs: [] } };
+
 class Bench {
   readonly #folder: string;
   readonly #t: TestContext;
@@ -54,13 +56,14 @@ class Bench {
     this.#count += 1;
     const id = `20261122T12000000${this.#count % 10}Z-${String(this.#count).padStart(4, '0')}`;
     const whole = report(id, { startedAt: at(day), finishedAt: at(day), ...run.report });
-    const { dryRun, only, import: imported } = whole;
+    const { dryRun, only, import: imported, undo } = whole;
     const begin = {
       id,
       startedAt: at(day),
       dryRun,
       ...(only && { only }),
       ...(imported && { import: imported }),
+      ...(undo && { undo }),
     };
     history.begin(begin);
     history.learn({ moodle });
@@ -299,6 +302,37 @@ describe('whom a sync has made a member', () => {
       'is nobody whom an import has removed and somebody else has added',
       [{ changes: [added('A', 7, [1])] }, { report: imported, changes: [removed('A', 7, [1])] }],
       [],
+    ],
+    [
+      'is to whom an undo has given back what a run has made and taken away',
+      [
+        { changes: [added('A', 7, [1, 2]), removed('A', 7, [1])] },
+        { report: undoing, changes: [added('A', 7, [1])] },
+      ],
+      [1, 2],
+    ],
+    [
+      'is nobody to whom an undo has given back what somebody else had made',
+      [{ changes: [removed('A', 7, [1])] }, { report: undoing, changes: [added('A', 7, [1])] }],
+      [],
+    ],
+    [
+      'is nobody who was added by hand after a run had removed him, and then removed and given back',
+      [
+        { changes: [added('A', 7, [1]), removed('A', 7, [1])] },
+        { changes: [removed('A', 7, [1])] },
+        { report: undoing, changes: [added('A', 7, [1])] },
+      ],
+      [],
+    ],
+    [
+      'is nobody whom an undo has removed, and who is so again when that is undone',
+      [
+        { changes: [added('A', 7, [1, 2])] },
+        { report: undoing, changes: [removed('A', 7, [1, 2])] },
+        { report: undoing, changes: [added('A', 7, [2])] },
+      ],
+      [2],
     ],
     [
       'is whom a run has added that failed afterwards',
