@@ -1,6 +1,7 @@
 /** The service: runs by its schedule until it is told to stop. */
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { describeWarnings } from '../config/problem.ts';
+import { readSmallFile } from '../config/small-file.ts';
 import type { Service } from '../daemon/daemon.ts';
 import { type Context, loadFor, openLog } from './context.ts';
 import { describeProblems } from './problems.ts';
@@ -58,11 +59,12 @@ export async function runService(context: Context): Promise<number> {
   }
 }
 
-/** Which file lies there, and what is in it; for whatever cannot be read, that. */
+/** Which file lies there, and what is in it; of a pipe, which can be read once, the first alone; for whatever cannot be read, that. */
 async function fileState(path: string): Promise<string> {
   try {
-    const { dev, ino } = await stat(path);
-    return `${dev} ${ino} ${await readFile(path, 'utf8')}`;
+    const found = await stat(path);
+    const { dev, ino } = found;
+    return found.isFile() ? `${dev} ${ino} ${await readSmallFile(path)}` : `${dev} ${ino}`;
   } catch (error) {
     return String(error);
   }

@@ -29,6 +29,8 @@ export class PauseFile {
     if (!this.#isThere()) return undefined;
     let text: string;
     try {
+      // A pipe would be waited for without end.
+      if (!statSync(this.path).isFile()) return unreadable(`${this.path} is not a file`);
       text = readFileSync(this.path, 'utf8');
     } catch (error) {
       return unreadable(messageOf(error));

@@ -1,5 +1,6 @@
 /** The file that says that runs write nothing. */
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,8 +50,12 @@ describe('a pause', () => {
   it('whose file cannot be read holds all the same', () => {
     const file = new PauseFile(folder);
     mkdirSync(file.path);
-    assert.match(file.at(NOW)?.reason ?? '', /EISDIR/);
+    assert.match(file.at(NOW)?.reason ?? '', /is not a file/);
     rmSync(file.path, { recursive: true });
+    // Whose writer never comes.
+    execFileSync('mkfifo', [file.path]);
+    assert.match(file.at(NOW)?.reason ?? '', /is not a file/);
+    file.clear();
   });
 
   it('is not there where there is no state folder, and makes it when it is set', () => {
