@@ -18,12 +18,16 @@ export interface CronClock {
 
 /** Whether a text is an expression of five fields, or of six with the seconds in front. No number in one has three digits. */
 export function isCron(text: string): boolean {
-  return /^\s*(?:\S{1,200}\s+){4,5}\S{1,200}\s*$/.test(text) && !/\d{3}/.test(text) && validate(text);
+  if (!/^\s*(?:\S{1,200}\s+){4,5}\S{1,200}\s*$/.test(text) || /\d{3}/.test(text)) return false;
+  // Field by field: node-cron has a word for days that a month lacks, but the weekday beside them may come.
+  const { fields, days, months } = divided(text);
+  return [days, months].every((index) => validate(fields.with(index, '*').join(' ')));
 }
 
 /** The times of a valid expression. */
 export function cronClock(expression: string): CronClock {
-  const { hour, minute, second } = parse(expression);
+  const { fields, days, months } = divided(expression);
+  const { hour, minute, second } = parse(fields.with(days, '*').with(months, '*').join(' '));
   const matchers = alternatives(expression).map(matcher);
   const times = hour.flatMap((h) => minute.flatMap((m) => second.map((s) => ((h * 60 + m) * 60 + s) * 1000)));
   times.sort((a, b) => a - b);
@@ -47,14 +51,20 @@ export function cronClock(expression: string): CronClock {
  * that is either, and node-cron one that is both; a field that begins with `*` gives none.
  */
 function alternatives(expression: string): string[] {
-  const fields = expression.trim().split(/\s+/);
-  const days = fields.length - 3;
-  const weekdays = fields.length - 1;
+  const { fields, days, weekdays } = divided(expression);
   if ([days, weekdays].some((index) => /^[*?]/.test(fields[index] ?? ''))) return [expression];
   return [fields.with(weekdays, '*').join(' '), fields.with(days, '*').join(' ')];
 }
 
+/** The fields of an expression, and which of them say on what days it comes. */
+function divided(expression: string) {
+  const fields = expression.trim().split(/\s+/);
+  const { length } = fields;
+  return { fields, days: length - 3, months: length - 2, weekdays: length - 1 };
+}
+
 function matcher(expression: string): (moment: Date) => boolean {
+  if (!validate(expression)) return () => false;
   const task = createTask(expression, () => undefined, { timezone: 'UTC' });
   // node-cron keeps every task that it made, for good; one that is destroyed still says which days it means.
   task.destroy();

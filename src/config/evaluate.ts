@@ -54,6 +54,8 @@ const TOLD: Readonly<Partial<Record<Leaf<unknown>['format'], RegExp>>> = {
   seconds: NUMBER,
   wholeNumber: NUMBER,
   portNumber: /^\d+$/,
+  mailbox: /[@\s]|^[a-z.]{1,20}$/i,
+  mailboxes: /[@\s]|^[a-z.]{1,20}$/i,
   prefix: /^\w+$/,
 };
 

@@ -53,7 +53,7 @@ export function readSection(
 
 /** Whether a key is one of a connection, or would be: the sections in which passwords stand. */
 export function isBesideSecrets(path: string): boolean {
-  return /^(?:oracle|moodle)\./.test(path);
+  return /^(?:oracle|moodle|alerts\.(?:email|webhook|heartbeat))\./.test(path);
 }
 
 /** A key that does not exist, with the one that was probably meant. What is like none may be a password. */

@@ -217,6 +217,13 @@ describe('a secret in the wrong place', () => {
     ['as a section', textWith({ moodle: 'moodle: hu$h5\n' })],
     ['where a section is expected', besides('moodle', '  tls: hu$h5\n')],
     ['without its colon', besides('moodle', '  pass hu$h5\n')],
+    ['under a key that takes a word', besides('moodle', '').replace('type: mysql', 'type: hu$h5')],
+    ['under a key that takes seconds', besides('moodle', '  connectTimeoutSeconds: 20hu$h5\n')],
+    ['under the port of mails', `${textWith({})}alerts: { email: { host: h, port: hu$h5 } }\n`],
+    [
+      'under the address of mails',
+      `${textWith({})}alerts: { email: { host: h, from: hu$h5, to: [hu$h5] } }\n`,
+    ],
   ];
   for (const [name, text] of misplaced) {
     it(`is not shown: ${name}`, async () => {
@@ -239,6 +246,17 @@ describe('a secret in the wrong place', () => {
         ['moodle.hots', 'host'],
       ],
     );
+  });
+
+  it('is masked wherever it is given a second time', async () => {
+    const twice = textWith({ state: 'state:\n  folder: /srv/moodle-password\n' });
+    const config = await load(`${twice}import:\n  cohorts:\n    context: oracle-password\n`);
+    assert.equal(config.import.cohorts.context, 'oracle-password');
+    assert.doesNotMatch(printConfig(config, translator('en')), /(?:moodle|oracle)-password/);
+    const error = await errorOf(
+      `${textWith({ log: 'log:\n  level: moodle-password\n' })}oracle-password: 1\n`,
+    );
+    assert.doesNotMatch(describeConfigError(error, translator('en')), /(?:moodle|oracle)-password/);
   });
 
   it('is masked inside a connect string', async () => {

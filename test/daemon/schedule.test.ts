@@ -93,6 +93,11 @@ describe('when the next run is due', () => {
       due: ['11-13T06:00', '11-16T06:00', '11-12T06:00', '11-16T06:00'],
     },
     {
+      name: 'either where no month has that day',
+      at: ['0 6 30 2 5', 'UTC', '2026-11-10T07:00:00Z'],
+      due: ['02-05T06:00', '02-12T06:00', '02-19T06:00', '02-26T06:00', '02-04T06:00'],
+    },
+    {
       name: 'days that begin with a star, and a weekday: both, as in crontab',
       at: ['0 6 */2 * 1', 'UTC', '2026-11-10T07:00:00Z'],
       due: ['11-23T06:00', '12-07T06:00', '12-21T06:00'],
