@@ -1,21 +1,13 @@
 /** `--history`: the list of runs, the report of one, the past of a person or a cohort. */
 import { DateTime } from 'luxon';
 import { composeHistory } from '../compose.ts';
-import { contentOf } from '../history/findings.ts';
 import type { StoredHistory } from '../history/sqlite.ts';
+import { changesOf, datedFindings } from '../history/tabled.ts';
 import { historyText } from '../report/history-text.ts';
 import { layOut } from '../report/layout.ts';
 import { historyLines } from '../report/notes.ts';
 import { pastText } from '../report/past-text.ts';
-import type { KeptReport } from '../report/report.ts';
-import {
-  changesTable,
-  type DatedFinding,
-  findingsTable,
-  plannedChanges,
-  runsTable,
-  type TabledChange,
-} from '../report/tables.ts';
+import { changesTable, findingsTable, runsTable } from '../report/tables.ts';
 import { reportText } from '../report/text.ts';
 import { type Context, openLog, textOptions } from './context.ts';
 import { FAILED } from './exit-codes.ts';
@@ -77,22 +69,6 @@ function showRun({ run, csv }: RunCommand, history: StoredHistory, context: Cont
   return print(
     context.line.json ? JSON.stringify(report, undefined, 2) : reportText(report, textOptions(context)),
   );
-}
-
-/** What a run wrote; what it planned, where it wrote nothing by its nature or by a refusal. */
-function changesOf(report: KeptReport, history: StoredHistory): TabledChange[] {
-  const { run, dryRun, outcome, changes } = report;
-  const isPlanned = dryRun || outcome === 'refused' || outcome === 'paused';
-  return isPlanned ? plannedChanges(run, changes) : history.changes({ run });
-}
-
-/** The findings of a report, with row numbers, and the times since when they are known. */
-function datedFindings({ run, findings }: KeptReport, history: StoredHistory): DatedFinding[] {
-  const since = new Map(history.findings({ run }).map((kept) => [contentOf(kept.finding), kept.since]));
-  return findings.map((finding) => {
-    const known = since.get(contentOf(finding));
-    return { finding, ...(known !== undefined && { since: known }) };
-  });
 }
 
 function showPast({ subject, csv }: PastCommand, history: StoredHistory, context: Context): number {

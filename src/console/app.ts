@@ -11,10 +11,12 @@ import { pauseAction, resumeAction } from './actions/pause.ts';
 import { runAction } from './actions/run.ts';
 import { undoAction } from './actions/undo.ts';
 import { type LoginParts, loginRoutes, onlyOperators, whoIsThere } from './login/login.ts';
+import { oidcRoutes } from './login/oidc.ts';
 import { approvalPage, approvalSearch, confirmPage } from './pages/approval.ts';
 import { changePage } from './pages/changes.ts';
 import { cohortPage } from './pages/cohort.ts';
 import { cohortsPage } from './pages/cohorts.ts';
+import { openFindingsFile, runFile } from './pages/downloads.ts';
 import { findingsPage } from './pages/findings.ts';
 import { errorPage, isErrorStatus, notFound } from './pages/not-found.ts';
 import { overview } from './pages/overview.ts';
@@ -97,6 +99,7 @@ export function consoleApp({
   );
   app.post('/language', chooseLanguage);
   loginRoutes(app, config, login);
+  if (config.oidc) oidcRoutes(app, { ...config, oidc: config.oidc }, { origin: origins[0] ?? '', login });
 
   app.use(whoIsThere(config, login));
   app.get('/', overview);
@@ -110,6 +113,8 @@ export function consoleApp({
   app.get('/cohorts', cohortsPage);
   app.get('/cohorts/:cohort{\\d+}', cohortPage);
   app.get('/findings', findingsPage);
+  app.get('/findings/open.csv', openFindingsFile);
+  app.get('/runs/:run/files/:file', runFile);
   app.get('/settings', settingsPage);
 
   app.on(

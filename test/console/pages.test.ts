@@ -133,6 +133,31 @@ describe('the pages', () => {
   });
 });
 
+describe('what can be taken along', () => {
+  it('is the report, its changes and findings, and what is open; and who did so is kept', async (t) => {
+    const site = await startSite(t);
+    const { refused, applied } = keepWeeks(site.history, site.now);
+    const visitor = await new Visitor(site).login('viewer');
+    const taken = async (path: string) => {
+      const { status, headers, body } = await visitor.get(path);
+      assert.equal(status, 200, path);
+      assert.match(String(headers['content-disposition']), /^attachment; filename="[\w.-]+"$/, path);
+      return body;
+    };
+    assert.equal(JSON.parse(await taken(`/runs/${refused}/files/report.json`)).run, refused);
+    assert.equal((await taken(`/runs/${refused}/files/changes.csv`)).trim().split('\r\n').length, 1 + 122);
+    assert.match(await taken(`/runs/${applied}/files/changes.csv`), /INF-2026/);
+    assert.match(await taken(`/runs/${refused}/files/findings.csv`), /unmatched-student/);
+    assert.match(await taken('/findings/open.csv'), /unmatched-student/);
+    const kept = site.history.actions(5).map(({ who, kind, run, detail }) => [who, kind, run, detail]);
+    assert.deepEqual(kept[0], ['joe', 'download', refused, 'open-findings.csv']);
+    assert.deepEqual(kept.at(-1), ['joe', 'download', refused, 'report.json']);
+    for (const file of ['other.csv', '..%2f..%2fhistory.sqlite']) {
+      assert.equal((await visitor.get(`/runs/${refused}/files/${file}`)).status, 404, file);
+    }
+  });
+});
+
 describe('what an operator does', () => {
   it('is kept with who did it', async (t) => {
     const site = await startSite(t);

@@ -513,6 +513,7 @@ export const typedFamilies: Readonly<Record<string, Codes<string>>> = {
  */
 export const spelledFamilies: Readonly<Record<string, string>> = {
   'console.part.*': 'console',
+  'console.file.*': 'console',
   'console.login.*': 'console',
   'console.change.*': 'console',
   'console.approval.*': 'console',

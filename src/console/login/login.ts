@@ -19,7 +19,7 @@ export interface LoginParts {
 
 const SESSION_COOKIE = 'session';
 /** `__Host-`: of this host alone, over TLS alone (browsers count localhost as that), and hidden from scripts. */
-const COOKIE = { prefix: 'host', path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } as const;
+export const COOKIE = { prefix: 'host', path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } as const;
 
 /** The routes for whoever is not logged in. */
 export function loginRoutes(app: Hono<ConsoleEnv>, config: ConsoleConfig, parts: LoginParts): void {

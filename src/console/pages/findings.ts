@@ -26,6 +26,7 @@ export async function findingsPage(c: ConsoleContext): Promise<Response> {
   const body = html`
 ${historyFault(visit)}
 <p>${open ? html`${say('console.findings.of')} <a href="/runs/${open.run}">${shortTime(open.at, visit)}</a>.` : say('console.findings.no-run')}</p>
+${open && groups.length > 0 ? html`<p><a href="/findings/open.csv" download>${say('console.file.open.csv')}</a></p>` : ''}
 ${asked.length > 0 ? html`<p><a href="/findings">${say('console.findings.all')}</a></p>` : ''}
 ${open && groups.length === 0 ? html`<p>${say('console.findings.none')}</p>` : ''}
 ${shown.map(([group, found]) => groupSection(c, { group, found, since, isAlone: asked.length > 0 }))}`;

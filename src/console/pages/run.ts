@@ -17,6 +17,7 @@ import { approvableOf } from '../approvable.ts';
 import { type Html, page, sections, table } from '../page.ts';
 import { type ConsoleContext, personOf, type Visit } from '../visit.ts';
 import { changesSection } from './changes.ts';
+import { RUN_FILES } from './downloads.ts';
 import { reportOf } from './kept.ts';
 import { notFound } from './not-found.ts';
 import { historyFault, outcomeText, shortTime } from './parts.ts';
@@ -46,6 +47,7 @@ ${changesSection(c, report)}
 <h2>${say('console.findings')}</h2>
 ${report.findings.length === 0 ? html`<p>${say('console.findings.none')}</p>` : sections(findingSections(report.findings, words))}
 <h2>${say('console.run.notes')}</h2>
+<ul class="files">${RUN_FILES.map((file) => html`<li><a href="/runs/${report.run}/files/${file}" download>${say(`console.file.${file}`)}</a></li>`)}</ul>
 ${sections([
   ...guardNotes(report, words),
   historyNotes(report, words),

@@ -34,8 +34,6 @@ export const pages = {
   'console.verdict.well': 'All is well: the run of {time} has left the cohorts as the source says.',
   'console.verdict.partial': 'Mostly well: the run of {time} has left something out.',
   'console.verdict.paused': 'Paused since {since}: runs write nothing. {reason}',
-  'console.verdict.quiet':
-    'Quiet until {until} (schedule.quiet): until then no run reads or writes anything.',
   'console.verdict.none': 'No run has ended yet.',
   'console.verdict.running': 'The first run is under way.',
   'console.verdict.stale': 'Not well: no run has completed for longer than the schedule allows.',
@@ -203,4 +201,10 @@ export const pages = {
   'console.doing.look-up': 'looked somebody up',
   'console.doing.download': 'downloaded a file',
   'console.doing.login': 'logged in',
+  'console.file.report.json': 'The whole report (JSON)',
+  'console.file.changes.csv': 'The changes, a line a member (CSV)',
+  'console.file.findings.csv': 'The findings (CSV)',
+  'console.file.open.csv': 'As a file for a spreadsheet (CSV)',
+  'console.verdict.quiet':
+    'Quiet until {until} (schedule.quiet): until then no run reads or writes anything.',
 } as const satisfies Record<string, string>;

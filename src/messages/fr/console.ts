@@ -38,8 +38,6 @@ export const pages: Record<keyof typeof english, string> = {
     'Tout va bien : depuis l’exécution du {time}, les cohortes sont conformes à la source.',
   'console.verdict.partial': 'Presque tout va bien : l’exécution du {time} a laissé quelque chose de côté.',
   'console.verdict.paused': 'En pause depuis le {since} : les exécutions n’écrivent rien. {reason}',
-  'console.verdict.quiet':
-    'Période calme jusqu’au {until} (schedule.quiet) : d’ici là, aucune exécution ne lit ni n’écrit rien.',
   'console.verdict.none': 'Aucune exécution ne s’est encore terminée.',
   'console.verdict.running': 'La première exécution est en cours.',
   'console.verdict.stale':
@@ -215,4 +213,10 @@ export const pages: Record<keyof typeof english, string> = {
   'console.doing.look-up': 'a recherché une personne',
   'console.doing.download': 'a téléchargé un fichier',
   'console.doing.login': 's’est connecté',
+  'console.file.report.json': 'Le rapport entier (JSON)',
+  'console.file.changes.csv': 'Les changements, une ligne par membre (CSV)',
+  'console.file.findings.csv': 'Les constats (CSV)',
+  'console.file.open.csv': 'En fichier pour tableur (CSV)',
+  'console.verdict.quiet':
+    'Période calme jusqu’au {until} (schedule.quiet) : d’ici là, aucune exécution ne lit ni n’écrit rien.',
 };
