@@ -215,4 +215,8 @@ export const pages: Record<keyof typeof english, string> = {
   'console.doing.look-up': 'hat jemanden nachgeschlagen',
   'console.doing.download': 'hat eine Datei heruntergeladen',
   'console.doing.login': 'hat sich angemeldet',
+  'console.file.report.json': 'Der ganze Bericht (JSON)',
+  'console.file.changes.csv': 'Die Änderungen, eine Zeile je Mitglied (CSV)',
+  'console.file.findings.csv': 'Die Befunde (CSV)',
+  'console.file.open.csv': 'Als Datei für Tabellenprogramme (CSV)',
 };

@@ -208,4 +208,8 @@ export const pages: Record<keyof typeof english, string> = {
   'console.doing.look-up': 'buscó a alguien',
   'console.doing.download': 'descargó un archivo',
   'console.doing.login': 'inició sesión',
+  'console.file.report.json': 'El informe completo (JSON)',
+  'console.file.changes.csv': 'Los cambios, una línea por miembro (CSV)',
+  'console.file.findings.csv': 'Los hallazgos (CSV)',
+  'console.file.open.csv': 'Como archivo para hojas de cálculo (CSV)',
 };
