@@ -72,6 +72,8 @@ const OPTIONS = {
   findings: { type: 'boolean' },
   summary: { type: 'boolean' },
   explain: { type: 'string' },
+  forget: { type: 'string', multiple: true },
+  yes: { type: 'boolean' },
   pause: { type: 'string' },
   until: { type: 'string' },
   for: { type: 'string' },
@@ -103,6 +105,7 @@ const COMMANDS = [
   'findings',
   'summary',
   'explain',
+  'forget',
   'pause',
   'resume',
   'test-alerts',
@@ -113,13 +116,14 @@ const COMMANDS = [
 const RUN_ONLY = ['approve', 'wait'] as const;
 /** What only some commands take. */
 const ONLY_WITH = {
-  'dry-run': ['once', 'undo', 'undo-since'],
+  'dry-run': ['once', 'undo', 'undo-since', 'forget'],
   cohort: ['once', 'undo', 'undo-since', 'history'],
   until: ['pause', 'history', 'summary'],
   since: ['history', 'summary'],
   outcome: ['history'],
   limit: ['history'],
   csv: ['history', 'findings'],
+  yes: ['forget'],
 } as const satisfies Partial<Record<OptionName, readonly OptionName[]>>;
 
 /**
@@ -139,7 +143,8 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     const value = values[name];
     return typeof value === 'string' ? value : undefined;
   };
-  const texts = (name: 'cohort' | 'outcome') => values[name]?.filter((value) => typeof value === 'string');
+  const texts = (name: 'cohort' | 'outcome' | 'forget') =>
+    values[name]?.filter((value) => typeof value === 'string');
   const given = (name: OptionName) => values[name] !== undefined;
   const shared = {
     ...(text('config') !== undefined && { config: text('config') as string }),
@@ -170,8 +175,9 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     csv: text('csv'),
   };
   const history = given('history') ? historyCommand(asked, problems) : undefined;
-  const ledger = (['findings', 'summary'] as const).find(given);
-  const other = ledger && ledgerCommand(ledger, asked, problems);
+  const ledger = (['findings', 'summary', 'forget'] as const).find(given);
+  const other =
+    ledger && ledgerCommand(ledger, { ...asked, persons: texts('forget'), yes: given('yes') }, problems);
   if (problems.length > 0) throw new UsageError(problems);
 
   const reason = text('pause');
@@ -224,5 +230,7 @@ function combinationProblems(given: (name: OptionName) => boolean): UsageProblem
       problems.push({ code: 'needs-command', params: { option: `--${name}`, commands } });
     }
   }
+  if (given('dry-run') && given('yes'))
+    problems.push({ code: 'conflicting-commands', params: { options: '--dry-run, --yes' } });
   return problems;
 }

@@ -3,7 +3,7 @@ import type { FindingKind } from '../plan/finding.ts';
 import { findingKinds } from '../report/finding-groups.ts';
 import { exitCodes, type KeptOutcome } from '../report/report.ts';
 import { type GivenSpan, isDay, momentProblems } from './moments.ts';
-import { type Subject, subjectOf } from './subject.ts';
+import { type Person, personOf, type Subject, subjectOf } from './subject.ts';
 import type { UsageProblem } from './usage.ts';
 
 /** A list of runs that is asked for; its ends as they were given. */
@@ -37,7 +37,16 @@ export type HistoryCommand = ListCommand | RunCommand | PastCommand;
 /** What else is asked of the history, or done to it. */
 export type LedgerCommand =
   | { readonly kind: 'findings'; readonly of?: FindingKind; readonly csv: boolean }
-  | ({ readonly kind: 'summary' } & GivenSpan);
+  | ({ readonly kind: 'summary' } & GivenSpan)
+  | ForgetCommand;
+
+/** Persons who are to be forgotten. */
+export interface ForgetCommand {
+  readonly kind: 'forget';
+  readonly persons: readonly Person[];
+  /** Whether it is to be done, or only shown. */
+  readonly yes: boolean;
+}
 
 /** What was given beside the command. */
 interface Given {
@@ -124,19 +133,31 @@ function listed(
   };
 }
 
-/** What `--findings` or `--summary` asks for. What is wrong with it is added to `problems`. */
+/** What `--findings`, `--summary` or `--forget` asks for. What is wrong with it is added to `problems`. */
 export function ledgerCommand(
   kind: LedgerCommand['kind'],
-  { of, since, until, csv }: Given,
+  given: Given & { readonly persons: readonly string[] | undefined; readonly yes: boolean },
   problems: UsageProblem[],
 ): LedgerCommand {
+  const { of, since, until, csv, persons = [], yes } = given;
   if (kind === 'summary') {
     problems.push(...momentProblems({ since, until }));
     return { kind, since, until };
   }
-  requireList(csv, problems);
-  const wanted = findingKinds.find((known) => known === of);
-  if (of !== undefined && !wanted)
-    problems.push({ code: 'invalid-kind', params: { value: of, known: findingKinds.join(', ') } });
-  return { kind, ...(wanted && { of: wanted }), csv: csv !== undefined };
+  if (kind === 'findings') {
+    requireList(csv, problems);
+    const wanted = findingKinds.find((known) => known === of);
+    if (of !== undefined && !wanted)
+      problems.push({ code: 'invalid-kind', params: { value: of, known: findingKinds.join(', ') } });
+    return { kind, ...(wanted && { of: wanted }), csv: csv !== undefined };
+  }
+  return {
+    kind,
+    yes,
+    persons: persons.flatMap((text) => {
+      const person = personOf(text);
+      if (!person) problems.push({ code: 'invalid-person', params: { value: text } });
+      return person ?? [];
+    }),
+  };
 }

@@ -83,6 +83,10 @@ async function execute(command: Command, context: Context): Promise<number> {
     case 'history-run':
     case 'history-of':
       return showHistory(command, context);
+    case 'forget': {
+      const { forget } = await import('./forget.ts');
+      return forget(command, context);
+    }
     case 'summary': {
       const { showSummary } = await import('./summary.ts');
       return showSummary(command, context);

@@ -27,6 +27,7 @@ export type UsageFault =
   | 'invalid-subject'
   | 'invalid-kind'
   | 'invalid-question'
+  | 'invalid-person'
   | 'invalid-time'
   | 'invalid-span'
   | 'conflicting-commands'

@@ -149,8 +149,9 @@ export class HistoryDatabase {
     const db = new DatabaseSync(this.path, { timeout: patience });
     try {
       // The rollback journal, not WAL: it holds on network folders and leaves one file to back up. FULL: what was
-      // reported stays known after a power cut.
-      db.exec(`PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA cache_size = -${CACHE_KIB}`);
+      // reported stays known after a power cut. What is cleared away is overwritten: it tells of persons.
+      db.exec(`PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;
+        PRAGMA cache_size = -${CACHE_KIB}`);
       migrate(db, migrations, (begun) => isLost && enterLoss(begun, this.#now()));
     } catch (error) {
       db.close();

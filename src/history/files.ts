@@ -81,6 +81,24 @@ export class HistoryFiles {
     return undefined;
   }
 
+  /** Files that hold reports and cannot be rewritten: what was set aside as damaged, and what earlier versions left. */
+  leftovers(): string[] {
+    const reports = join(this.folder, 'reports');
+    return [
+      ...filesIn(this.folder)
+        .filter((name) => SET_ASIDE.test(name))
+        .map((name) => join(this.folder, name)),
+      ...filesIn(reports)
+        .filter((name) => timeOf(name) !== undefined)
+        .map((name) => join(reports, name)),
+    ];
+  }
+
+  /** Removes one of the leftovers. @throws the system's error */
+  remove(file: string): void {
+    rmSync(file, { force: true });
+  }
+
   /** Removes what is older than a time. */
   prune(before: Date): void {
     // Earlier versions kept a report a run as a file of its own.

@@ -15,6 +15,7 @@ import { type Action, keepAction, pruneActions } from './actions.ts';
 import { AlertStore } from './alert-store.ts';
 import { goneCohortsOf } from './cohorts.ts';
 import { lookAround, noteDoubts, noteUnkept } from './doubts.ts';
+import { Erasure } from './erasure.ts';
 import { baselineOf } from './figures.ts';
 import { findingsOfLastRun } from './findings.ts';
 import type { History, Lessons, OpenBatch, RecordedChange, RunBegin } from './history.ts';
@@ -59,6 +60,8 @@ export function openHistory(settings: HistorySettings): StoredHistory {
 export class StoredHistory extends HistoryReader implements History {
   /** What is the matter, and what is still to be delivered. */
   readonly alerts: AlertStore;
+  /** What takes persons out of it. */
+  readonly erasure: Erasure;
   readonly #settings: HistorySettings;
   #lock: RunLock | undefined;
   /** The run under way. */
@@ -79,6 +82,7 @@ export class StoredHistory extends HistoryReader implements History {
   constructor(settings: HistorySettings) {
     super(new HistoryAccess(settings));
     this.#settings = settings;
+    this.erasure = new Erasure(this.access);
     this.alerts = new AlertStore(
       (work) => this.#read(work),
       (work) => this.#write(work),

@@ -135,6 +135,7 @@ const usageFaults: Codes<UsageFault> = {
   'invalid-subject': true,
   'invalid-kind': true,
   'invalid-question': true,
+  'invalid-person': true,
   'invalid-time': true,
   'invalid-span': true,
   'conflicting-commands': true,

@@ -18,6 +18,8 @@ Commands
   --explain QUESTION    why somebody is in a cohort or is not, and what becomes
                         of a cohort: student:KEY, user:NAME, user:ID or
                         cohort:IDNUMBER
+  --forget user:ID      show what the state folder has of a person (student:KEY
+                        too; may be repeated), and with --yes take it out
   --undo RUN            take back what a run wrote, as far as it still stands
   --undo-since RUN      the same for a run and all after it
   --pause REASON        let runs write nothing until --resume, or until

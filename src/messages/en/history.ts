@@ -12,6 +12,8 @@ export const history = {
   'usage.invalid-subject':
     '--history takes a run, or user:ID, student:KEY or cohort:IDNUMBER, not “{value}”. The ID of a user is the number in Moodle.',
   'usage.invalid-kind': '--findings takes one of {known}, not “{value}”.',
+  'usage.invalid-person':
+    '--forget takes user:ID or student:KEY, not “{value}”. The ID of a user is the number in Moodle.',
 
   'history.no-such-run':
     'The history has no run called “{run}”. moodle-cohort-sync --history lists the newest.',
@@ -64,6 +66,30 @@ export const history = {
   'summary.undelivered':
     '{count, plural, one {# message} other {# messages}} could not be delivered to {channel} since {since}',
   'summary.how': 'moodle-cohort-sync --findings KIND lists them, with --csv as a file.',
+
+  'forget.heading': '{subject}: what the state folder has',
+  'forget.done': '{subject}: taken out of the state folder',
+  'forget.memberships':
+    '{count, plural, one {# membership} other {# memberships}} that {runs, plural, one {one run} other {# runs}} wrote',
+  'forget.findings':
+    '{findings, plural, =0 {no finding} one {# finding} other {# findings}}, {reports, plural, =0 {no report} one {# report} other {# reports}}',
+  'forget.messages':
+    '{count, plural, one {# message} other {# messages}} still to be delivered, without the values from now on',
+  'forget.file': '{file}, which may name anybody and goes as a whole',
+  'forget.lost': 'What goes with it',
+  'forget.undo':
+    'Undoing these runs neither adds nor removes the person; all others are taken back as before: {runs}',
+  'forget.waits':
+    'The wait to leave {count, plural, one {# cohort} other {# cohorts}} begins anew (policy.graceHours).',
+  'forget.own':
+    'Memberships no longer count as made by this service (policy.removals: own): there the person stays.',
+  'forget.stays':
+    'Moodle, the source, sent messages, logs and your backups of the state folder are left as they are. As long as the source names the person, the next run writes about the person again.',
+  'forget.again': 'Nothing was changed, and what is taken out cannot be brought back. To do it:',
+  'forget.under-way':
+    'Run {run} is under way, and would write about the person again. Nothing was changed: try once it has ended.',
+  'forget.failed':
+    '{done, select, some {Not all of it could be taken out: the same command goes on once the cause is mended.} other {Nothing was changed.}}',
 
   'csv.delimiter': ',',
   'table.run': 'Run',

@@ -23,6 +23,9 @@ Commandes
   --explain QUESTION    pourquoi quelqu’un est dans une cohorte ou non, et ce
                         qu’il advient d’une cohorte : student:CLÉ, user:NOM,
                         user:ID ou cohort:IDNUMBER
+  --forget user:ID      montre ce que le dossier d’état contient d’une personne
+                        (aussi student:CLÉ ; peut être répété), et l’en retire
+                        avec --yes
   --undo EXÉCUTION      annule ce qu’une exécution a écrit, si cela tient encore
   --undo-since EXÉCUTION
                         de même pour une exécution et toutes les suivantes

@@ -15,6 +15,8 @@ export const history: Record<keyof typeof en, string> = {
   'usage.invalid-subject':
     '--history attend une exécution, ou user:ID, student:CLÉ ou cohort:IDNUMBER, et non « {value} ». L’ID d’un utilisateur est son numéro dans Moodle.',
   'usage.invalid-kind': '--findings attend l’une des valeurs {known}, et non « {value} ».',
+  'usage.invalid-person':
+    '--forget attend user:ID ou student:CLÉ, et non « {value} ». L’ID d’un utilisateur est son numéro dans Moodle.',
 
   'history.no-such-run':
     'L’historique ne contient aucune exécution « {run} ». moodle-cohort-sync --history donne la liste des dernières.',
@@ -69,6 +71,30 @@ export const history: Record<keyof typeof en, string> = {
   'summary.undelivered':
     '{count, plural, one {# message n’a pas pu être remis} other {# messages n’ont pas pu être remis}} à {channel} depuis le {since}',
   'summary.how': 'moodle-cohort-sync --findings SORTE en donne la liste, avec --csv sous forme de fichier.',
+
+  'forget.heading': '{subject} : ce que contient le dossier d’état',
+  'forget.done': '{subject} : retiré du dossier d’état',
+  'forget.memberships':
+    '{count, plural, one {# appartenance écrite} other {# appartenances écrites}} par {runs, plural, one {une exécution} other {# exécutions}}',
+  'forget.findings':
+    '{findings, plural, =0 {aucun constat} one {# constat} other {# constats}}, {reports, plural, =0 {aucun rapport} one {# rapport} other {# rapports}}',
+  'forget.messages':
+    '{count, plural, one {# message encore à remettre, désormais sans ces valeurs} other {# messages encore à remettre, désormais sans ces valeurs}}',
+  'forget.file': '{file}, qui peut nommer n’importe qui et disparaît en entier',
+  'forget.lost': 'Conséquences',
+  'forget.undo':
+    'L’annulation de ces exécutions n’ajoute ni ne retire plus cette personne ; pour toutes les autres, rien ne change : {runs}',
+  'forget.waits':
+    'Le délai avant la sortie de {count, plural, one {# cohorte} other {# cohortes}} recommence (policy.graceHours).',
+  'forget.own':
+    'Les appartenances ne comptent plus comme créées par ce service (policy.removals: own) : la personne y reste.',
+  'forget.stays':
+    'Moodle, la source, les messages envoyés, les journaux et vos sauvegardes du dossier d’état restent tels quels. Tant que la source nomme cette personne, la prochaine exécution écrira de nouveau à son sujet.',
+  'forget.again': 'Rien n’a été modifié, et ce qui est retiré ne peut pas être rétabli. Pour le faire :',
+  'forget.under-way':
+    'L’exécution {run} est en cours et écrirait de nouveau au sujet de cette personne. Rien n’a été modifié : réessayez quand elle sera terminée.',
+  'forget.failed':
+    '{done, select, some {Tout n’a pas pu être retiré : la même commande poursuivra une fois la cause corrigée.} other {Rien n’a été modifié.}}',
 
   'csv.delimiter': ';',
   'table.run': 'Exécution',
