@@ -22,6 +22,9 @@ Befehle
                         oder cohort:IDNUMBER
   --findings [ART]      was der neueste Abgleich fand, und seit wann
   --summary             wer kam und ging, wie Läufe ausgingen, was offen ist
+  --forget user:ID      zeigen, was der Statusordner über eine Person enthält
+                        (auch student:SCHLÜSSEL, auch mehrmals), und es mit
+                        --yes entfernen
   --undo LAUF           zurücknehmen, was ein Lauf schrieb, soweit es noch steht
   --undo-since LAUF     dasselbe für einen Lauf und alle danach
   --pause GRUND         Läufe nichts schreiben lassen, bis --resume oder bis

@@ -14,6 +14,8 @@ export const history: Record<keyof typeof english, string> = {
   'usage.invalid-subject':
     '--history nimmt einen Lauf oder user:ID, student:KEY oder cohort:IDNUMBER, nicht „{value}“. Die ID eines Kontos ist die Nummer in Moodle.',
   'usage.invalid-kind': '--findings nimmt eines von {known}, nicht „{value}“.',
+  'usage.invalid-person':
+    '--forget nimmt user:ID oder student:SCHLÜSSEL, nicht „{value}“. Die ID eines Kontos ist die Zahl in Moodle.',
 
   'history.no-such-run':
     'Die Historie hat keinen Lauf namens „{run}“. moodle-cohort-sync --history listet die neuesten auf.',
@@ -66,6 +68,30 @@ export const history: Record<keyof typeof english, string> = {
   'summary.undelivered':
     '{count, plural, one {# Meldung konnte} other {# Meldungen konnten}} an {channel} nicht zugestellt werden, seit {since}',
   'summary.how': 'moodle-cohort-sync --findings ART listet sie auf, mit --csv als Datei.',
+
+  'forget.heading': '{subject}: was der Statusordner enthält',
+  'forget.done': '{subject}: aus dem Statusordner entfernt',
+  'forget.memberships':
+    '{count, plural, one {# Mitgliedschaft} other {# Mitgliedschaften}}, von {runs, plural, one {einem Lauf} other {# Läufen}} geschrieben',
+  'forget.findings':
+    '{findings, plural, =0 {kein Befund} one {# Befund} other {# Befunde}}, {reports, plural, =0 {kein Bericht} one {# Bericht} other {# Berichte}}',
+  'forget.messages':
+    '{count, plural, one {# noch zuzustellende Nachricht} other {# noch zuzustellende Nachrichten}}, künftig ohne diese Werte',
+  'forget.file': '{file}: kann jeden nennen und entfällt als Ganzes',
+  'forget.lost': 'Folgen',
+  'forget.undo':
+    'Beim Zurücknehmen dieser Läufe wird die Person weder hinzugefügt noch entfernt; für alle anderen ändert sich nichts: {runs}',
+  'forget.waits':
+    'Die Frist bis zum Verlassen von {count, plural, one {# globalen Gruppe} other {# globalen Gruppen}} beginnt von neuem (policy.graceHours).',
+  'forget.own':
+    'Mitgliedschaften gelten nicht mehr als von diesem Dienst angelegt (policy.removals: own): dort bleibt die Person.',
+  'forget.stays':
+    'Moodle, die Quelle, versandte Nachrichten, Protokolle und eigene Sicherungen des Statusordners bleiben, wie sie sind. Solange die Quelle die Person nennt, schreibt der nächste Lauf wieder über sie.',
+  'forget.again': 'Nichts wurde geändert, und Entferntes lässt sich nicht wiederherstellen. Zum Ausführen:',
+  'forget.under-way':
+    'Der Lauf {run} ist im Gange und würde wieder über die Person schreiben. Nichts wurde geändert: nach seinem Ende erneut versuchen.',
+  'forget.failed':
+    '{done, select, some {Nicht alles konnte entfernt werden: derselbe Befehl fährt fort, sobald die Ursache behoben ist.} other {Nichts wurde geändert.}}',
 
   'csv.delimiter': ';',
   'table.run': 'Lauf',

@@ -23,6 +23,9 @@ Uso
   --findings [TIPO]     qué halló la sincronización más reciente, y desde cuándo
   --summary             quién entró y salió, cómo fueron las ejecuciones, qué
                         está pendiente
+  --forget user:ID      mostrar lo que la carpeta de estado contiene de una
+                        persona (también student:CLAVE; se puede repetir), y
+                        eliminarlo con --yes
   --undo EJECUCIÓN      deshacer lo que escribió, en lo que aún siga en pie
   --undo-since EJECUCIÓN
                         lo mismo para una ejecución y todas las siguientes

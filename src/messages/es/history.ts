@@ -14,6 +14,8 @@ export const history: Record<keyof typeof english, string> = {
   'usage.invalid-subject':
     '--history admite una ejecución, o user:ID, student:KEY o cohort:IDNUMBER, no «{value}». El ID de un usuario es su número en Moodle.',
   'usage.invalid-kind': '--findings admite uno de {known}, no «{value}».',
+  'usage.invalid-person':
+    '--forget admite user:ID o student:CLAVE, no «{value}». El ID de un usuario es su número en Moodle.',
 
   'history.no-such-run':
     'El historial no tiene ninguna ejecución llamada «{run}». moodle-cohort-sync --history enumera las más recientes.',
@@ -67,6 +69,30 @@ export const history: Record<keyof typeof english, string> = {
   'summary.undelivered':
     '{count, plural, one {No se pudo entregar # mensaje} other {No se pudieron entregar # mensajes}} a {channel} desde el {since}',
   'summary.how': 'moodle-cohort-sync --findings TIPO los enumera, con --csv como archivo.',
+
+  'forget.heading': '{subject}: lo que contiene la carpeta de estado',
+  'forget.done': '{subject}: eliminado de la carpeta de estado',
+  'forget.memberships':
+    '{count, plural, one {# pertenencia escrita} other {# pertenencias escritas}} por {runs, plural, one {una ejecución} other {# ejecuciones}}',
+  'forget.findings':
+    '{findings, plural, =0 {ningún hallazgo} one {# hallazgo} other {# hallazgos}}, {reports, plural, =0 {ningún informe} one {# informe} other {# informes}}',
+  'forget.messages':
+    '{count, plural, one {# mensaje pendiente de entrega} other {# mensajes pendientes de entrega}}, en adelante sin estos valores',
+  'forget.file': '{file}: puede nombrar a cualquiera y se elimina entero',
+  'forget.lost': 'Consecuencias',
+  'forget.undo':
+    'Al deshacer estas ejecuciones ya no se añade ni se quita a esta persona; para todas las demás no cambia nada: {runs}',
+  'forget.waits':
+    'El plazo para salir de {count, plural, one {# cohorte} other {# cohortes}} empieza de nuevo (policy.graceHours).',
+  'forget.own':
+    'Las pertenencias ya no cuentan como creadas por este servicio (policy.removals: own): la persona permanece en ellas.',
+  'forget.stays':
+    'Moodle, la fuente, los mensajes enviados, los registros y sus copias de seguridad de la carpeta de estado quedan como están. Mientras la fuente nombre a la persona, la próxima ejecución volverá a escribir sobre ella.',
+  'forget.again': 'No se ha cambiado nada, y lo eliminado no se puede recuperar. Para hacerlo:',
+  'forget.under-way':
+    'La ejecución {run} está en curso y volvería a escribir sobre la persona. No se ha cambiado nada: inténtelo de nuevo cuando termine.',
+  'forget.failed':
+    '{done, select, some {No se ha podido eliminar todo: la misma orden continúa una vez corregida la causa.} other {No se ha cambiado nada.}}',
 
   'csv.delimiter': ';',
   'table.run': 'Ejecución',
