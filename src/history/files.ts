@@ -11,6 +11,7 @@ import {
   openSync,
   readdirSync,
   rmSync,
+  statfsSync,
   statSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -115,8 +116,13 @@ export class HistoryFiles {
 export function made(folder: string): void {
   if (exists(folder)) return;
   made(dirname(folder));
-  // Another process may make it at this very moment.
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  // One folder at a time: with `recursive` Node tries for ever where nothing can be made, as in /proc.
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Another process may make it at this very moment.
+    if (!exists(folder)) throw error;
+  }
   giveAway(folder);
 }
 
@@ -147,8 +153,13 @@ function faulty(
 
 function requireFolder(path: string): void {
   if (!statSync(path).isDirectory()) throw new Error(`${path} is not a folder`);
+  if (KERNEL.has(statfsSync(path).type))
+    throw new Error(`${path} belongs to the kernel, nothing can be kept there`);
   accessSync(path, R_OK | W_OK | X_OK);
 }
+
+/** File systems in which the kernel shows itself, by their magic numbers (linux/magic.h): proc, sysfs, cgroup2. */
+const KERNEL: ReadonlySet<number> = new Set([0x9fa0, 0x62656572, 0x63677270]);
 
 /** A folder, or the nearest one above it that is there. */
 function existing(folder: string): string {

@@ -53,6 +53,16 @@ function folderWithRun(t: TestContext): { folder: string; database: string } {
   return { folder, database: join(folder, 'history.sqlite') };
 }
 
+test('a folder in which nothing can be made is met at once, by a look as by a run', LIMIT, (t) => {
+  const { history } = opened(t, '/proc/nowhere/state');
+  assert.deepEqual(
+    history.outlook().problems.map(({ code, file }) => [code, file]),
+    [['unusable', '/proc']],
+  );
+  begin(history, 'first');
+  assert.equal(history.isSound(), false);
+});
+
 /** A writing process that has come to its point. */
 async function startWriter(t: TestContext, ...args: string[]) {
   const child = spawn(process.execPath, [WRITER, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
