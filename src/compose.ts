@@ -10,6 +10,7 @@ import { openHistory, type StoredHistory } from './history/sqlite.ts';
 import type { Log } from './log.ts';
 import type { Language } from './messages/messages.ts';
 import { moodleDatabase } from './moodle/database.ts';
+import type { MatchField } from './moodle/moodle.ts';
 import { quietAt } from './plan/quiet.ts';
 import type { ExplainSettings } from './run/explain/looking.ts';
 import { cohortsJob, membersJob } from './run/import/import.ts';
@@ -180,6 +181,7 @@ export function syncSettings(config: Config): SyncSettings {
   return {
     mappings: config.mappings.map(({ mapping }) => mapping),
     match: config.match,
+    matchField: fieldName(config.match.field),
     policy: config.policy,
     guards: config.guards,
     readRetries: config.oracle?.retries ?? 0,
@@ -194,6 +196,11 @@ export function composeExplain(
 ): { readonly parts: SyncParts & { history: StoredHistory }; readonly settings: ExplainSettings } {
   const settings = { ...syncSettings(config), field: config.match.field };
   return { parts: composeParts(config, log, 'explain'), settings };
+}
+
+/** A field as the configuration writes it. */
+function fieldName(field: MatchField): string {
+  return field.kind === 'profile' ? `profile:${field.shortname}` : field.column;
 }
 
 /** How long a process keeps at a message that cannot be delivered for a passing reason: a service, or a single run. */

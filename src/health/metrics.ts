@@ -18,6 +18,8 @@ const FINDING_KINDS: Readonly<Record<Exclude<FindingKind, ImportFinding['kind']>
   'invisible-characters': true,
   'odd-pattern': true,
   'odd-idnumber': true,
+  'no-rows': true,
+  'nobody-found': true,
   'missing-student': true,
   'unmatched-student': true,
   'ambiguous-student': true,

@@ -36,6 +36,7 @@ const ERROR_KINDS: Readonly<Record<RunError['kind'], true>> = {
   moodle: true,
   column: true,
   category: true,
+  match: true,
   import: true,
   undo: true,
   approval: true,

@@ -5,6 +5,7 @@ import { explainClosed } from './closed.ts';
 import { moodleDetails } from './details.ts';
 import type { Dialect } from './dialect.ts';
 import { EnrolmentRequests } from './enrolments.ts';
+import { examine } from './examine.ts';
 import { moodleError } from './explain.ts';
 import { idnumberKeys } from './idnumbers.ts';
 import { Link } from './link.ts';
@@ -106,6 +107,10 @@ async function open(settings: MoodleSettings, log: Log, signal: AbortSignal): Pr
       readMemberTimes: (cohortIds, visit) => locked(() => reader.memberTimes(cohortIds, visit)),
       standing: (changes) => locked(async () => standing(await writing.patiently(), changes, tools())),
       apply: (plan, progress) => locked(() => applyPlan(plan, progress, tools())),
+      examine: (cohortIds) =>
+        inWords(() =>
+          reading.steadily((connection) => examine({ connection, dialect, tables, settings }, cohortIds)),
+        ),
       requestEnrolments: () => locked(() => enrolments.send(signal)),
       details,
       close,

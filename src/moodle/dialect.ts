@@ -43,6 +43,8 @@ export interface Dialect {
   sameIdnumbers(connection: Connection, tables: Tables, texts: readonly string[]): Promise<readonly Same[]>;
   lock(tables: Tables, settings: MoodleSettings, half: 'first' | 'second'): LockStatements;
   readonly catalogue: Catalogue;
+  /** Selects `clock`, the server's time in Unix seconds, and `zone`, the time zone that it gives to others. */
+  clock(): Knex.Raw;
   begin(): Knex.Raw;
   /** Ends a transaction in which nothing was done, whatever the session's settings are, and nothing else. */
   leave(): Knex.Raw;

@@ -63,6 +63,8 @@ export interface MoodleSession {
   requestEnrolments(): Promise<TaskRequest[]>;
   /** What an explanation asks for beside what a sync reads. */
   readonly details: MoodleDetails;
+  /** Asks what a run can do without: for a check. @param cohortIds those that the mappings name */
+  examine(cohortIds: readonly number[]): Promise<SiteFacts>;
   /** Releases the lock and closes every connection; never throws, never hangs. */
   close(): Promise<void>;
 }
@@ -90,6 +92,23 @@ export interface UserState {
   readonly deleted: boolean;
   readonly suspended: boolean;
   readonly ofOtherHost: boolean;
+}
+
+/** What a check asks of a site besides. What this account may not ask is absent: `statements` would let it. */
+export interface SiteFacts {
+  /** The time by the database's clock, Unix seconds, and what it calls its time zone. */
+  readonly clock: number;
+  readonly timeZone: string;
+  /** The scheduled tasks that carry cohorts on, as the configuration names them. */
+  readonly tasks: readonly { readonly task: string; readonly state: 'enabled' | 'disabled' | 'absent' }[];
+  /** When Moodle's cron began last, Unix seconds; 0 where it never has. */
+  readonly cron?: number;
+  /** What Moodle does with whoever leaves a cohort that is linked to a course: `suspends` keeps grades and groups. */
+  readonly leaving?: 'unenrols' | 'suspends' | 'otherwise';
+  /** How many courses take their members from these cohorts. */
+  readonly courses?: number;
+  /** GRANTs, for an administrator of the database. */
+  readonly statements: readonly string[];
 }
 
 /** Hears of each batch once it is committed. */

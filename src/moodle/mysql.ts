@@ -99,6 +99,11 @@ export function mysqlDialect(): Dialect {
     },
     lock: (tables, settings, half) => lockStatements(knex, lockName(settings.database, tables, half)),
     catalogue: mysqlCatalogue(knex),
+    clock: () =>
+      knex.raw(
+        `SELECT UNIX_TIMESTAMP() AS clock,
+                IF(@@global.time_zone = 'SYSTEM', @@system_time_zone, @@global.time_zone) AS zone`,
+      ),
     begin: () => knex.raw('START TRANSACTION'),
     leave: () => knex.raw('ROLLBACK AND NO CHAIN NO RELEASE'),
     among,

@@ -55,6 +55,11 @@ export function postgresDialect(): Dialect {
       among(knex(tables.cohort_members), 'cohortid', cohortIds)
         .groupBy('cohortid')
         .select('cohortid', knex.raw('array_agg(userid)::text')),
+    clock: () =>
+      knex.raw(
+        `SELECT extract(epoch FROM clock_timestamp())::bigint AS clock, reset_val AS zone
+           FROM pg_catalog.pg_settings WHERE name = 'TimeZone'`,
+      ),
     begin: () => knex.raw('BEGIN ISOLATION LEVEL READ COMMITTED'),
     leave: () => knex.raw('ROLLBACK'),
     // Not to be deleted is all that is asked for: Moodle may rename the cohort meanwhile.

@@ -55,9 +55,11 @@ const TABLES = [
   'context',
   'course_categories',
   'task_scheduled',
+  'config_plugins',
+  'enrol',
 ] as const;
 
-/** A table that this product reads or writes, without prefix. */
+/** A table that this product reads or writes, without prefix; `config_plugins` and `enrol` a check alone reads. */
 export type Table = (typeof TABLES)[number];
 
 /** The full name of each table. */

@@ -115,7 +115,7 @@ export function desiredState(input: DesiredInput): DesiredState {
     ]);
     if (rows.ending === 'open') state.findings.push({ kind: 'open-end', mapping: rows.mapping.name });
     state.findings.push(...oddPatterns(rows.mapping, rows.columns), ...invisibleCharacters(rows));
-    state.findings.push(...unreadableStudents(rows));
+    state.findings.push(...noRows(rows), ...unreadableStudents(rows));
     for (const finding of oddIdnumbers(rows)) state.findings.push(finding);
     for (const finding of rejections(rows, input.students)) state.findings.push(finding);
     for (const finding of students.findings()) state.findings.push(finding);
@@ -257,6 +257,12 @@ function rejections(rows: MappingRows, students: StudentKeys): Finding[] {
       .map((student) => students.values[student] ?? '')
       .sort(compareCodePoints),
   }));
+}
+
+function noRows({ mapping, count, binds }: MappingRows): Finding[] {
+  if (count > 0) return [];
+  const bound = (type: string) => Object.keys(binds).filter((name) => binds[name] === type);
+  return [{ kind: 'no-rows', mapping: mapping.name, numbers: bound('number'), texts: bound('text') }];
 }
 
 function oddIdnumbers({ mapping, cohorts }: MappingRows): Finding[] {

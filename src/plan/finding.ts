@@ -2,6 +2,8 @@
  * What an administrator should know: one plain value per discrepancy, grouped so that its lists stay whole and
  * small. Student values appear here and nowhere else; findings belong to the report, which only the operator reads.
  */
+import type { KeyRemedy } from './key-fit.ts';
+
 export type Finding =
   /**
    * Rows with a blank field in the idnumber pattern. Row numbers count from 1 in the order of the query's result;
@@ -16,6 +18,22 @@ export type Finding =
   | { kind: 'invisible-characters'; mapping: string; column: string; values: string[] }
   /** The fixed text of a pattern has something that is hardly meant. */
   | { kind: 'odd-pattern'; mapping: string; attribute: PatternPlace; pattern: string; reason: PatternOddity }
+  /** A query without a row, with the names of its bind variables by how they are bound. */
+  | { kind: 'no-rows'; mapping: string; numbers: string[]; texts: string[] }
+  /**
+   * None of a mapping's students has a user: some of their keys, some of the values of the matched field (of `carriers`
+   * users in all), and what would find them.
+   */
+  | {
+      kind: 'nobody-found';
+      mapping: string;
+      field: string;
+      of: number;
+      students: string[];
+      carriers: number;
+      values: string[];
+      remedy?: KeyRemedy;
+    }
   /** An idnumber with a doubled separator, or one at an end, that the pattern does not have by itself. */
   | { kind: 'odd-idnumber'; mapping: string; cohort: string }
   /** Rows without a student key. */

@@ -6,7 +6,7 @@
  */
 import { canonical } from './canonical.ts';
 import { type NormaliseStep, normaliser, normaliseSteps } from './match.ts';
-import { stripAccents, stripLeadingZeros } from './pattern.ts';
+import { type Pattern, plainColumn, stripAccents, stripLeadingZeros } from './pattern.ts';
 
 /** What is done to a key, in this order, before it is compared. */
 export interface KeyWriting {
@@ -41,6 +41,11 @@ export const AS_IT_IS: KeyWriting = {
   suffix: '',
 };
 
+/** A fit that is worth telling of, and the `student` that writes the keys so, where one can be given. */
+export interface KeyRemedy extends KeyFit {
+  readonly pattern?: string;
+}
+
 /** How many keys are tried, evenly from all. */
 const SAMPLE = 2_000;
 /** How many ways of writing are tried: those that the most keys ask for. */
@@ -68,6 +73,31 @@ export function keyFits(
       return writings.map((writing) => ({ writing, steps, found: find(tried, writing), of: tried.length }));
     })
     .sort((a, b) => b.found - a.found || changes(a) - changes(b));
+}
+
+/** Fewer than this share of the keys is what chance finds. */
+const WORTH_TELLING = 0.5;
+/** So much larger a share has to be found than is found now. */
+const WORTH_CHANGING = 0.05;
+
+/**
+ * What would find most of these keys, or clearly more of them than are found now; undefined where nothing would.
+ * @param student makes the keys
+ */
+export function keyRemedy(
+  student: Pattern,
+  keys: readonly string[],
+  values: Iterable<string>,
+  configured: readonly NormaliseStep[],
+): KeyRemedy | undefined {
+  const fits = keyFits(keys, values, configured);
+  const [best] = fits;
+  const now = fits.find(({ writing, steps }) => writing === AS_IT_IS && steps.length === 0);
+  if (!best || !now || best.found < best.of * WORTH_TELLING) return undefined;
+  if (best.found - now.found <= best.of * WORTH_CHANGING) return undefined;
+  const column = plainColumn(student);
+  const isWritten = best.writing !== AS_IT_IS && column !== undefined;
+  return { ...best, ...(isWritten && { pattern: studentPattern(column, best.writing) }) };
 }
 
 /** A key as it would be written; '' where nothing is left of it, as in a pattern. */

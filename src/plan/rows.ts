@@ -84,6 +84,8 @@ export class MappingRows {
   count = 0;
   /** Of a file, once it is read: whether its last line ends as the others do. */
   ending: 'whole' | 'open' | undefined;
+  /** Of a query: how each of its bind variables is bound. */
+  binds: Readonly<Record<string, 'number' | 'text'>> = {};
 
   readonly columns: readonly string[];
   readonly #studentOf: StudentOf;

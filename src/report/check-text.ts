@@ -2,11 +2,13 @@
 
 import type { Translate } from '../messages/messages.ts';
 import type { CheckReport, Example, MappingCheck, SourceCheck, StateCheck } from './check.ts';
+import { checkLines } from './check-lines-text.ts';
 import { errorLines, remarkLines } from './explain.ts';
 import { findingSections } from './findings.ts';
 import { type Line, layOut, type Section } from './layout.ts';
 import { inLanguage } from './localised.ts';
 import { historyLines } from './notes.ts';
+import { refusalLines } from './refusals.ts';
 import type { RunError } from './report.ts';
 import type { TextOptions } from './text.ts';
 import { type Words, wordsFor } from './words.ts';
@@ -24,13 +26,15 @@ export function checkText(report: CheckReport, options: TextOptions): string {
 /** What a check found, section by section. */
 export function checkSections(report: CheckReport, options: TextOptions): Section[] {
   const { translate: say, language, verbose, timezone } = options;
+  const words = wordsFor(say, language, verbose, timezone);
   const passed = report.exitCode === 0;
   return [
-    moodleSection(report.moodle, say),
+    moodleSection(report.moodle, words),
     ...report.sources.flatMap((source) =>
       sourceSections(source, { ...options, wasAsked: report.moodle.error === undefined }),
     ),
-    stateSection(report.state, wordsFor(say, language, verbose, timezone)),
+    ...planSections(report.plan, words, options.width),
+    stateSection(report.state, words),
     scheduleSection(report.schedule, options),
     [{ text: say(passed ? 'check.passed' : 'check.failed'), tone: passed ? 'good' : 'bad' }],
   ];
@@ -73,15 +77,16 @@ function scheduleSection(
 }
 
 function moodleSection(
-  { label, release, users = 0, remarks = [], error }: CheckReport['moodle'],
-  say: Translate,
+  { label, checks = [], remarks = [], error }: CheckReport['moodle'],
+  words: Words,
 ): Section {
+  const { say } = words;
   const heading: Line = { text: say('check.moodle', { label }), tone: 'heading' };
   if (error) return [heading, ...faulty(error, say)];
   const advice = remarks.flatMap((remark) => remarkLines(remark, say));
   return [
     heading,
-    { text: say('check.moodle-fits', { release: release ?? '', users }), indent: 2 },
+    ...checkLines(checks, words),
     ...advice.map((line) => ({ ...line, indent: 2 + (line.indent ?? 0) })),
   ];
 }
@@ -100,28 +105,47 @@ function stateSection({ folder, uid, isThere, lastSuccess, problems }: StateChec
 }
 
 function sourceSections(
-  { label, version, error, findings, mappings }: SourceCheck,
+  { label, version, error, checks, findings, mappings }: SourceCheck,
   options: CheckTextOptions,
 ): Section[] {
   const { translate: say, language, verbose, timezone } = options;
   const heading: Line = { text: say('check.source', { label }), tone: 'heading' };
   const state: Section = error ? faulty(error, say) : [{ text: version ?? '', indent: 2 }];
-  const found = findingSections(findings, wordsFor(say, language, verbose, timezone)).flat();
+  const words = wordsFor(say, language, verbose, timezone);
+  const found = findingSections(findings, words).flat();
   const notes = found.map((line) => ({ ...line, indent: 2 + (line.indent ?? 0) }));
-  return [[heading, ...state, ...notes], ...mappings.map((mapping) => mappingSection(mapping, options))];
+  const looked = checkLines(checks, words);
+  return [
+    [heading, ...state, ...looked, ...notes],
+    ...mappings.map((mapping) => mappingSection(mapping, options)),
+  ];
 }
 
 function mappingSection(
-  { mapping, columns, examples, error }: MappingCheck,
+  { mapping, columns, checks, examples, error }: MappingCheck,
   options: CheckTextOptions,
 ): Section {
-  const { translate: say } = options;
+  const { translate: say, language, verbose, timezone } = options;
   const lines: Line[] = [{ text: say('check.mapping', { mapping }), tone: 'heading' }];
   if (columns.length > 0)
     lines.push({ text: say('check.columns', { columns: columns.join(', ') }), indent: 2 });
   if (error) lines.push(...faulty(error, say));
-  else if (examples.length === 0) lines.push({ text: say('check.no-rows'), tone: 'warning', indent: 2 });
+  lines.push(...checkLines(checks, wordsFor(say, language, verbose, timezone)));
   return [...lines, ...examples.map((example, index) => exampleLine(example, index + 1, options))];
+}
+
+/** What a run now would make of it all. */
+function planSections(plan: CheckReport['plan'], words: Words, width: number): Section[] {
+  if (!plan) return [];
+  const { say } = words;
+  const { error, checks, refusals, findings } = plan;
+  const heading: Line = { text: say('check.plan'), tone: 'heading' };
+  if (error) return [[heading, ...faulty(error, say)]];
+  const refused = refusalLines(refusals, words, width).map((line) => ({
+    ...line,
+    indent: 2 + (line.indent ?? 0),
+  }));
+  return [[heading, ...checkLines(checks, words), ...refused], ...findingSections(findings, words)];
 }
 
 /** The explanation of an error: what failed in its colour, what to do about it plain. */

@@ -2,6 +2,8 @@
 
 import type { Remark } from '../moodle/moodle.ts';
 import type { Finding } from '../plan/finding.ts';
+import type { KeyRemedy } from '../plan/key-fit.ts';
+import type { Refusal } from '../plan/verdict.ts';
 import type { HistoryProblem, RunError } from './report.ts';
 
 /** What a check found. */
@@ -11,11 +13,14 @@ export interface CheckReport {
     readonly label: string;
     readonly release?: string;
     readonly users?: number;
+    readonly checks?: readonly CheckLine[];
     /** What should be mended there, and keeps no run from working. */
     readonly remarks?: readonly Remark[];
     readonly error?: RunError;
   };
   readonly sources: readonly SourceCheck[];
+  /** What a run now would make of it all; absent where not everything could be read. */
+  readonly plan?: PlanCheck;
   /** When the service would run: the expression, its time zone, and the next runs, ISO 8601 in UTC. */
   readonly schedule?: {
     readonly cron: string;
@@ -25,6 +30,60 @@ export interface CheckReport {
     readonly quiet?: readonly QuietCheck[];
   };
   readonly state: StateCheck;
+}
+
+/** One thing that was looked at: in order, worth a look, or to be put right before a run can work. */
+export interface CheckLine {
+  readonly state: 'ok' | 'look' | 'wrong';
+  /** `check.is.CODE` is its message, with what to do. */
+  readonly code: CheckCode;
+  readonly params: Readonly<Record<string, string | number>>;
+  /** What would find more students. */
+  readonly remedy?: KeyRemedy;
+  /** What an administrator of the database runs. */
+  readonly statements?: readonly string[];
+}
+
+export type CheckCode =
+  | 'site-fits'
+  | 'clock'
+  | 'clock-off'
+  | 'cron-runs'
+  | 'cron-late'
+  | 'cron-never'
+  | 'tasks-run'
+  | 'task-disabled'
+  | 'leaving-unenrols'
+  | 'leaving-suspends'
+  | 'leaving-otherwise'
+  | 'site-unasked'
+  | 'source-clock'
+  | 'source-clock-off'
+  | 'character-set'
+  | 'character-set-narrow'
+  | 'account-lasts'
+  | 'account-ends'
+  | 'rows'
+  | 'rows-none'
+  | 'rows-rejected'
+  | 'rows-all-rejected'
+  | 'students-found'
+  | 'students-some'
+  | 'students-few'
+  | 'students-none'
+  | 'collisions'
+  | 'held'
+  | 'categories'
+  | 'categories-missing'
+  | 'plan'
+  | 'refused';
+
+/** What a run now would make of both sides. */
+export interface PlanCheck {
+  readonly error?: RunError;
+  readonly checks: readonly CheckLine[];
+  readonly refusals: readonly Refusal[];
+  readonly findings: readonly Finding[];
 }
 
 /** A quiet time, and what there is none of meanwhile. */
@@ -50,6 +109,7 @@ export interface StateCheck {
 export interface SourceCheck {
   readonly label: string;
   readonly version?: string;
+  readonly checks: readonly CheckLine[];
   readonly error?: RunError;
   /** What an administrator should know of the source itself. */
   readonly findings: readonly Finding[];
@@ -60,6 +120,7 @@ export interface SourceCheck {
 export interface MappingCheck {
   readonly mapping: string;
   readonly columns: readonly string[];
+  readonly checks: readonly CheckLine[];
   readonly examples: readonly Example[];
   readonly error?: RunError;
 }

@@ -38,6 +38,7 @@ const EXPLAIN: Record<RunError['kind'], Explain> = {
     { text: say(`error.category.${params.by as CategoryKey}`, params) },
     { text: say('error.category.advice') },
   ],
+  match: ({ params }, say) => [{ text: say('error.match.nobody', params) }],
   import: ({ code, params }, say) => [
     { text: say(code === 'rows' ? 'error.import.rows' : 'error.import.context', params) },
   ],
@@ -92,7 +93,7 @@ export function remarkLines({ code, params, statements }: Remark, say: Translate
 }
 
 /** The statements that mend what is wrong, one a line, to be copied. */
-function statementLines(sql: string | number | undefined, say: Translate): Line[] {
+export function statementLines(sql: string | number | undefined, say: Translate): Line[] {
   if (typeof sql !== 'string' || sql === '') return [];
   const lines = sql.split('\n').map((text): Line => ({ text, indent: 2, whole: true }));
   return [{ text: say('error.moodle.statements') }, ...lines];

@@ -10,6 +10,7 @@ export type Weight = 'undone' | 'look' | 'note';
 
 /** Every group, in the order in which they are shown. */
 const WEIGHTS: Readonly<Record<FindingGroup, Weight>> = {
+  'nobody-found': 'undone',
   'cohort-not-in-source': 'undone',
   'cohort-not-in-run': 'undone',
   'apply-failed': 'undone',
@@ -32,6 +33,7 @@ const WEIGHTS: Readonly<Record<FindingGroup, Weight>> = {
   'ambiguous-cohort': 'undone',
   'unknown-user': 'undone',
   'ambiguous-user': 'undone',
+  'no-rows': 'look',
   'missing-field': 'look',
   'unreadable-text': 'look',
   'invalid-idnumber': 'look',

@@ -1,5 +1,6 @@
 /** One finding in one line. */
 import type { Finding } from '../plan/finding.ts';
+import { remedyText } from './key-fit-text.ts';
 import { cut, visible } from './layout.ts';
 import type { Words } from './words.ts';
 
@@ -73,6 +74,27 @@ export function findingText(finding: Finding, words: Words): string {
     case 'name-truncated': {
       const [name = ''] = words.localised([finding.name]);
       return say(key, { cohort, name: valueText(name, words) });
+    }
+    case 'no-rows': {
+      const { mapping, numbers, texts } = finding;
+      const binds = numbers.length + texts.length;
+      return say(binds === 0 ? 'finding.no-rows.plain' : key, {
+        mapping,
+        numbers: words.list(numbers.map((name) => `:${name}`)),
+        texts: words.list(texts.map((name) => `:${name}`)),
+        types: numbers.length === 0 ? 'texts' : texts.length === 0 ? 'numbers' : 'both',
+      });
+    }
+    case 'nobody-found': {
+      const { mapping, field, of, carriers, remedy } = finding;
+      const what = say(carriers === 0 ? 'finding.nobody-found.empty' : key, {
+        mapping,
+        field: valueText(field, words),
+        of,
+        students: values(finding.students, words),
+        values: values(finding.values, words),
+      });
+      return remedy ? `${what} ${remedyText(remedy, words)}` : what;
     }
     case 'odd-idnumber':
       return say(key, { mapping: finding.mapping, cohort });

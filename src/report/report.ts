@@ -217,7 +217,16 @@ export interface WrittenCounts {
 
 /** Why a run did not come to its end. `code` names the explanation in the message catalogue. */
 export interface RunError {
-  readonly kind: 'source' | 'moodle' | 'column' | 'category' | 'import' | 'undo' | 'approval' | 'internal';
+  readonly kind:
+    | 'source'
+    | 'moodle'
+    | 'column'
+    | 'category'
+    | 'match'
+    | 'import'
+    | 'undo'
+    | 'approval'
+    | 'internal';
   readonly code: string;
   readonly message: string;
   readonly params: Readonly<Record<string, string | number>>;

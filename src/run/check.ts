@@ -1,115 +1,190 @@
-/** `--check`: connects to both sides, changes nothing, and shows what a run would make of the first rows. */
+/**
+ * `--check`: reads both sides whole and makes a run's plan of them, by a run's own functions, and looks at what a run can
+ * do without. It takes no lock and changes nothing; what fails is shown beside what works.
+ */
 import type { History } from '../history/history.ts';
 import type { Moodle, MoodleSession } from '../moodle/moodle.ts';
+import type { SyncPlan } from '../plan/change.ts';
 import { exactly } from '../plan/current.ts';
 import { desiredState } from '../plan/desired.ts';
 import type { Finding } from '../plan/finding.ts';
+import { keyRemedy } from '../plan/key-fit.ts';
 import type { Mapping } from '../plan/mapping.ts';
 import { UserDirectory } from '../plan/match.ts';
 import type { SourceRow } from '../plan/pattern.ts';
 import { placement } from '../plan/placement.ts';
 import { MappingRows } from '../plan/rows.ts';
 import { StudentKeys } from '../plan/student-keys.ts';
-import type { CheckReport, Example, MappingCheck, SourceCheck } from '../report/check.ts';
+import type {
+  CheckLine,
+  CheckReport,
+  Example,
+  MappingCheck,
+  PlanCheck,
+  SourceCheck,
+} from '../report/check.ts';
 import { exitCodes, type RunError } from '../report/report.ts';
 import type { Source, SourceSession } from '../source/source.ts';
+import { mappingLines, planLines, rowsLine, siteLines, sourceLines } from './check-lines.ts';
+import { matchedValues, withDiagnosis } from './diagnosis.ts';
 import { describeError } from './error.ts';
+import { planned } from './planning.ts';
 import type { SyncSettings } from './settings.ts';
+import { readMapping, readMoodle } from './sides.ts';
+import { guarded } from './sync.ts';
 
 /** How many rows of each mapping are shown. */
 const EXAMPLES = 3;
+/** Of how many keys of a mapping a remedy is sought for those that find nobody. */
+const KEYS = 5_000;
 
 /** What a check works with. */
 interface CheckParts {
-  readonly history: Pick<History, 'outlook'>;
+  readonly history: History & { outlook(): CheckReport['state'] };
   readonly sources: readonly Source[];
   readonly moodle: Moodle;
   readonly signal: AbortSignal;
+  readonly now: () => Date;
 }
 
 /** Checks both sides and the state folder. It never throws: what fails is shown beside what works. */
 export async function check(parts: CheckParts, settings: SyncSettings): Promise<CheckReport> {
-  const users = new UserDirectory(settings.match);
-  const failures: unknown[] = [];
-  const failed = (error: unknown): RunError => {
-    failures.push(error);
-    const { outcome: _, ...described } = describeError(error);
-    return described;
-  };
-  let session: MoodleSession | undefined;
-  try {
-    const moodle = await openMoodle();
-    const sources: SourceCheck[] = [];
-    for (const source of parts.sources) sources.push(await checkSource(source));
-    const state = parts.history.outlook();
-    const codes = failures.map((failure) => exitCodes[describeError(failure).outcome]);
-    // A run would do the rest; that nobody leaves is for whoever checks to put right all the same.
-    if (state.problems.length > 0) codes.push(exitCodes.failed);
-    return { exitCode: Math.max(0, ...codes), moodle, sources, state };
-  } finally {
-    await session?.close();
+  return new Check(parts, settings).run();
+}
+
+class Check {
+  readonly #parts: CheckParts;
+  readonly #settings: SyncSettings;
+  readonly #failures: unknown[] = [];
+  readonly #students = new StudentKeys();
+  readonly #rows: MappingRows[] = [];
+  #session: MoodleSession | undefined;
+  #site: Awaited<ReturnType<typeof readMoodle>> | undefined;
+
+  constructor(parts: CheckParts, settings: SyncSettings) {
+    this.#parts = parts;
+    this.#settings = settings;
   }
 
-  async function openMoodle(): Promise<CheckReport['moodle']> {
-    const { label } = parts.moodle;
+  async run(): Promise<CheckReport> {
     try {
-      session = await parts.moodle.open(parts.signal);
-      await session.readUsers((id, value, suspended) => users.add(id, value, suspended));
-      const { site, remarks } = session;
-      return { label, release: site.release, users: users.size, remarks };
-    } catch (error) {
-      return { label, error: failed(error) };
+      const site = await this.#openMoodle();
+      const read: SourceCheck[] = [];
+      for (const source of this.#parts.sources) read.push(await this.#checkSource(source));
+      const made = await this.#plan(read);
+      const sources = made ? read.map((source) => withLines(source, made.lines)) : read;
+      const moodle = {
+        ...site,
+        ...(site.checks && { checks: [...site.checks, ...(await this.#siteLines(made?.cohorts))] }),
+      };
+      const state = this.#parts.history.outlook();
+      const report = { moodle, sources, ...(made && { plan: made.plan }), state };
+      return { exitCode: this.#exitCode(report), ...report };
+    } finally {
+      await this.#session?.close();
     }
   }
 
-  async function checkSource(source: Source): Promise<SourceCheck> {
+  /** The gravest of what was found. */
+  #exitCode({ sources, plan, state }: Omit<CheckReport, 'exitCode'>): number {
+    const codes: number[] = this.#failures.map((failure) => exitCodes[describeError(failure).outcome]);
+    const ofMappings = sources.flatMap(({ mappings }) => mappings.flatMap(({ checks }) => checks));
+    if (ofMappings.some(({ state: is }) => is === 'wrong')) codes.push(exitCodes.misconfigured);
+    if ((plan?.refusals.length ?? 0) > 0) codes.push(exitCodes.refused);
+    // A run would do the rest; that nobody leaves is for whoever checks to put right all the same.
+    if (state.problems.length > 0) codes.push(exitCodes.failed);
+    return Math.max(0, ...codes);
+  }
+
+  #failed(error: unknown): RunError {
+    this.#failures.push(error);
+    const { outcome: _, ...described } = describeError(error);
+    return described;
+  }
+
+  async #openMoodle(): Promise<CheckReport['moodle']> {
+    const { moodle, signal } = this.#parts;
+    const { label } = moodle;
+    try {
+      this.#session = await moodle.open(signal);
+      this.#site = await readMoodle({ session: this.#session, settings: this.#settings });
+      const { site, remarks } = this.#session;
+      const users = this.#site.users.size;
+      const fits: CheckLine = { state: 'ok', code: 'site-fits', params: { release: site.release, users } };
+      return { label, release: site.release, users, checks: [fits], remarks };
+    } catch (error) {
+      return { label, error: this.#failed(error) };
+    }
+  }
+
+  /** @param cohorts those of Moodle that the mappings name */
+  async #siteLines(cohorts: readonly number[] = []): Promise<CheckLine[]> {
+    try {
+      const facts = await this.#session?.examine(cohorts);
+      return facts ? siteLines(facts, this.#parts.now().getTime() / 1000) : [];
+    } catch (error) {
+      // What a run can do without; that Moodle is lost now is shown by whatever else asks it.
+      return [{ state: 'look', code: 'site-unasked', params: { reason: String(error) } }];
+    }
+  }
+
+  async #checkSource(source: Source): Promise<SourceCheck> {
     const { label } = source;
     try {
-      const reading = await source.open(parts.signal);
+      const session = await source.open(this.#parts.signal);
       try {
         const mappings: MappingCheck[] = [];
         for (const name of source.mappings) {
-          const mapping = settings.mappings.find((candidate) => candidate.name === name);
-          if (mapping) mappings.push(await checkMapping(reading, mapping));
+          const mapping = this.#settings.mappings.find((candidate) => candidate.name === name);
+          if (mapping) mappings.push(await this.#checkMapping(session, mapping));
         }
-        const findings = [...reading.findings, ...findingsOfValues(mappings)];
-        return { label, version: reading.version, findings, mappings };
+        const facts = await session.examine?.();
+        const checks = facts ? sourceLines(facts, this.#parts.now().getTime() / 1000) : [];
+        // With a plan, its own findings tell more.
+        const ofValues = this.#session ? [] : findingsOfValues(mappings);
+        const findings = [...session.findings, ...ofValues];
+        return { label, version: session.version, checks, findings, mappings };
       } finally {
-        await reading.close();
+        await session.close();
       }
     } catch (error) {
-      return { label, error: failed(error), findings: [], mappings: [] };
+      return { label, error: this.#failed(error), checks: [], findings: [], mappings: [] };
     }
   }
 
-  async function checkMapping(reading: SourceSession, mapping: Mapping): Promise<MappingCheck> {
+  async #checkMapping(session: SourceSession, mapping: Mapping): Promise<MappingCheck> {
     let columns: readonly string[] = [];
+    const first: SourceRow[] = [];
     try {
-      const result = await reading.read(mapping.name);
-      columns = result.columns;
-      const rows = await firstRows(result.batches);
-      const examples = rows.map((row) => example(mapping, columns, row));
+      const rows = await readMapping(session, mapping, this.#students, {
+        session: { site: this.#session?.site ?? NO_SITE },
+        options: {},
+        witness: {
+          rows: (_, batch) => {
+            first.push(...batch.slice(0, EXAMPLES - first.length));
+          },
+        },
+      });
+      columns = rows.columns;
+      this.#rows.push(rows);
       // Its default category, which no run could do without.
-      if (session) placement(mapping, session.site);
-      return { mapping: mapping.name, columns, examples };
+      if (this.#session) placement(mapping, this.#session.site);
+      const examples = first.map((row) => this.#example(mapping, columns, row));
+      return { mapping: mapping.name, columns, checks: [rowsLine(rows)], examples };
     } catch (error) {
-      return { mapping: mapping.name, columns, examples: [], error: failed(error) };
+      return { mapping: mapping.name, columns, checks: [], examples: [], error: this.#failed(error) };
     }
   }
 
   /** The very functions of a run, over a single row. Without a Moodle, nobody is found. */
-  function example(mapping: Mapping, columns: readonly string[], row: SourceRow): Example {
+  #example(mapping: Mapping, columns: readonly string[], row: SourceRow): Example {
     const students = new StudentKeys();
-    const site = session?.site ?? NO_SITE;
+    const site = this.#session?.site ?? NO_SITE;
     const rows = new MappingRows(mapping, columns, students, site.language);
     rows.add([row]);
-    const desired = desiredState({
-      mappings: [rows],
-      students,
-      users,
-      keyOf: exactly,
-      policy: settings.policy,
-    });
+    const { policy, match } = this.#settings;
+    const users = this.#site?.users ?? new UserDirectory(match);
+    const desired = desiredState({ mappings: [rows], students, users, keyOf: exactly, policy });
     const [cohort] = desired.cohorts;
     const idnumber = cohort?.idnumber ?? desired.held[0]?.idnumber;
     const user = cohort?.members[0];
@@ -121,7 +196,90 @@ export async function check(parts: CheckParts, settings: SyncSettings): Promise<
       findings: desired.findings,
     };
   }
+
+  /** A run's plan, where everything could be read. */
+  async #plan(sources: readonly SourceCheck[]): Promise<Made | undefined> {
+    const [session, moodle] = [this.#session, this.#site];
+    const isWhole = sources.every(({ error, mappings }) => !error && mappings.every((one) => !one.error));
+    if (!session || !moodle || !isWhole) return undefined;
+    try {
+      const keys = new Map<string, Set<number>>();
+      const { history, now } = this.#parts;
+      const { plan: bare, pairing } = await planned(
+        {
+          session,
+          settings: this.#settings,
+          options: { dryRun: true, waitSeconds: 0, signal: this.#parts.signal },
+          history,
+          now: now(),
+          witness: { named: ({ mapping, students }) => taken(keys, mapping.name, students) },
+        },
+        { source: { mappings: this.#rows, students: this.#students }, moodle },
+      );
+      const plan = await withDiagnosis(bare, session, this.#settings);
+      const baseline = history.baseline(session.identity);
+      const measure = {
+        settings: this.#settings,
+        users: moodle.users,
+        baseline,
+        scope: 'all-cohorts',
+      } as const;
+      const { refusals } = guarded(plan, measure).verdict;
+      const lines = await this.#mappingLines(plan, keys, session);
+      const findings = plan.findings.filter(({ kind }) => !OF_LATER_RUNS.has(kind));
+      const cohorts = pairing.pairs.flatMap(({ current }) => (current ? [current.id] : []));
+      return { plan: { checks: planLines(plan, refusals), refusals, findings }, lines, cohorts };
+    } catch (error) {
+      const failed = this.#failed(error);
+      return {
+        plan: { checks: [], refusals: [], findings: [], error: failed },
+        lines: new Map(),
+        cohorts: [],
+      };
+    }
+  }
+
+  async #mappingLines(
+    plan: SyncPlan,
+    keys: ReadonlyMap<string, ReadonlySet<number>>,
+    session: MoodleSession,
+  ): Promise<ReadonlyMap<string, readonly CheckLine[]>> {
+    const lines = new Map<string, readonly CheckLine[]>();
+    let values: readonly string[] | undefined;
+    for (const summary of plan.mappings) {
+      const mapping = this.#settings.mappings.find(({ name }) => name === summary.mapping);
+      if (!mapping) continue;
+      const findings = plan.findings.filter((one) => 'mapping' in one && one.mapping === mapping.name);
+      const found = { mapping, summary, findings, created: summary.created };
+      const plain = mappingLines(found);
+      if (
+        !plain.some(
+          ({ code }) => code === 'students-some' || code === 'students-few' || code === 'students-none',
+        )
+      ) {
+        lines.set(mapping.name, plain);
+        continue;
+      }
+      values ??= await matchedValues(session);
+      const students = [...(keys.get(mapping.name) ?? [])].map(
+        (number) => this.#students.values[number] ?? '',
+      );
+      const remedy = keyRemedy(mapping.student, students, values, this.#settings.match.normalise);
+      lines.set(mapping.name, mappingLines({ ...found, ...(remedy && { remedy }) }));
+    }
+    return lines;
+  }
 }
+
+/** A plan with what is told of each mapping, and the cohorts of Moodle that it is about. */
+interface Made {
+  readonly plan: PlanCheck;
+  readonly lines: ReadonlyMap<string, readonly CheckLine[]>;
+  readonly cohorts: readonly number[];
+}
+
+/** What is told of cohorts and members that no row names: nothing that could be checked. */
+const OF_LATER_RUNS = new Set<Finding['kind']>(['gone-upstream', 'leaving', 'nobody-found']);
 
 /** What the patterns and the first rows show of themselves, each once, whatever becomes of a row. */
 function findingsOfValues(mappings: readonly MappingCheck[]): Finding[] {
@@ -131,19 +289,18 @@ function findingsOfValues(mappings: readonly MappingCheck[]): Finding[] {
   return [...new Map(all.map((finding) => [JSON.stringify(finding), finding])).values()];
 }
 
-const NO_SITE = {
-  release: '',
-  version: 0,
-  language: 'en',
-  systemContextId: 0,
-  categories: [],
-} as const;
-
-async function firstRows(batches: AsyncIterable<readonly SourceRow[]>): Promise<SourceRow[]> {
-  const rows: SourceRow[] = [];
-  for await (const batch of batches) {
-    rows.push(...batch.slice(0, EXAMPLES - rows.length));
-    if (rows.length === EXAMPLES) break;
+function taken(keys: Map<string, Set<number>>, mapping: string, students: Uint32Array): void {
+  const known = keys.get(mapping) ?? new Set();
+  keys.set(mapping, known);
+  for (const student of students) {
+    if (known.size >= KEYS) return;
+    known.add(student);
   }
-  return rows;
 }
+
+function withLines(source: SourceCheck, lines: ReadonlyMap<string, readonly CheckLine[]>): SourceCheck {
+  const mappings = source.mappings.map((one) => ({ ...one, checks: lines.get(one.mapping) ?? one.checks }));
+  return { ...source, mappings };
+}
+
+const NO_SITE = { language: 'en' } as const;

@@ -5,6 +5,7 @@ import { ColumnError } from '../plan/pattern.ts';
 import { CategoryError } from '../plan/placement.ts';
 import type { Outcome, RunError } from '../report/report.ts';
 import { SourceError } from '../source/source.ts';
+import { NobodyFoundError } from './diagnosis.ts';
 import { ImportError } from './import/error.ts';
 import { OtherMoodleError } from './undo.ts';
 
@@ -58,6 +59,10 @@ export function describeError(error: unknown): RunError & { outcome: Outcome } {
       message,
       params: { mapping, by, value },
     };
+  }
+  if (error instanceof NobodyFoundError) {
+    const { message, students } = error;
+    return { outcome: 'misconfigured', kind: 'match', code: 'nobody-found', message, params: { students } };
   }
   const message = error instanceof Error ? error.message : String(error);
   return { outcome: 'failed', kind: 'internal', code: 'internal', message, params: {} };

@@ -68,6 +68,8 @@ export interface Job {
 export interface Guarded {
   readonly verdict: Verdict;
   readonly hasBaseline: boolean;
+  /** Why a dry run does not end well, though no guard minds the plan: both sides do not fit each other. */
+  readonly fault?: Error;
 }
 
 /** What a job reads with while it makes its plan. */

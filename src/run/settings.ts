@@ -7,6 +7,8 @@ import type { MatchRules } from '../plan/match.ts';
 export interface SyncSettings {
   readonly mappings: readonly Mapping[];
   readonly match: MatchRules;
+  /** How reports name the field by which users are found: `profile:studentnumber`. */
+  readonly matchField: string;
   readonly policy: Policy;
   readonly guards: GuardRules;
   /** How often a read that broke for a passing reason is begun again. */

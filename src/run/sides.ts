@@ -1,13 +1,13 @@
 /** Both sides, read whole: the rows of the source, Moodle's users and cohorts. */
 import pRetry from 'p-retry';
-import type { CurrentCohort } from '../plan/current.ts';
+import type { CurrentCohort, Site } from '../plan/current.ts';
 import type { Mapping } from '../plan/mapping.ts';
 import { UserDirectory } from '../plan/match.ts';
 import { MappingRows } from '../plan/rows.ts';
 import { StudentKeys } from '../plan/student-keys.ts';
 import type { Witness } from '../plan/witness.ts';
 import { type Source, SourceError, type SourceSession } from '../source/source.ts';
-import type { Run } from './job.ts';
+import type { Run, RunOptions } from './job.ts';
 import type { SyncSettings } from './settings.ts';
 
 /** What the two sides are read with. */
@@ -15,6 +15,12 @@ export interface Reading extends Run {
   readonly sources: readonly Source[];
   readonly settings: SyncSettings;
   readonly witness?: Witness;
+}
+
+/** What one mapping is read with. */
+interface MappingReading extends Pick<Reading, 'witness'> {
+  readonly session: { readonly site: Pick<Site, 'language'> };
+  readonly options: Pick<RunOptions, 'progress'>;
 }
 
 /** What both sides hold. */
@@ -75,14 +81,16 @@ function isTransient(error: unknown): boolean {
   return error instanceof SourceError && error.transient;
 }
 
-async function readMapping(
+/** Reads one mapping whole. @throws SourceError, ColumnError */
+export async function readMapping(
   session: SourceSession,
   mapping: Mapping,
   students: StudentKeys,
-  { session: { site }, options, witness }: Reading,
+  { session: { site }, options, witness }: MappingReading,
 ): Promise<MappingRows> {
-  const { columns, batches, ending } = await session.read(mapping.name);
+  const { columns, batches, ending, binds } = await session.read(mapping.name);
   const rows = new MappingRows(mapping, columns, students, site.language);
+  if (binds) rows.binds = binds;
   for await (const batch of batches) {
     witness?.rows?.({ mapping, columns, first: rows.count + 1 }, batch);
     rows.add(batch);
@@ -99,7 +107,10 @@ export interface MoodleState {
 }
 
 /** Reads users and cohorts. */
-async function readMoodle({ session, settings }: Reading): Promise<MoodleState> {
+export async function readMoodle({
+  session,
+  settings,
+}: Pick<Reading, 'session' | 'settings'>): Promise<MoodleState> {
   const users = new UserDirectory(settings.match);
   await session.readUsers((id, value, suspended) => users.add(id, value, suspended));
   return { users, cohorts: await session.readCohorts() };

@@ -7,6 +7,7 @@ import { withRemedies } from '../plan/remedy.ts';
 import type { Scope } from '../plan/verdict.ts';
 import type { RunReport } from '../report/report.ts';
 import type { Source } from '../source/source.ts';
+import { faultOf, withDiagnosis } from './diagnosis.ts';
 import type { Guarded, Job, RunOptions, RunParts } from './job.ts';
 import { planned } from './planning.ts';
 import { runJob } from './run.ts';
@@ -33,10 +34,12 @@ function syncJob({ sources, history, now }: SyncParts, settings: SyncSettings): 
       const { recorder } = run;
       const sides = await recorder.timed('read', () => readBothSides({ ...run, sources, settings }));
       users = sides.moodle.users;
-      return recorder.timed(
-        'plan',
-        async () => (await planned({ ...run, settings, history, now: now() }, sides)).plan,
-      );
+      return recorder.timed('plan', async () => {
+        const { plan } = await planned({ ...run, settings, history, now: now() }, sides);
+        // Where something is written the values stay those that the plan was made of.
+        const isWritten = !run.options.dryRun && plan.cohorts.length > 0;
+        return isWritten ? plan : withDiagnosis(plan, run.session, settings);
+      });
     },
     guard(plan, { options, session }) {
       const measured = { settings, users, baseline: history.baseline(session.identity) };
@@ -61,5 +64,10 @@ export function guarded(plan: SyncPlan, { settings, users, baseline, scope }: Me
   const refusals = users
     ? withRemedies(verdict.refusals, plan, users, settings.match.normalise)
     : verdict.refusals;
-  return { verdict: { ...verdict, refusals }, hasBaseline: baseline.mappings.size > 0 };
+  const fault = faultOf(plan);
+  return {
+    verdict: { ...verdict, refusals },
+    hasBaseline: baseline.mappings.size > 0,
+    ...(fault && { fault }),
+  };
 }

@@ -5,10 +5,11 @@ import type { SourceRow } from '../plan/pattern.ts';
 import { watchingLookups } from './lookups.ts';
 import { OracleCalls } from './oracle-calls.ts';
 import { RedirectError } from './oracle-errors.ts';
+import { oracleFacts } from './oracle-facts.ts';
 import { oracleLabel, secretsIn } from './oracle-label.ts';
 import { checkBinds, type PreparedQuery, prepareQuery, queryOf } from './oracle-query.ts';
 import { passwordFindings, settingStatements } from './oracle-session.ts';
-import type { Source, SourceRows, SourceSession } from './source.ts';
+import type { Source, SourceFacts, SourceRows, SourceSession } from './source.ts';
 
 /** How to reach the database. Times are seconds. */
 export interface OracleSettings {
@@ -142,7 +143,11 @@ class OracleSession implements SourceSession {
       checkBinds(bindNames, Object.keys(mapping.binds));
       return prepareQuery(query, metaData);
     });
-    return { columns: prepared.columns, batches: this.#batches(connection, mapping, prepared) };
+    return {
+      columns: prepared.columns,
+      batches: this.#batches(connection, mapping, prepared),
+      binds: typesOf(mapping.binds),
+    };
   }
 
   async *#batches(
@@ -189,11 +194,34 @@ class OracleSession implements SourceSession {
     }
   }
 
+  examine(): Promise<SourceFacts> {
+    const connection = this.#connection;
+    return oracleFacts(async (sql) => {
+      const options = { outFormat: oracledb.OUT_FORMAT_ARRAY, maxRows: 1 };
+      const { rows } = await this.#calls.run(
+        { step: 'query' },
+        this.#settings.connectTimeoutSeconds,
+        async () => {
+          if (!connection) throw new Error('no open session');
+          return connection.execute<(string | null)[]>(sql, [], options);
+        },
+      );
+      return rows?.[0];
+    });
+  }
+
   async close(): Promise<void> {
     const connection = this.#connection;
     this.#connection = undefined;
     await this.#calls.end(this.#settings.closeTimeoutSeconds, async () => connection?.close());
   }
+}
+
+/** A number never equals a text of letters, and is compared with a text of digits at the price of its index. */
+function typesOf(binds: OracleMapping['binds']): NonNullable<SourceRows['binds']> {
+  return Object.fromEntries(
+    Object.entries(binds).map(([name, value]) => [name, typeof value === 'number' ? 'number' : 'text']),
+  );
 }
 
 async function connect(settings: OracleSettings): Promise<Connection> {

@@ -26,13 +26,29 @@ export interface SourceSession {
    * @throws SourceError
    */
   read(mapping: string): Promise<SourceRows>;
+  /** Asks what a run can do without, for a check: after everything was read. Never throws. */
+  examine?(): Promise<SourceFacts>;
   close(): Promise<void>;
+}
+
+/** What a check asks of a database besides. What could not be asked is absent. */
+export interface SourceFacts {
+  /** `AL32UTF8` */
+  readonly characterSet?: string;
+  /** The time by the database's clock: ISO 8601, UTC. */
+  readonly clock?: string;
+  /** The offset of the database host's clock: `+02:00`. */
+  readonly timeZone?: string;
+  /** Until when the account may log in, `YYYY-MM-DD`; '' where that never ends. */
+  readonly expires?: string;
 }
 
 /** The result of one mapping's query. A break in the middle throws SourceError: a partial read is never an end. */
 export interface SourceRows {
   readonly columns: readonly string[];
   readonly batches: AsyncIterable<readonly SourceRow[]>;
+  /** Of a query: how each of its bind variables is bound. */
+  readonly binds?: Readonly<Record<string, 'number' | 'text'>>;
   /** Of a file: how it ends, known once the batches are read; undefined where that says nothing. */
   readonly ending?: () => 'whole' | 'open' | undefined;
 }

@@ -22,6 +22,7 @@ import type {
   PatternOddity,
   PatternPlace,
 } from '../../src/plan/finding.ts';
+import type { KeyWriting } from '../../src/plan/key-fit.ts';
 import type { CategoryKey } from '../../src/plan/mapping.ts';
 import type { Difference } from '../../src/plan/near.ts';
 import type { PatternFault } from '../../src/plan/pattern.ts';
@@ -36,6 +37,7 @@ import type {
   UnknownExplanation,
   WithoutUser,
 } from '../../src/report/explanation.ts';
+import type { CheckCode, CheckLine } from '../../src/report/check.ts';
 import type { FindingGroup } from '../../src/report/finding-groups.ts';
 import type { KeyShape } from '../../src/report/key-shapes.ts';
 import type { DeliveryFault, HistoryFault, KeptOutcome, Outcome, RunPhase } from '../../src/report/report.ts';
@@ -255,6 +257,8 @@ const plainKinds: Codes<Exclude<FindingKind, 'removals-withheld'>> = {
   'invisible-characters': true,
   'odd-pattern': true,
   'odd-idnumber': true,
+  'no-rows': true,
+  'nobody-found': true,
   'missing-student': true,
   'unmatched-student': true,
   'ambiguous-student': true,
@@ -451,6 +455,50 @@ const changeKinds: Codes<RecordedChange['kind']> = {
 const roles: Codes<ConsoleRole> = { viewer: true, operator: true };
 const runFilters: Codes<RunFilter> = { all: true, changed: true, 'not-well': true, refused: true, dry: true };
 
+const writings: Codes<keyof KeyWriting> = {
+  before: true,
+  skip: true,
+  stripLeadingZeros: true,
+  width: true,
+  prefix: true,
+  suffix: true,
+};
+const checkCodes: Codes<CheckCode> = {
+  'site-fits': true,
+  clock: true,
+  'clock-off': true,
+  'cron-runs': true,
+  'cron-late': true,
+  'cron-never': true,
+  'tasks-run': true,
+  'task-disabled': true,
+  'leaving-unenrols': true,
+  'leaving-suspends': true,
+  'leaving-otherwise': true,
+  'site-unasked': true,
+  'source-clock': true,
+  'source-clock-off': true,
+  'character-set': true,
+  'character-set-narrow': true,
+  'account-lasts': true,
+  'account-ends': true,
+  rows: true,
+  'rows-none': true,
+  'rows-rejected': true,
+  'rows-all-rejected': true,
+  'students-found': true,
+  'students-some': true,
+  'students-few': true,
+  'students-none': true,
+  collisions: true,
+  held: true,
+  categories: true,
+  'categories-missing': true,
+  plan: true,
+  refused: true,
+};
+const checkStates: Codes<CheckLine['state']> = { ok: true, look: true, wrong: true };
+
 export const typedFamilies: Readonly<Record<string, Codes<string>>> = {
   'alert.subject.*': { ...matters, ...changes },
   'alert.subject.over.*': standing,
@@ -460,6 +508,9 @@ export const typedFamilies: Readonly<Record<string, Codes<string>>> = {
   'usage.*': usageFaults,
   'health.*': healthFaults,
   'console.*': healthFaults,
+  'fit.*': writings,
+  'check.is.*': checkCodes,
+  'check.state.*': checkStates,
   'console.error.*': errorPages,
   'console.error.title.*': errorPages,
   'console.role.*': roles,

@@ -275,7 +275,10 @@ describe('figures', () => {
 
   it('of a mapping without a row', () => {
     const { plan } = planned({ rows: [], moodle: [x(1)] });
-    assert.deepEqual([plan.cohorts, plan.findings], [[], []]);
+    assert.deepEqual(
+      [plan.cohorts, plan.findings],
+      [[], [{ kind: 'no-rows', mapping: 'programme', numbers: [], texts: [] }]],
+    );
     assert.equal(plan.mappings[0]?.rows, 0);
   });
 });

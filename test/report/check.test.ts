@@ -8,7 +8,12 @@ import { assertSays } from './rendered.ts';
 import { oneOfEach } from './reports.ts';
 
 const STATE: StateCheck = { folder: '/var/lib/sync', uid: 1000, isThere: false, problems: [] };
-const MOODLE = { label: 'mysql db:3306/moodle', release: '4.4', users: 1 };
+const MOODLE: CheckReport['moodle'] = {
+  label: 'mysql db:3306/moodle',
+  release: '4.4',
+  users: 1,
+  checks: [{ state: 'ok', code: 'site-fits', params: { release: '4.4', users: 1 } }],
+};
 
 function textOf(
   examples: readonly Example[],
@@ -25,7 +30,8 @@ function textOf(
         label: 'oracle sis:1521/S',
         version: '19c',
         findings,
-        mappings: [{ mapping: 'year', columns: ['A', 'B'], examples }],
+        checks: [],
+        mappings: [{ mapping: 'year', columns: ['A', 'B'], checks: [], examples }],
       },
     ],
     state,

@@ -53,6 +53,16 @@ describe('findings', () => {
       en: '1 pattern has something in the fixed text that is hardly meant',
       fr: '1 motif contient un texte fixe qui n’est sans doute pas voulu',
     },
+    'no-rows': {
+      example: ':academicYear',
+      en: '1 query returns no row',
+      fr: '1 requête ne renvoie aucune ligne',
+    },
+    'nobody-found': {
+      example: '2003000, 22100001',
+      en: 'In 1 mapping no student was found in Moodle',
+      fr: 'Dans 1 correspondance, aucun étudiant n’a été trouvé',
+    },
     'odd-idnumber': {
       example: 'TD-L1DRT--1-',
       en: '1 idnumber has a separator too many',

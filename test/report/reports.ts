@@ -107,6 +107,23 @@ export const oneOfEach: { readonly [Kind in FindingKind]: Extract<Finding, { kin
     pattern: '“{CODE}”',
     reason: 'quotes',
   },
+  'no-rows': { kind: 'no-rows', mapping: 'programme', numbers: ['academicYear'], texts: ['term'] },
+  'nobody-found': {
+    kind: 'nobody-found',
+    mapping: 'programme',
+    field: 'profile:codetudiant',
+    of: 2000,
+    students: ['2003000', '22100001'],
+    carriers: 1990,
+    values: ['E02003000', 'E22100001'],
+    remedy: {
+      writing: { before: '', skip: 0, stripLeadingZeros: false, width: 8, prefix: 'E', suffix: '' },
+      steps: [],
+      found: 1976,
+      of: 2000,
+      pattern: 'E{COD_ETU|padStart:8:0}',
+    },
+  },
   'odd-idnumber': { kind: 'odd-idnumber', mapping: 'programme', cohort: 'TD-L1DRT--1-' },
   'missing-student': { kind: 'missing-student', mapping: 'programme', cohort: 'LAW-1', rows: [4, 5, 6] },
   'unmatched-student': {

@@ -74,6 +74,7 @@ it('Moodle is let go once the members are read, although the plan has failed bef
       },
       {
         mappings: [mapping()],
+        matchField: 'profile:studentid',
         match: { normalise: [], includeSuspended: true },
         policy,
         guards: rules(noLimits),

@@ -101,17 +101,73 @@ Exit codes of --once
   'progress.read': 'Reading {mapping}: {rows, plural, one {# row} other {# rows}}',
   'progress.write': 'Writing: {done, number} of {of, plural, one {# membership} other {# memberships}}',
   'check.moodle': 'Moodle: {label}',
-  'check.moodle-fits':
-    'Moodle {release}; {users, plural, one {# user} other {# users}}; profile field and grants are in order.',
   'check.source': 'Source: {label}',
   'check.schedule': 'Schedule {cron} ({timezone}); the next runs of the service:',
   'check.run-quiet': '{time} ({without, select, runs {quiet: no run} other {quiet: nobody leaves}})',
   'check.quiet':
     'Quiet from {from} until {until}: {without, select, runs {runs read and write nothing} other {nobody leaves a cohort}}',
   'check.mapping': 'Mapping {mapping}',
+  'check.state.ok': 'ok',
+  'check.state.look': 'look',
+  'check.state.wrong': 'wrong',
+  'check.plan': 'A run now',
+  'check.is.site-fits':
+    'Moodle {release}; {users, plural, one {# user} other {# users}}; profile field and grants are in order.',
+  'check.is.clock': 'The database’s clock is right; its time zone is {timeZone}.',
+  'check.is.clock-off':
+    'The clock of Moodle’s database and that of this machine differ by {seconds, number} seconds (time zone {timeZone}). Have both set by NTP: times of membership and of the history would not agree.',
+  'check.is.cron-runs': 'Moodle’s cron ran last at {time}.',
+  'check.is.cron-late':
+    'Moodle’s cron ran last at {time}. Until it runs, memberships reach no course: see that admin/cli/cron.php is called every minute.',
+  'check.is.cron-never':
+    'Moodle’s cron has never run. Until it does, memberships reach no course: have admin/cli/cron.php called every minute.',
+  'check.is.tasks-run':
+    '{count, plural, one {# scheduled task carries} other {# scheduled tasks carry}} cohorts on to courses, roles and plans.',
+  'check.is.task-disabled':
+    'The scheduled task {task} is disabled: what it does with cohorts does not follow. If that is meant, take it out of enrolments.tasks; else enable it in Moodle (Site administration, Server, Scheduled tasks).',
+  'check.is.leaving-unenrols':
+    'Whoever leaves a cohort is unenrolled from its courses: grades and groups go. {courses, plural, =-1 {How many courses that concerns is not known.} =0 {No course takes its members from these cohorts yet.} one {One course takes its members from these cohorts.} other {# courses take their members from these cohorts.}} “Disable course enrolment and remove roles” in the cohort sync plugin’s settings keeps them.',
+  'check.is.leaving-suspends':
+    'Whoever leaves a cohort is suspended in its courses; grades stay. {courses, plural, =-1 {How many courses that concerns is not known.} =0 {No course takes its members from these cohorts yet.} one {One course takes its members from these cohorts.} other {# courses take their members from these cohorts.}}',
+  'check.is.leaving-otherwise':
+    'What becomes in a course of whoever leaves its cohort is set to a value that is not known here: look at the settings of the cohort sync plugin. {courses, plural, =-1 {How many courses that concerns is not known.} =0 {No course takes its members from these cohorts yet.} one {One course takes its members from these cohorts.} other {# courses take their members from these cohorts.}}',
+  'check.is.site-unasked':
+    'Not everything could be asked: when cron ran, what leaving a cohort does in courses, how many courses that concerns. No run needs it.',
+  'check.is.source-clock': 'The database’s clock is right; its time zone is {timeZone}.',
+  'check.is.source-clock-off':
+    'The clock of the source’s database and that of this machine differ by {seconds, number} seconds (time zone {timeZone}). Queries that ask for the current year or day go by the former.',
+  'check.is.character-set': 'Character set {characterSet}.',
+  'check.is.character-set-narrow':
+    'The character set {characterSet} does not hold every letter: names that do not fit were stored otherwise, and are read so. If names look damaged below, that is why; a number is not concerned.',
+  'check.is.account-lasts':
+    '{date, select, none {The account does not expire.} other {The account may log in until {date}.}}',
+  'check.is.account-ends':
+    'The account’s password expires on {date}, in {days, plural, =0 {less than a day} one {# day} other {# days}}. Ask the DBA for a new one in time.',
+  'check.is.rows':
+    '{rows, plural, one {# row} other {# rows}} for {cohorts, plural, one {# cohort} other {# cohorts}}.',
+  'check.is.rows-none':
+    'The query returns no row. Run it with the same account; how its parameters are bound stands below.',
+  'check.is.rows-rejected':
+    '{rejected, number} of {rows, number} rows are rejected: below stands why. Nobody leaves the cohorts that they may name.',
+  'check.is.rows-all-rejected': 'Every row is rejected ({rows, number}): below stands why.',
+  'check.is.students-found': '{share} of the rows find their student in Moodle.',
+  'check.is.students-some': '{share} of the rows find their student in Moodle: the others are added nowhere.',
+  'check.is.students-few':
+    'Only {share} of the rows find their student in Moodle. See that match.field names the right field, and that both sides write the number alike.',
+  'check.is.students-none':
+    'No row finds its student in Moodle (0 of {rows, number}). See that match.field names the right field, and that both sides write the number alike.',
+  'check.is.collisions':
+    '{count, plural, one {# idnumber is} other {# idnumbers are}} built in more than one way: {count, plural, one {that cohort is} other {those cohorts are}} held. Give the pattern a separator, or each mapping a prefix of its own.',
+  'check.is.held':
+    '{count, plural, one {# cohort} other {# cohorts}} of Moodle {count, plural, one {is} other {are}} left alone: another plugin’s, or two with one idnumber.',
+  'check.is.categories':
+    '{count, plural, one {The new cohort finds its category} other {All # new cohorts find their category}}.',
+  'check.is.categories-missing':
+    '{count, plural, one {# category that new cohorts name is} other {# categories that new cohorts name are}} not there: the default is taken.',
+  'check.is.plan':
+    'It would add {added, number} and remove {removed, number} members, create {created, number} and change {updated, number} cohorts. --once --dry-run shows which.',
+  'check.is.refused': 'It would be refused by a guard:',
   'check.columns': 'Columns: {columns}',
-  'check.no-rows':
-    'There is no row. A view under a row-level policy (VPD) shows none to a session without a client identifier: oracle.clientIdentifier sets one.',
   'check.row': 'Row {row}: student {student} → cohort {idnumber} “{name}”, user {user}',
   'check.row-unmatched': 'Row {row}: student {student} → cohort {idnumber}, but no single user in Moodle',
   'check.row-unasked':

@@ -26,6 +26,8 @@ export const errors = {
   'error.category.path': 'Moodle has no single course category “{value}”, the default of mapping {mapping}.',
   'error.category.advice':
     'New cohorts would have no place. Create that category, or name another one in the mapping’s context.',
+  'error.match.nobody':
+    'No student was found in Moodle ({students, plural, one {# was} other {# were}} looked for). A run would do nothing: the finding below says what both sides hold, and what would bring them together.',
   'error.approval': 'Its digest is now {digest}, the approved one is {approved}.',
   'error.undo.other-moodle':
     'Run {run} was on another Moodle, whose users and cohorts have other numbers. Undo it with the configuration of that Moodle.',

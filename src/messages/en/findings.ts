@@ -73,6 +73,29 @@ export const findings = {
   'finding.oddity.placeholder':
     'what looks like the placeholder of another language; columns stand in braces',
   'finding.oddity.invisible': 'a character that nobody sees',
+  'finding.no-rows.title': '{count, plural, one {# query returns} other {# queries return}} no row',
+  'finding.no-rows.plain': '{mapping}',
+  'finding.no-rows.example':
+    '{mapping}: {types, select, numbers {{numbers} bound as a number} texts {{texts} bound as text} other {{numbers} bound as a number, {texts} as text}}',
+  'finding.no-rows.advice':
+    'Run the query with the same account. A parameter without quotes is bound as a number and one in quotes as text: a number equals no text such as 2026-2027. A view under a row-level policy (VPD) shows nothing to a session without a client identifier: oracle.clientIdentifier sets one.',
+  'finding.nobody-found.title':
+    'In {count, plural, one {# mapping} other {# mappings}} no student was found in Moodle',
+  'finding.nobody-found.example':
+    '{mapping}: 0 of {of, number}. The source has {students}; {field} holds {values}.',
+  'finding.nobody-found.empty':
+    '{mapping}: 0 of {of, number}. The source has {students}; {field} holds no value for any user.',
+  'finding.nobody-found.advice':
+    'Either match.field names the wrong field, or the two sides write the number differently. student takes a pattern, match.normalise steps that both sides go through.',
+  'fit.before': 'part {value} 1',
+  'fit.skip': 'slice {value}',
+  'fit.stripLeadingZeros': 'stripLeadingZeros',
+  'fit.width': 'padStart {value}',
+  'fit.prefix': 'prefix {value}',
+  'fit.suffix': 'suffix {value}',
+  'fit.steps': '{steps} in match.normalise',
+  'fit.would': 'With {how}, {share} would be found.',
+  'fit.pattern': 'In the mapping: student: {pattern}',
   'finding.odd-idnumber.title':
     '{count, plural, one {# idnumber has} other {# idnumbers have}} a separator too many',
   'finding.odd-idnumber.example': '{mapping}: {cohort}',

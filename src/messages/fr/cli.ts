@@ -118,8 +118,6 @@ Codes de sortie de --once
   'progress.write':
     'Écriture : {done, number} sur {of, plural, one {# appartenance} other {# appartenances}}',
   'check.moodle': 'Moodle : {label}',
-  'check.moodle-fits':
-    'Moodle {release} ; {users, plural, one {# compte} other {# comptes}} ; le champ de profil et les droits sont en ordre.',
   'check.source': 'Source : {label}',
   'check.schedule': 'Planification {cron} ({timezone}) ; les prochaines exécutions du service :',
   'check.run-quiet':
@@ -127,9 +125,69 @@ Codes de sortie de --once
   'check.quiet':
     'Période calme du {from} au {until} : {without, select, runs {les exécutions ne lisent et n’écrivent rien} other {personne ne quitte de cohorte}}',
   'check.mapping': 'Correspondance {mapping}',
+  'check.state.ok': 'ok',
+  'check.state.look': 'à voir',
+  'check.state.wrong': 'erreur',
+  'check.plan': 'Une exécution maintenant',
+  'check.is.site-fits':
+    'Moodle {release} ; {users, plural, one {# compte} other {# comptes}} ; champ de profil et droits en ordre.',
+  'check.is.clock': 'L’horloge de la base est juste ; son fuseau horaire est {timeZone}.',
+  'check.is.clock-off':
+    'L’horloge de la base de Moodle et celle de cette machine diffèrent de {seconds, number} secondes (fuseau horaire {timeZone}). Réglez les deux par NTP : les dates d’inscription et celles de l’historique ne concorderaient pas.',
+  'check.is.cron-runs': 'Le cron de Moodle s’est exécuté la dernière fois à cette date : {time}.',
+  'check.is.cron-late':
+    'Le cron de Moodle s’est exécuté la dernière fois à cette date : {time}. Tant qu’il ne tourne pas, les cohortes n’ont aucun effet sur les cours : vérifiez que admin/cli/cron.php est appelé chaque minute.',
+  'check.is.cron-never':
+    'Le cron de Moodle ne s’est jamais exécuté. Sans lui, les cohortes n’ont aucun effet sur les cours : faites appeler admin/cli/cron.php chaque minute.',
+  'check.is.tasks-run':
+    '{count, plural, one {# tâche programmée reporte} other {# tâches programmées reportent}} les cohortes sur les cours, les rôles et les plans.',
+  'check.is.task-disabled':
+    'La tâche programmée {task} est désactivée : ce qu’elle fait des cohortes ne suit pas. Si c’est voulu, retirez-la de enrolments.tasks ; sinon, activez-la dans Moodle (Administration du site, Serveur, Tâches programmées).',
+  'check.is.leaving-unenrols':
+    'Qui quitte une cohorte est désinscrit de ses cours : les notes et les groupes disparaissent. {courses, plural, =-1 {On ne sait pas combien de cours sont concernés.} =0 {Aucun cours ne prend encore ses membres dans ces cohortes.} one {Un cours prend ses membres dans ces cohortes.} other {# cours prennent leurs membres dans ces cohortes.}} « Désactiver l’inscription au cours et retirer les rôles », dans les réglages du plugin de synchronisation des cohortes, les conserve.',
+  'check.is.leaving-suspends':
+    'Qui quitte une cohorte est suspendu dans ses cours ; les notes restent. {courses, plural, =-1 {On ne sait pas combien de cours sont concernés.} =0 {Aucun cours ne prend encore ses membres dans ces cohortes.} one {Un cours prend ses membres dans ces cohortes.} other {# cours prennent leurs membres dans ces cohortes.}}',
+  'check.is.leaving-otherwise':
+    'Ce que devient dans un cours celui qui quitte sa cohorte est réglé sur une valeur inconnue ici : voyez les réglages du plugin de synchronisation des cohortes. {courses, plural, =-1 {On ne sait pas combien de cours sont concernés.} =0 {Aucun cours ne prend encore ses membres dans ces cohortes.} one {Un cours prend ses membres dans ces cohortes.} other {# cours prennent leurs membres dans ces cohortes.}}',
+  'check.is.site-unasked':
+    'Tout n’a pas pu être demandé : quand le cron s’est exécuté, ce que quitter une cohorte entraîne dans les cours, combien de cours sont concernés. Aucune exécution n’en a besoin.',
+  'check.is.source-clock': 'L’horloge de la base est juste ; son fuseau horaire est {timeZone}.',
+  'check.is.source-clock-off':
+    'L’horloge de la base source et celle de cette machine diffèrent de {seconds, number} secondes (fuseau horaire {timeZone}). Les requêtes qui demandent l’année ou le jour en cours suivent la première.',
+  'check.is.character-set': 'Jeu de caractères {characterSet}.',
+  'check.is.character-set-narrow':
+    'Le jeu de caractères {characterSet} ne contient pas toutes les lettres : les noms qui n’y entrent pas ont été enregistrés autrement et sont lus ainsi. Si des noms paraissent abîmés ci-dessous, en voilà la raison ; un numéro n’est pas concerné.',
+  'check.is.account-lasts':
+    '{date, select, none {Le compte n’expire pas.} other {Le compte peut se connecter jusqu’au {date}.}}',
+  'check.is.account-ends':
+    'Le mot de passe du compte expire le {date}, dans {days, plural, =0 {moins d’un jour} one {# jour} other {# jours}}. Demandez-en un nouveau à temps à l’administrateur de la base.',
+  'check.is.rows':
+    '{rows, plural, one {# ligne} other {# lignes}} pour {cohorts, plural, one {# cohorte} other {# cohortes}}.',
+  'check.is.rows-none':
+    'La requête ne renvoie aucune ligne. Exécutez-la avec le même compte ; la façon dont ses paramètres sont transmis figure plus bas.',
+  'check.is.rows-rejected':
+    '{rejected, number} lignes sur {rows, number} sont rejetées : la raison figure plus bas. Personne ne quitte les cohortes qu’elles désignent peut-être.',
+  'check.is.rows-all-rejected':
+    'Toutes les lignes sont rejetées ({rows, number}) : la raison figure plus bas.',
+  'check.is.students-found': '{share} des lignes trouvent leur étudiant dans Moodle.',
+  'check.is.students-some':
+    '{share} des lignes trouvent leur étudiant dans Moodle : les autres ne sont ajoutés nulle part.',
+  'check.is.students-few':
+    'Seulement {share} des lignes trouvent leur étudiant dans Moodle. Vérifiez que match.field désigne le bon champ et que les deux côtés écrivent le numéro de la même façon.',
+  'check.is.students-none':
+    'Aucune ligne ne trouve son étudiant dans Moodle (0 sur {rows, number}). Vérifiez que match.field désigne le bon champ et que les deux côtés écrivent le numéro de la même façon.',
+  'check.is.collisions':
+    '{count, plural, one {# idnumber est construit} other {# idnumbers sont construits}} de plusieurs façons : {count, plural, one {cette cohorte est gelée} other {ces cohortes sont gelées}}. Donnez au motif un séparateur, ou à chaque correspondance son préfixe.',
+  'check.is.held':
+    '{count, plural, one {# cohorte de Moodle est laissée telle quelle} other {# cohortes de Moodle sont laissées telles quelles}} : celles d’un autre plugin, ou deux pour un même idnumber.',
+  'check.is.categories':
+    '{count, plural, one {La nouvelle cohorte trouve sa catégorie} other {Les # nouvelles cohortes trouvent toutes leur catégorie}}.',
+  'check.is.categories-missing':
+    '{count, plural, one {# catégorie que désignent de nouvelles cohortes n’existe pas} other {# catégories que désignent de nouvelles cohortes n’existent pas}} : celle par défaut est prise.',
+  'check.is.plan':
+    'Elle ajouterait {added, number} membres et en retirerait {removed, number}, créerait {created, number} cohortes et en modifierait {updated, number}. --once --dry-run montre lesquels.',
+  'check.is.refused': 'Elle serait refusée par un garde-fou :',
   'check.columns': 'Colonnes : {columns}',
-  'check.no-rows':
-    'Aucune ligne. Une vue soumise à une règle d’accès aux lignes (VPD) n’en montre aucune à une session sans identifiant de client, que définit oracle.clientIdentifier.',
   'check.row': 'Ligne {row} : étudiant {student} → cohorte {idnumber} « {name} », compte {user}',
   'check.row-unmatched':
     'Ligne {row} : étudiant {student} → cohorte {idnumber}, mais pas de compte unique dans Moodle',

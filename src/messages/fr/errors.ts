@@ -29,6 +29,8 @@ export const errors: Record<keyof typeof english, string> = {
     'Moodle n’a pas de catégorie de cours unique « {value} », la catégorie par défaut de la correspondance {mapping}.',
   'error.category.advice':
     'Les nouvelles cohortes n’auraient pas de place. Créez cette catégorie, ou indiquez-en une autre dans le contexte de la correspondance.',
+  'error.match.nobody':
+    'Aucun étudiant n’a été trouvé dans Moodle ({students, plural, one {# recherché} other {# recherchés}}). Une exécution ne ferait rien : le constat ci-dessous dit ce que contiennent les deux côtés et ce qui les rapprocherait.',
   'error.approval': 'Son empreinte est maintenant {digest} ; l’empreinte approuvée est {approved}.',
   'error.undo.other-moodle':
     'L’exécution {run} concernait un autre Moodle, où utilisateurs et cohortes portent d’autres numéros. Annulez-la avec la configuration de ce Moodle.',

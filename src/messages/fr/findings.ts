@@ -77,6 +77,30 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.oddity.placeholder':
     'ce qui ressemble à une variable d’un autre langage ; les colonnes s’écrivent entre accolades',
   'finding.oddity.invisible': 'un caractère invisible',
+  'finding.no-rows.title':
+    '{count, plural, one {# requête ne renvoie} other {# requêtes ne renvoient}} aucune ligne',
+  'finding.no-rows.plain': '{mapping}',
+  'finding.no-rows.example':
+    '{mapping} : {types, select, numbers {{numbers} transmis comme nombre} texts {{texts} transmis comme texte} other {{numbers} transmis comme nombre, {texts} comme texte}}',
+  'finding.no-rows.advice':
+    'Exécutez la requête avec le même compte. Un paramètre sans guillemets est transmis comme nombre, un paramètre entre guillemets comme texte : un nombre n’égale aucun texte tel que 2026-2027. Une vue soumise à une politique par ligne (VPD) ne montre rien à une session sans identifiant de client : oracle.clientIdentifier en donne un.',
+  'finding.nobody-found.title':
+    'Dans {count, plural, one {# correspondance} other {# correspondances}}, aucun étudiant n’a été trouvé dans Moodle',
+  'finding.nobody-found.example':
+    '{mapping} : 0 sur {of, number}. La source contient {students} ; {field} contient {values}.',
+  'finding.nobody-found.empty':
+    '{mapping} : 0 sur {of, number}. La source contient {students} ; {field} n’est rempli pour aucun compte.',
+  'finding.nobody-found.advice':
+    'Soit match.field désigne un autre champ que le bon, soit les deux côtés écrivent le numéro différemment. student accepte un motif, match.normalise des étapes appliquées aux deux côtés.',
+  'fit.before': 'part {value} 1',
+  'fit.skip': 'slice {value}',
+  'fit.stripLeadingZeros': 'stripLeadingZeros',
+  'fit.width': 'padStart {value}',
+  'fit.prefix': 'le préfixe {value}',
+  'fit.suffix': 'le suffixe {value}',
+  'fit.steps': '{steps} dans match.normalise',
+  'fit.would': 'Avec {how}, {share} seraient trouvés.',
+  'fit.pattern': 'Dans la correspondance : student: {pattern}',
   'finding.odd-idnumber.title':
     '{count, plural, one {# idnumber contient} other {# idnumbers contiennent}} un séparateur de trop',
   'finding.odd-idnumber.example': '{mapping} : {cohort}',
