@@ -2,6 +2,7 @@
 import type { Finding } from '../plan/finding.ts';
 import { approveCommand } from '../report/approval.ts';
 import type { CheckReport } from '../report/check.ts';
+import { checkLines } from '../report/check-lines-text.ts';
 import { errorLines } from '../report/explain.ts';
 import { namesStudents } from '../report/finding-groups.ts';
 import { findingSections } from '../report/findings.ts';
@@ -194,7 +195,7 @@ function ended({ kind, since }: Flip, { report }: News, words: Words): Section {
   ];
 }
 
-function checkSections({ moodle, sources, exitCode }: CheckReport, words: Words): Section[] {
+function checkSections({ moodle, sources, plan, exitCode }: CheckReport, words: Words): Section[] {
   const { say } = words;
   const passed = exitCode === 0;
   const first: Line = { text: say(passed ? 'check.passed' : 'check.failed'), tone: passed ? 'good' : 'bad' };
@@ -202,7 +203,16 @@ function checkSections({ moodle, sources, exitCode }: CheckReport, words: Words)
     moodle.error,
     ...sources.flatMap(({ error, mappings }) => [error, ...mappings.map((mapping) => mapping.error)]),
   ];
-  return [[first], ...errors.map((error) => explained(error, words))];
+  const wrong = [
+    ...sources.flatMap(({ mappings }) => mappings.flatMap(({ checks }) => checks)),
+    ...(plan?.checks ?? []),
+  ].filter(({ state }) => state === 'wrong');
+  const refused = refusalLines(plan?.refusals ?? [], words);
+  return [
+    [first],
+    ...errors.map((error) => explained(error, words)),
+    [...checkLines(wrong, words), ...refused],
+  ];
 }
 
 /** What the state folder's fault is; where it lies is of no use to whoever reads it elsewhere. */

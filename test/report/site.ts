@@ -195,6 +195,7 @@ export class MemoryMoodle implements Moodle {
       readMemberTimes: async () => {},
       standing: async () => [],
       apply: async (plan, progress) => this.#apply(plan, progress),
+      examine: async () => ({ clock: Date.now() / 1000, timeZone: 'UTC', tasks: [], statements: [] }),
       requestEnrolments: async () => [
         { task: '\\enrol_cohort\\task\\enrol_cohort_sync', result: 'requested' },
         { task: '\\tool_cohortroles\\task\\cohort_role_sync', result: 'absent' },
