@@ -78,7 +78,7 @@ async function runWith({ history, log, pause }: RunParts, job: Job, run: Recorde
   if (isHeld() && !options.dryRun) return recorder.ended('paused');
   if (options.approve !== undefined && !approved) return recorder.notApproved(options.approve, digest);
   if (verdict.refusals.length > 0 && !approved) return recorder.ended('refused');
-  if (options.dryRun) return guarded.fault ? recorder.failed(guarded.fault) : undefined;
+  if (options.dryRun) return judgement.fault ? recorder.failed(judgement.fault) : undefined;
   if (job.pauses !== undefined && allowed.cohorts.length > 0) {
     pause.begin(job.pauses);
     recorder.isPaused(pause.current());

@@ -29,6 +29,7 @@ import type { PatternFault } from '../../src/plan/pattern.ts';
 import type { RowFault } from '../../src/plan/rows.ts';
 import type { RefusalRule } from '../../src/plan/verdict.ts';
 import type { HeldFinding, Stayed, Why } from '../../src/plan/why.ts';
+import type { CheckCode, CheckLine } from '../../src/report/check.ts';
 import type {
   PersonEvent,
   PersonMatch,
@@ -37,7 +38,6 @@ import type {
   UnknownExplanation,
   WithoutUser,
 } from '../../src/report/explanation.ts';
-import type { CheckCode, CheckLine } from '../../src/report/check.ts';
 import type { FindingGroup } from '../../src/report/finding-groups.ts';
 import type { KeyShape } from '../../src/report/key-shapes.ts';
 import type { DeliveryFault, HistoryFault, KeptOutcome, Outcome, RunPhase } from '../../src/report/report.ts';
