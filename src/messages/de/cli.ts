@@ -114,17 +114,74 @@ Rückgabewerte von --once
   'progress.write':
     'Schreiben: {done, number} von {of, plural, one {# Mitgliedschaft} other {# Mitgliedschaften}}',
   'check.moodle': 'Moodle: {label}',
-  'check.moodle-fits':
-    'Moodle {release}; {users, plural, one {# Konto} other {# Konten}}; Profilfeld und Rechte sind in Ordnung.',
   'check.source': 'Quelle: {label}',
   'check.schedule': 'Zeitplan {cron} ({timezone}); die nächsten Läufe des Dienstes:',
   'check.run-quiet': '{time} ({without, select, runs {Ruhezeit: kein Lauf} other {Ruhezeit: niemand geht}})',
   'check.quiet':
     'Ruhezeit von {from} bis {until}: {without, select, runs {Läufe lesen und schreiben nichts} other {niemand verlässt eine globale Gruppe}}',
   'check.mapping': 'Zuordnung {mapping}',
+  'check.state.ok': 'ok',
+  'check.state.look': 'prüfen',
+  'check.state.wrong': 'falsch',
+  'check.plan': 'Ein Lauf jetzt',
+  'check.is.site-fits':
+    'Moodle {release}; {users, plural, one {# Konto} other {# Konten}}; Profilfeld und Rechte sind in Ordnung.',
+  'check.is.clock': 'Die Uhr der Datenbank geht richtig; ihre Zeitzone ist {timeZone}.',
+  'check.is.clock-off':
+    'Die Uhr der Moodle-Datenbank und die dieses Rechners weichen um {seconds, number} Sekunden voneinander ab (Zeitzone {timeZone}). Beide über NTP stellen lassen: Die Zeiten der Mitgliedschaften und der Chronik stimmten sonst nicht überein.',
+  'check.is.cron-runs': 'Der Cron von Moodle lief zuletzt um {time}.',
+  'check.is.cron-late':
+    'Der Cron von Moodle lief zuletzt um {time}. Solange er nicht läuft, wirken Mitgliedschaften in keinem Kurs: dafür sorgen, dass admin/cli/cron.php jede Minute aufgerufen wird.',
+  'check.is.cron-never':
+    'Der Cron von Moodle lief noch nie. Ohne ihn wirken Mitgliedschaften in keinem Kurs: admin/cli/cron.php jede Minute aufrufen lassen.',
+  'check.is.tasks-run':
+    '{count, plural, one {# geplanter Vorgang überträgt} other {# geplante Vorgänge übertragen}} globale Gruppen auf Kurse, Rollen und Lernpläne.',
+  'check.is.task-disabled':
+    'Der geplante Vorgang {task} ist deaktiviert: Was er mit globalen Gruppen tut, bleibt aus. Ist das gewollt, ihn aus enrolments.tasks nehmen; sonst in Moodle aktivieren (Website-Administration, Server, Geplante Vorgänge).',
+  'check.is.leaving-unenrols':
+    'Wer eine globale Gruppe verlässt, wird aus ihren Kursen abgemeldet: Bewertungen und Gruppen gehen verloren. {courses, plural, =-1 {Wie viele Kurse das betrifft, ist nicht bekannt.} =0 {Noch kein Kurs nimmt seine Mitglieder aus diesen globalen Gruppen.} one {Ein Kurs nimmt seine Mitglieder aus diesen globalen Gruppen.} other {# Kurse nehmen ihre Mitglieder aus diesen globalen Gruppen.}} „Nutzer/innen sperren und Rollen entziehen“ in den Einstellungen des Plugins für globale Gruppen bewahrt sie.',
+  'check.is.leaving-suspends':
+    'Wer eine globale Gruppe verlässt, wird in ihren Kursen gesperrt; Bewertungen bleiben. {courses, plural, =-1 {Wie viele Kurse das betrifft, ist nicht bekannt.} =0 {Noch kein Kurs nimmt seine Mitglieder aus diesen globalen Gruppen.} one {Ein Kurs nimmt seine Mitglieder aus diesen globalen Gruppen.} other {# Kurse nehmen ihre Mitglieder aus diesen globalen Gruppen.}}',
+  'check.is.leaving-otherwise':
+    'Was in einem Kurs mit denen geschieht, die die globale Gruppe verlassen, steht auf einem hier unbekannten Wert: die Einstellungen des Plugins für globale Gruppen ansehen. {courses, plural, =-1 {Wie viele Kurse das betrifft, ist nicht bekannt.} =0 {Noch kein Kurs nimmt seine Mitglieder aus diesen globalen Gruppen.} one {Ein Kurs nimmt seine Mitglieder aus diesen globalen Gruppen.} other {# Kurse nehmen ihre Mitglieder aus diesen globalen Gruppen.}}',
+  'check.is.site-unasked':
+    'Nicht alles ließ sich fragen: wann der Cron lief, was das Verlassen einer globalen Gruppe in Kursen bewirkt, wie viele Kurse das betrifft. Kein Lauf braucht es.',
+  'check.is.source-clock': 'Die Uhr der Datenbank geht richtig; ihre Zeitzone ist {timeZone}.',
+  'check.is.source-clock-off':
+    'Die Uhr der Quelldatenbank und die dieses Rechners weichen um {seconds, number} Sekunden voneinander ab (Zeitzone {timeZone}). Abfragen, die nach dem laufenden Jahr oder Tag fragen, richten sich nach der ersten.',
+  'check.is.character-set': 'Zeichensatz {characterSet}.',
+  'check.is.character-set-narrow':
+    'Der Zeichensatz {characterSet} enthält nicht jeden Buchstaben: Namen, die nicht hineinpassen, wurden anders gespeichert und werden so gelesen. Sehen Namen unten beschädigt aus, liegt es daran; eine Nummer ist nicht betroffen.',
+  'check.is.account-lasts':
+    '{date, select, none {Das Konto läuft nicht ab.} other {Das Konto darf sich bis {date} anmelden.}}',
+  'check.is.account-ends':
+    'Das Passwort des Kontos läuft am {date} ab, in {days, plural, =0 {weniger als einem Tag} one {# Tag} other {# Tagen}}. Rechtzeitig bei der Datenbankadministration um ein neues bitten.',
+  'check.is.rows':
+    '{rows, plural, one {# Zeile} other {# Zeilen}} für {cohorts, plural, one {# globale Gruppe} other {# globale Gruppen}}.',
+  'check.is.rows-none':
+    'Die Abfrage liefert keine Zeile. Sie mit demselben Konto ausführen; wie ihre Parameter gebunden sind, steht weiter unten.',
+  'check.is.rows-rejected':
+    '{rejected, number} von {rows, number} Zeilen sind abgelehnt: Weiter unten steht, warum. Niemand verlässt die globalen Gruppen, die sie meinen könnten.',
+  'check.is.rows-all-rejected': 'Alle Zeilen sind abgelehnt ({rows, number}): Weiter unten steht, warum.',
+  'check.is.students-found': '{share} der Zeilen finden in Moodle das Konto.',
+  'check.is.students-some':
+    '{share} der Zeilen finden in Moodle das Konto: Die übrigen kommen in keine globale Gruppe.',
+  'check.is.students-few':
+    'Nur {share} der Zeilen finden in Moodle das Konto. Prüfen, ob match.field das richtige Feld nennt und ob beide Seiten die Nummer gleich schreiben.',
+  'check.is.students-none':
+    'Keine Zeile findet in Moodle das Konto (0 von {rows, number}). Prüfen, ob match.field das richtige Feld nennt und ob beide Seiten die Nummer gleich schreiben.',
+  'check.is.collisions':
+    '{count, plural, one {# Gruppen-ID entsteht} other {# Gruppen-IDs entstehen}} auf mehr als eine Weise: {count, plural, one {Diese globale Gruppe ist} other {Diese globalen Gruppen sind}} zurückgestellt. Dem Muster ein Trennzeichen oder jeder Zuordnung ein eigenes Präfix geben.',
+  'check.is.held':
+    '{count, plural, one {# globale Gruppe} other {# globale Gruppen}} von Moodle {count, plural, one {bleibt} other {bleiben}}, wie sie {count, plural, one {ist} other {sind}}: die eines anderen Plugins oder zwei mit derselben Gruppen-ID.',
+  'check.is.categories':
+    '{count, plural, one {Die neue globale Gruppe findet ihren Kursbereich} other {Alle # neuen globalen Gruppen finden ihren Kursbereich}}.',
+  'check.is.categories-missing':
+    '{count, plural, one {# Kursbereich, den neue globale Gruppen nennen, fehlt} other {# Kursbereiche, die neue globale Gruppen nennen, fehlen}}: Die Vorgabe gilt.',
+  'check.is.plan':
+    'Er würde {added, number} Mitglieder hinzufügen und {removed, number} entfernen, {created, number} globale Gruppen anlegen und {updated, number} ändern. --once --dry-run zeigt, welche.',
+  'check.is.refused': 'Eine Schutzregel würde ihn verweigern:',
   'check.columns': 'Spalten: {columns}',
-  'check.no-rows':
-    'Es gibt keine Zeile. Eine View unter einer Zeilenrichtlinie (VPD) zeigt einer Sitzung ohne Client-Kennung keine: oracle.clientIdentifier setzt eine.',
   'check.row': 'Zeile {row}: Matrikelnummer {student} → globale Gruppe {idnumber} „{name}“, Konto {user}',
   'check.row-unmatched':
     'Zeile {row}: Matrikelnummer {student} → globale Gruppe {idnumber}, aber kein eindeutiges Konto in Moodle',

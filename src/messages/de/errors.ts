@@ -29,6 +29,8 @@ export const errors: Record<keyof typeof english, string> = {
     'In Moodle gibt es keinen eindeutigen Kursbereich „{value}“, die Vorgabe der Zuordnung {mapping}.',
   'error.category.advice':
     'Neue globale Gruppen hätten keinen Ort. Den Kursbereich anlegen oder im context der Zuordnung einen anderen nennen.',
+  'error.match.nobody':
+    'In Moodle wurde niemand gefunden (gesucht {students, plural, one {wurde # Matrikelnummer} other {wurden # Matrikelnummern}}). Ein Lauf täte nichts: Der Befund unten sagt, was beide Seiten enthalten und was sie zusammenbrächte.',
   'error.approval': 'Die Prüfsumme lautet jetzt {digest}, genehmigt wurde {approved}.',
   'error.undo.other-moodle':
     'Der Lauf {run} fand auf einem anderen Moodle statt, dessen Konten und globale Gruppen andere Nummern haben. Ihn mit der Konfiguration jenes Moodle rückgängig machen.',

@@ -74,6 +74,29 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.oddity.placeholder':
     'was wie der Platzhalter einer anderen Sprache aussieht; Spalten stehen in geschweiften Klammern',
   'finding.oddity.invisible': 'ein unsichtbares Zeichen',
+  'finding.no-rows.title': '{count, plural, one {# Abfrage liefert} other {# Abfragen liefern}} keine Zeile',
+  'finding.no-rows.plain': '{mapping}',
+  'finding.no-rows.example':
+    '{mapping}: {types, select, numbers {{numbers} als Zahl gebunden} texts {{texts} als Text gebunden} other {{numbers} als Zahl gebunden, {texts} als Text}}',
+  'finding.no-rows.advice':
+    'Die Abfrage mit demselben Konto ausführen. Ein Parameter ohne Anführungszeichen wird als Zahl gebunden, einer mit Anführungszeichen als Text: Eine Zahl gleicht keinem Text wie 2026-2027. Eine View mit Zeilenregeln (VPD) zeigt einer Sitzung ohne Clientkennung nichts: oracle.clientIdentifier setzt eine.',
+  'finding.nobody-found.title':
+    'In {count, plural, one {# Zuordnung} other {# Zuordnungen}} wurde in Moodle niemand gefunden',
+  'finding.nobody-found.example':
+    '{mapping}: 0 von {of, number}. Die Quelle hat {students}; {field} enthält {values}.',
+  'finding.nobody-found.empty':
+    '{mapping}: 0 von {of, number}. Die Quelle hat {students}; {field} ist bei keinem Konto gefüllt.',
+  'finding.nobody-found.advice':
+    'Entweder nennt match.field das falsche Feld, oder die beiden Seiten schreiben die Nummer verschieden. student nimmt ein Muster, match.normalise Schritte für beide Seiten.',
+  'fit.before': 'part {value} 1',
+  'fit.skip': 'slice {value}',
+  'fit.stripLeadingZeros': 'stripLeadingZeros',
+  'fit.width': 'padStart {value}',
+  'fit.prefix': 'dem Präfix {value}',
+  'fit.suffix': 'der Endung {value}',
+  'fit.steps': '{steps} in match.normalise',
+  'fit.would': 'Mit {how} würden {share} gefunden.',
+  'fit.pattern': 'In der Zuordnung: student: {pattern}',
   'finding.odd-idnumber.title':
     '{count, plural, one {# Gruppen-ID hat} other {# Gruppen-IDs haben}} ein Trennzeichen zu viel',
   'finding.odd-idnumber.example': '{mapping}: {cohort}',

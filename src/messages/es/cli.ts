@@ -113,17 +113,74 @@ Códigos de salida de --once
   'progress.read': 'Leyendo {mapping}: {rows, plural, one {# fila} other {# filas}}',
   'progress.write': 'Escribiendo: {done, number} de {of, plural, one {# pertenencia} other {# pertenencias}}',
   'check.moodle': 'Moodle: {label}',
-  'check.moodle-fits':
-    'Moodle {release}; {users, plural, one {# usuario} other {# usuarios}}; el campo de perfil y los permisos están en orden.',
   'check.source': 'Fuente: {label}',
   'check.schedule': 'Programación {cron} ({timezone}); las próximas ejecuciones del servicio:',
   'check.run-quiet': '{time} ({without, select, runs {reposo: sin ejecución} other {reposo: nadie sale}})',
   'check.quiet':
     'En reposo del {from} al {until}: {without, select, runs {las ejecuciones no leen ni escriben nada} other {nadie sale de una cohorte}}',
   'check.mapping': 'Asignación {mapping}',
+  'check.state.ok': 'bien',
+  'check.state.look': 'mirar',
+  'check.state.wrong': 'mal',
+  'check.plan': 'Una ejecución ahora',
+  'check.is.site-fits':
+    'Moodle {release}; {users, plural, one {# usuario} other {# usuarios}}; el campo de perfil y los permisos están en orden.',
+  'check.is.clock': 'El reloj de la base de datos va bien; su zona horaria es {timeZone}.',
+  'check.is.clock-off':
+    'El reloj de la base de datos de Moodle y el de esta máquina difieren en {seconds, number} segundos (zona horaria {timeZone}). Ajuste ambos por NTP: las fechas de las inscripciones y las del historial no coincidirían.',
+  'check.is.cron-runs': 'El cron de Moodle se ejecutó por última vez en {time}.',
+  'check.is.cron-late':
+    'El cron de Moodle se ejecutó por última vez en {time}. Mientras no se ejecute, las cohortes no llegan a ningún curso: compruebe que admin/cli/cron.php se llama cada minuto.',
+  'check.is.cron-never':
+    'El cron de Moodle no se ha ejecutado nunca. Sin él las cohortes no llegan a ningún curso: haga que admin/cli/cron.php se llame cada minuto.',
+  'check.is.tasks-run':
+    '{count, plural, one {# tarea programada lleva} other {# tareas programadas llevan}} las cohortes a los cursos, roles y planes.',
+  'check.is.task-disabled':
+    'La tarea programada {task} está deshabilitada: lo que hace con las cohortes no ocurre. Si es lo deseado, quítela de enrolments.tasks; si no, habilítela en Moodle (Administración del sitio, Servidor, Tareas programadas).',
+  'check.is.leaving-unenrols':
+    'Quien sale de una cohorte queda dado de baja en sus cursos: se pierden calificaciones y grupos. {courses, plural, =-1 {No se sabe a cuántos cursos afecta.} =0 {Ningún curso toma todavía sus miembros de estas cohortes.} one {Un curso toma sus miembros de estas cohortes.} other {# cursos toman sus miembros de estas cohortes.}} «Deshabilitar matriculación del curso y eliminar roles», en los ajustes del plugin de sincronización de cohortes, los conserva.',
+  'check.is.leaving-suspends':
+    'Quien sale de una cohorte queda suspendido en sus cursos; las calificaciones se conservan. {courses, plural, =-1 {No se sabe a cuántos cursos afecta.} =0 {Ningún curso toma todavía sus miembros de estas cohortes.} one {Un curso toma sus miembros de estas cohortes.} other {# cursos toman sus miembros de estas cohortes.}}',
+  'check.is.leaving-otherwise':
+    'Lo que ocurre en un curso con quien sale de su cohorte está puesto en un valor que aquí no se conoce: mire los ajustes del plugin de sincronización de cohortes. {courses, plural, =-1 {No se sabe a cuántos cursos afecta.} =0 {Ningún curso toma todavía sus miembros de estas cohortes.} one {Un curso toma sus miembros de estas cohortes.} other {# cursos toman sus miembros de estas cohortes.}}',
+  'check.is.site-unasked':
+    'No se pudo preguntar todo: cuándo se ejecutó el cron, qué produce en los cursos salir de una cohorte, a cuántos cursos afecta. Ninguna ejecución lo necesita.',
+  'check.is.source-clock': 'El reloj de la base de datos va bien; su zona horaria es {timeZone}.',
+  'check.is.source-clock-off':
+    'El reloj de la base de datos de origen y el de esta máquina difieren en {seconds, number} segundos (zona horaria {timeZone}). Las consultas que preguntan por el año o el día en curso siguen al primero.',
+  'check.is.character-set': 'Juego de caracteres {characterSet}.',
+  'check.is.character-set-narrow':
+    'El juego de caracteres {characterSet} no contiene todas las letras: los nombres que no caben se guardaron de otro modo, y así se leen. Si abajo hay nombres que parecen dañados, es por eso; a un número no le afecta.',
+  'check.is.account-lasts':
+    '{date, select, none {La cuenta no caduca.} other {La cuenta puede entrar hasta el {date}.}}',
+  'check.is.account-ends':
+    'La contraseña de la cuenta caduca el {date}, dentro de {days, plural, =0 {menos de un día} one {# día} other {# días}}. Pida una nueva a tiempo al administrador de la base de datos.',
+  'check.is.rows':
+    '{rows, plural, one {# fila} other {# filas}} para {cohorts, plural, one {# cohorte} other {# cohortes}}.',
+  'check.is.rows-none':
+    'La consulta no devuelve ninguna fila. Ejecútela con la misma cuenta; cómo se pasan sus parámetros figura más abajo.',
+  'check.is.rows-rejected':
+    '{rejected, number} de {rows, number} filas se rechazan: más abajo figura por qué. Nadie sale de las cohortes que pueden nombrar.',
+  'check.is.rows-all-rejected': 'Todas las filas se rechazan ({rows, number}): más abajo figura por qué.',
+  'check.is.students-found': 'El {share} de las filas encuentra a su estudiante en Moodle.',
+  'check.is.students-some':
+    'El {share} de las filas encuentra a su estudiante en Moodle: los demás no se añaden a ninguna cohorte.',
+  'check.is.students-few':
+    'Solo el {share} de las filas encuentra a su estudiante en Moodle. Compruebe que match.field nombra el campo correcto y que ambos lados escriben el número igual.',
+  'check.is.students-none':
+    'Ninguna fila encuentra a su estudiante en Moodle (0 de {rows, number}). Compruebe que match.field nombra el campo correcto y que ambos lados escriben el número igual.',
+  'check.is.collisions':
+    '{count, plural, one {# ID de cohorte se forma} other {# ID de cohorte se forman}} de más de una manera: {count, plural, one {esa cohorte queda retenida} other {esas cohortes quedan retenidas}}. Dé al patrón un separador, o a cada asignación un prefijo propio.',
+  'check.is.held':
+    '{count, plural, one {# cohorte de Moodle se deja} other {# cohortes de Moodle se dejan}} como {count, plural, one {está} other {están}}: de otro plugin, o dos con el mismo ID de cohorte.',
+  'check.is.categories':
+    '{count, plural, one {La cohorte nueva encuentra su categoría} other {Las # cohortes nuevas encuentran su categoría}}.',
+  'check.is.categories-missing':
+    '{count, plural, one {# categoría que nombran cohortes nuevas no existe} other {# categorías que nombran cohortes nuevas no existen}}: se toma la predeterminada.',
+  'check.is.plan':
+    'Añadiría {added, number} miembros y quitaría {removed, number}, crearía {created, number} cohortes y cambiaría {updated, number}. --once --dry-run muestra cuáles.',
+  'check.is.refused': 'La rechazaría una protección:',
   'check.columns': 'Columnas: {columns}',
-  'check.no-rows':
-    'No hay ninguna fila. Una vista con una política de filas (VPD) no muestra ninguna a una sesión sin identificador de cliente: oracle.clientIdentifier pone uno.',
   'check.row': 'Fila {row}: estudiante {student} → cohorte {idnumber} «{name}», usuario {user}',
   'check.row-unmatched':
     'Fila {row}: estudiante {student} → cohorte {idnumber}, pero sin un único usuario en Moodle',

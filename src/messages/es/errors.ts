@@ -27,6 +27,8 @@ export const errors: Record<keyof typeof english, string> = {
     'Moodle no tiene una única categoría de cursos «{value}», la predeterminada de la asignación {mapping}.',
   'error.category.advice':
     'Las cohortes nuevas no tendrían sitio. Cree esa categoría, o nombre otra en el context de la asignación.',
+  'error.match.nobody':
+    'No se encontró a ningún estudiante en Moodle ({students, plural, one {se buscó a #} other {se buscó a #}}). Una ejecución no haría nada: el hallazgo de abajo dice qué contienen ambos lados y qué los uniría.',
   'error.approval': 'Su huella es ahora {digest}; la aprobada es {approved}.',
   'error.undo.other-moodle':
     'La ejecución {run} fue en otro Moodle, cuyos usuarios y cohortes tienen otros números. Deshágala con la configuración de aquel Moodle.',

@@ -74,6 +74,30 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.oddity.brace': 'una llave',
   'finding.oddity.placeholder': 'algo que parece el marcador de otro lenguaje; las columnas van entre llaves',
   'finding.oddity.invisible': 'un carácter invisible',
+  'finding.no-rows.title':
+    '{count, plural, one {# consulta no devuelve} other {# consultas no devuelven}} ninguna fila',
+  'finding.no-rows.plain': '{mapping}',
+  'finding.no-rows.example':
+    '{mapping}: {types, select, numbers {{numbers} pasado como número} texts {{texts} pasado como texto} other {{numbers} pasado como número, {texts} como texto}}',
+  'finding.no-rows.advice':
+    'Ejecute la consulta con la misma cuenta. Un parámetro sin comillas se pasa como número y uno entre comillas como texto: un número no es igual a ningún texto como 2026-2027. Una vista con una política de filas (VPD) no muestra nada a una sesión sin identificador de cliente: oracle.clientIdentifier pone uno.',
+  'finding.nobody-found.title':
+    'En {count, plural, one {# asignación} other {# asignaciones}} no se encontró a ningún estudiante en Moodle',
+  'finding.nobody-found.example':
+    '{mapping}: 0 de {of, number}. La fuente tiene {students}; {field} contiene {values}.',
+  'finding.nobody-found.empty':
+    '{mapping}: 0 de {of, number}. La fuente tiene {students}; {field} no tiene valor en ningún usuario.',
+  'finding.nobody-found.advice':
+    'O match.field nombra el campo equivocado, o los dos lados escriben el número de otra manera. student admite un patrón, match.normalise pasos que siguen ambos lados.',
+  'fit.before': 'part {value} 1',
+  'fit.skip': 'slice {value}',
+  'fit.stripLeadingZeros': 'stripLeadingZeros',
+  'fit.width': 'padStart {value}',
+  'fit.prefix': 'el prefijo {value}',
+  'fit.suffix': 'el sufijo {value}',
+  'fit.steps': '{steps} en match.normalise',
+  'fit.would': 'Con {how} se encontraría el {share}.',
+  'fit.pattern': 'En la asignación: student: {pattern}',
   'finding.odd-idnumber.title':
     '{count, plural, one {# ID de cohorte tiene} other {# ID de cohorte tienen}} un separador de más',
   'finding.odd-idnumber.example': '{mapping}: {cohort}',
