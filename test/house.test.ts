@@ -11,6 +11,7 @@ const SRC = fileURLToPath(new URL('../src', import.meta.url));
 const ROOMS = [
   'main.ts',
   'command',
+  'setup',
   'daemon',
   'compose.ts',
   'console',

@@ -12,12 +12,14 @@ import {
 import { type ImportHelp, parseImportLine } from './import-line.ts';
 import { endProblems, type PauseCommand } from './pause-line.ts';
 import { questionIn, questionProblems } from './question.ts';
+import { parseSetupLine, type SetupCommand, type SetupHelp } from './setup-line.ts';
 import { argumentProblems, optionProblems, UsageError, type UsageProblem, valueProblems } from './usage.ts';
 
 /** What the operator asks for. */
 export type Command =
-  | { readonly kind: 'help'; readonly topic?: ImportHelp['topic'] }
+  | { readonly kind: 'help'; readonly topic?: (ImportHelp | SetupHelp)['topic'] }
   | ImportCommand
+  | SetupCommand
   | { readonly kind: 'version' }
   | { readonly kind: 'hash-password' }
   | { readonly kind: 'print-config' }
@@ -139,6 +141,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     tokens: true,
   });
   if (positionals[0] === 'import') return parseImportLine(args);
+  if (positionals[0] === 'setup') return parseSetupLine(args);
   const text = (name: TextName) => {
     const value = values[name];
     return typeof value === 'string' ? value : undefined;

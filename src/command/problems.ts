@@ -5,6 +5,7 @@ import { HealthError } from '../health/error.ts';
 import { createLog, type Log } from '../log.ts';
 import type { Translate } from '../messages/messages.ts';
 import { neutralised } from '../report/layout.ts';
+import { SetupError } from '../setup/answers.ts';
 import type { Command } from './command-line.ts';
 import { UsageError } from './usage.ts';
 
@@ -25,6 +26,7 @@ export function describeProblems(error: unknown, translate: Translate): string |
     );
     return [...problems, translate('usage.help')].join('\n');
   }
+  if (error instanceof SetupError) return translate(error.key, error.params);
   if (error instanceof ConfigError) return describeConfigError(error, translate);
   if (error instanceof HealthError) {
     return translate(`health.${error.code}`, { host: error.host, port: String(error.port) });

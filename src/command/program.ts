@@ -41,12 +41,18 @@ async function commandCode(
     speak(chooseLanguage([line.language], process.env));
     if (line.command.kind === 'help') {
       const { topic } = line.command;
-      return print(say(topic ? `cli.help.${topic}` : 'cli.help'));
+      const names = topic === 'setup' ? await setupNames() : '';
+      return print(say(topic ? `cli.help.${topic}` : 'cli.help', { names }));
     }
     if (line.command.kind === 'version') return print(version());
     if (line.command.kind === 'hash-password') {
       const { printPasswordHash } = await import('./hash-password.ts');
       return await printPasswordHash(say);
+    }
+    if (line.command.kind === 'setup') {
+      const { runSetup } = await import('./setup.ts');
+      const language = chooseLanguage([line.language], process.env);
+      return await runSetup(line.command, line, { translate: say, language });
     }
     const config = await loadFor(line);
     format = config.log.format;
@@ -67,6 +73,12 @@ async function commandCode(
     log.error('the configuration cannot be used', { problems });
     return USAGE;
   }
+}
+
+/** The names of the answers that a setup takes, as its help lists them. */
+async function setupNames(): Promise<string> {
+  const { questionNames } = await import('../setup/questions.ts');
+  return questionNames.join('\n  ');
 }
 
 async function execute(command: Command, context: Context): Promise<number> {

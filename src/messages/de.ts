@@ -15,6 +15,7 @@ import { oracle } from './de/oracle.ts';
 import { outcome } from './de/outcome.ts';
 import { pattern } from './de/pattern.ts';
 import { report } from './de/report.ts';
+import { setup } from './de/setup.ts';
 import type { en } from './en.ts';
 
 export const de: Record<keyof typeof en, string> = {
@@ -33,4 +34,5 @@ export const de: Record<keyof typeof en, string> = {
   ...imports,
   ...alert,
   ...pages,
+  ...setup,
 };

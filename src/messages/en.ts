@@ -14,6 +14,7 @@ import { oracle } from './en/oracle.ts';
 import { outcome } from './en/outcome.ts';
 import { pattern } from './en/pattern.ts';
 import { report } from './en/report.ts';
+import { setup } from './en/setup.ts';
 
 export const en = {
   ...cli,
@@ -31,4 +32,5 @@ export const en = {
   ...imports,
   ...alert,
   ...pages,
+  ...setup,
 } as const satisfies Record<string, string>;

@@ -15,6 +15,7 @@ import { oracle } from './es/oracle.ts';
 import { outcome } from './es/outcome.ts';
 import { pattern } from './es/pattern.ts';
 import { report } from './es/report.ts';
+import { setup } from './es/setup.ts';
 
 export const es: Record<keyof typeof en, string> = {
   ...cli,
@@ -32,4 +33,5 @@ export const es: Record<keyof typeof en, string> = {
   ...imports,
   ...alert,
   ...pages,
+  ...setup,
 };

@@ -18,6 +18,7 @@ import { oracle } from './fr/oracle.ts';
 import { outcome } from './fr/outcome.ts';
 import { pattern } from './fr/pattern.ts';
 import { report } from './fr/report.ts';
+import { setup } from './fr/setup.ts';
 
 export const fr: Record<keyof typeof en, string> = {
   ...cli,
@@ -35,4 +36,5 @@ export const fr: Record<keyof typeof en, string> = {
   ...imports,
   ...alert,
   ...pages,
+  ...setup,
 };

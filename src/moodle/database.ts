@@ -11,7 +11,7 @@ import { idnumberKeys } from './idnumbers.ts';
 import { Link } from './link.ts';
 import { SyncLock } from './lock.ts';
 import type { Moodle, MoodleSession } from './moodle.ts';
-import { preflight } from './preflight.ts';
+import { preflight, type SurveyedSite, surveyed } from './preflight.ts';
 import { Reader } from './reader.ts';
 import { type Log, labelOf, type MoodleSettings, tablesWith } from './settings.ts';
 import { standing } from './standing.ts';
@@ -119,6 +119,30 @@ async function open(settings: MoodleSettings, log: Log, signal: AbortSignal): Pr
     await close();
     throw await explainClosed(error, { settings, dialect, log, signal });
   }
+}
+
+/**
+ * What a Moodle is, before anybody has decided by which field users are found: the same looks as before a run, with the
+ * grants that a sync by any profile field needs.
+ * @throws MoodleError
+ */
+export async function surveyMoodle(
+  settings: MoodleSettings,
+  log: Log,
+  signal: AbortSignal,
+): Promise<SurveyedSite> {
+  const tables = tablesWith(settings.prefix);
+  return explained(settings, async () => {
+    const dialect = await dialectOf(settings);
+    const link = new Link(settings, dialect, log, signal);
+    try {
+      return await link.steadily((connection) => surveyed({ connection, dialect, tables, settings }));
+    } catch (error) {
+      throw await explainClosed(error, { settings, dialect, log, signal });
+    } finally {
+      await link.close();
+    }
+  });
 }
 
 /** Loads the driver of the one database that is used. */

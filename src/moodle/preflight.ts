@@ -48,6 +48,38 @@ interface PreflightResult {
 
 /** @throws MoodleError for everything that would keep a run from working */
 export async function preflight(to: Preflight): Promise<PreflightResult> {
+  const { config, remarks, version, release } = await fitness(to);
+  const field = await findProfileField(to);
+  const { database, prefix } = to.settings;
+  return {
+    // A copy of a site for tests has its identifier, but another database or prefix.
+    identity: JSON.stringify([config.get('siteidentifier') ?? '', database, prefix]),
+    localHostId: localHostOf(config, to),
+    fieldId: field?.id,
+    remarks: [...remarks, ...(field?.remarks ?? [])],
+    site: await readSite(to, { version, release, language: config.get('lang') || 'en' }),
+  };
+}
+
+/** What is so far known of a Moodle with which nobody has decided yet by which field users are found. */
+export interface SurveyedSite {
+  readonly site: Site;
+  readonly fields: readonly ProfileField[];
+  /** Our account as the server writes it in statements. */
+  readonly account: string;
+}
+
+/** As `preflight`, but for the profile field. @throws MoodleError */
+export async function surveyed(to: Preflight): Promise<SurveyedSite> {
+  const { config, version, release } = await fitness(to);
+  return {
+    site: await readSite(to, { version, release, language: config.get('lang') || 'en' }),
+    fields: await profileFields(to),
+    account: await to.dialect.catalogue.account(to.connection),
+  };
+}
+
+async function fitness(to: Preflight) {
   const config = await readConfig(to);
   const release = config.get('release') ?? '';
   const version = Number.parseFloat(config.get('version') ?? '');
@@ -62,16 +94,7 @@ export async function preflight(to: Preflight): Promise<PreflightResult> {
   refuseWhileMoodleWorks(config);
   await checkGrants(to);
   const remarks = await checkTables(to);
-  const field = await findProfileField(to);
-  const { database, prefix } = to.settings;
-  return {
-    // A copy of a site for tests has its identifier, but another database or prefix.
-    identity: JSON.stringify([config.get('siteidentifier') ?? '', database, prefix]),
-    localHostId: localHostOf(config, to),
-    fieldId: field?.id,
-    remarks: [...remarks, ...(field?.remarks ?? [])],
-    site: await readSite(to, { version, release, language: config.get('lang') || 'en' }),
-  };
+  return { config, remarks, version, release };
 }
 
 async function readConfig(to: Preflight): Promise<Map<string, string>> {
@@ -213,19 +236,24 @@ function localHostOf(config: ReadonlyMap<string, string>, { settings, tables }: 
 /** Types of profile fields that hold something else than what was typed. */
 const UNFIT: ReadonlySet<string> = new Set(['textarea', 'checkbox', 'datetime']);
 
-interface ProfileField {
+/** A custom profile field of Moodle's. */
+export interface ProfileField {
   readonly id: number;
   readonly shortname: string;
   readonly datatype: string;
 }
 
-async function findProfileField(to: Preflight): Promise<{ id: number; remarks: Remark[] } | undefined> {
-  const { connection, dialect, tables, settings } = to;
-  if (settings.matchField.kind === 'core') return undefined;
-  const { shortname } = settings.matchField;
-  const fields = await connection.run<ProfileField[]>(
+function profileFields({ connection, dialect, tables }: Preflight): Promise<ProfileField[]> {
+  return connection.run<ProfileField[]>(
     dialect.knex(tables.user_info_field).select('id', 'shortname', 'datatype').orderBy('id'),
   );
+}
+
+async function findProfileField(to: Preflight): Promise<{ id: number; remarks: Remark[] } | undefined> {
+  const { settings } = to;
+  if (settings.matchField.kind === 'core') return undefined;
+  const { shortname } = settings.matchField;
+  const fields = await profileFields(to);
   const [field, ...others] = fields.filter((row) => row.shortname === shortname);
   if (!field) {
     const existing = fields.map((row) => row.shortname).join(', ') || 'none';

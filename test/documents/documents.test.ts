@@ -4,6 +4,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { parse, stringify } from 'yaml';
 import { translator } from '../../src/messages/messages.ts';
+import { answerNames } from '../../src/setup/questions.ts';
 import { load, write } from '../config/sample.ts';
 import { anchorsOf, blocksOf, DOCUMENTS, fileAt, linksOf, textOf } from './markdown.ts';
 import { writtenFiles } from './written.ts';
@@ -24,8 +25,9 @@ for (const document of DOCUMENTS) {
         'cli.help.import',
         'cli.help.import.cohorts',
         'cli.help.import.members',
+        'cli.help.setup',
       ] as const;
-      const help = helps.map((key) => say(key)).join('\n');
+      const help = helps.map((key) => say(key, { names: answerNames.join(' --') })).join('\n');
       const named = [...textOf(document).matchAll(/moodle-cohort-sync[^\n`]*?(--[a-z-]+)/g)];
       for (const [, option = ''] of named)
         assert.ok(help.includes(option) || option === '--help', `${option} in ${document}`);

@@ -5,6 +5,7 @@
 
 import type { Flip, MatterKind, StandingKind } from '../../src/alert/matter.ts';
 import type { ImportHelp } from '../../src/command/import-line.ts';
+import type { SetupHelp } from '../../src/command/setup-line.ts';
 import type { UsageFault } from '../../src/command/usage.ts';
 import type { ConsoleRole } from '../../src/config/config.ts';
 import type { ErrorStatus } from '../../src/console/pages/not-found.ts';
@@ -218,10 +219,11 @@ const endings: Codes<Extract<Outcome, 'failed' | 'misconfigured' | 'locked'>> = 
   locked: true,
 };
 
-const helpTopics: Codes<ImportHelp['topic']> = {
+const helpTopics: Codes<(ImportHelp | SetupHelp)['topic']> = {
   import: true,
   'import.cohorts': true,
   'import.members': true,
+  setup: true,
 };
 
 const phases: Codes<RunPhase> = { connect: true, read: true, plan: true, write: true, enrolments: true };
@@ -564,6 +566,12 @@ export const typedFamilies: Readonly<Record<string, Codes<string>>> = {
  * stand as a text of its own.
  */
 export const spelledFamilies: Readonly<Record<string, string>> = {
+  'setup.ask.*': 'setup/questions.ts',
+  'setup.category.*': 'setup/cohort-step.ts',
+  'setup.artefact.*': 'setup',
+  'setup.written.*': 'setup/artefacts.ts',
+  'setup.wrong.connect-*': 'setup/connect-string.ts',
+  'setup.document.*': 'setup/document.ts',
   'console.part.*': 'console',
   'console.file.*': 'console',
   'console.login.*': 'console',

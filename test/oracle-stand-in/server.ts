@@ -102,7 +102,7 @@ export class OracleStandIn {
       service: options.service ?? 'XEPDB1',
       verifier: options.verifier ?? '12c',
       release,
-      store: new Store(release.number, release.banner),
+      store: new Store(release.number, release.banner, users[0]?.[0] ?? 'SYNC'),
       faults: new Faults(),
       record: new ServerRecord(),
       problems: [],

@@ -25,6 +25,14 @@ const DICTIONARY = {
     VERSION: 'VARCHAR2(80)',
     VERSION_FULL: 'VARCHAR2(80)',
   },
+  ALL_USERS: { USERNAME: 'VARCHAR2(128)', ORACLE_MAINTAINED: 'VARCHAR2(1)' },
+  ALL_TAB_COLUMNS: {
+    OWNER: 'VARCHAR2(128)',
+    TABLE_NAME: 'VARCHAR2(128)',
+    COLUMN_NAME: 'VARCHAR2(128)',
+    DATA_TYPE: 'VARCHAR2(128)',
+    COLUMN_ID: 'NUMBER',
+  },
   USER_TABLES: { TABLE_NAME: 'VARCHAR2(128)' },
   USER_TAB_COLUMNS: {
     TABLE_NAME: 'VARCHAR2(128)',
@@ -47,9 +55,12 @@ export class Store {
   readonly #directory = mkdtempSync(join(tmpdir(), 'oracle-stand-in-'));
   readonly #file = join(this.#directory, 'database');
   readonly #admin: DatabaseSync;
+  readonly #owner: string;
   readonly #columns = new Map<string, ReadonlyMap<string, Column>>();
 
-  constructor(version: string, banner: string) {
+  /** @param owner whose the tables are that have no schema in front */
+  constructor(version: string, banner: string, owner: string) {
+    this.#owner = owner.toUpperCase();
     this.#admin = new DatabaseSync(this.#file);
     this.#admin.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF');
     for (const [name, columns] of Object.entries(DICTIONARY)) this.#replace(name, columnsOf(columns), []);
@@ -101,6 +112,17 @@ export class Store {
       this.#admin.prepare(`DELETE FROM ${dictionary} WHERE TABLE_NAME = ?`).run(table);
     }
     this.#insert('USER_TABLES', this.#list('USER_TABLES'), [[table]]);
+    const [owner = '', name] = table.includes('.') ? table.split('.') : [this.#owner, table];
+    this.#admin
+      .prepare('DELETE FROM ALL_TAB_COLUMNS WHERE OWNER = ? AND TABLE_NAME = ?')
+      .run(owner, name ?? '');
+    this.#admin.prepare('DELETE FROM ALL_USERS WHERE USERNAME = ?').run(owner);
+    this.#insert('ALL_USERS', this.#list('ALL_USERS'), [[owner, 'N']]);
+    this.#insert(
+      'ALL_TAB_COLUMNS',
+      this.#list('ALL_TAB_COLUMNS'),
+      columns.map((c, i) => [owner, name ?? '', c.name, c.declared.replace(/\(.*?\)/, '').trim(), i + 1]),
+    );
     this.#insert(
       'USER_TAB_COLUMNS',
       this.#list('USER_TAB_COLUMNS'),

@@ -35,6 +35,8 @@ Befehle
   --print-config        zeigen, was konfiguriert ist und woher es kommt
   --hash-password       ein Passwort lesen, seinen Hash für console.users
                         ausgeben
+  setup                 fragen, was nötig ist, es ausprobieren und eine erste
+                        Konfiguration schreiben (setup --help)
   import cohorts        globale Gruppen aus einer Datei anlegen oder ändern
   import members        Mitglieder nach einer Datei hinzufügen und entfernen
                         (import cohorts --help, import members --help)

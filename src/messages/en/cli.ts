@@ -29,6 +29,8 @@ Commands
                         what each answered
   --print-config        show what is configured, and where it comes from
   --hash-password       read a password, print its hash for console.users
+  setup                 ask what is needed, try it, and write a first
+                        configuration (setup --help)
   import cohorts        create or update cohorts from a file
   import members        add and remove cohort members as a file says
                         (import cohorts --help, import members --help)

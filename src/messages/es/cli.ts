@@ -36,6 +36,8 @@ Uso
                         qué respondió
   --print-config        mostrar lo configurado, y de dónde viene
   --hash-password       leer una contraseña, mostrar su hash para console.users
+  setup                 preguntar lo necesario, probarlo y escribir una primera
+                        configuración (setup --help)
   import cohorts        crear o actualizar cohortes a partir de un archivo
   import members        añadir y quitar miembros según dice un archivo
                         (import cohorts --help, import members --help)

@@ -37,6 +37,8 @@ Commandes
   --print-config        montre la configuration et d’où vient chaque valeur
   --hash-password       lit un mot de passe, affiche son empreinte pour
                         console.users
+  setup                 pose les questions, essaie les réponses et écrit une
+                        première configuration (setup --help)
   import cohorts        crée ou met à jour des cohortes depuis un fichier
   import members        ajoute et retire des membres comme le dit un fichier
                         (import cohorts --help, import members --help)

@@ -1,0 +1,88 @@
+/** What others need: the DBA's statements for Oracle, the grants for Moodle's database, a unit or a compose file. */
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { stringify } from 'yaml';
+import type { Config } from '../config/config.ts';
+import { grantStatements } from '../moodle/grants.ts';
+import { writeNew } from './files.ts';
+
+/** The tables that a query reads from, as far as they can be told. */
+const FROM = /\b(?:from|join)\s+(?<table>"?[\p{L}\p{N}_$#]+"?(?:\."?[\p{L}\p{N}_$#]+"?)?)/giu;
+
+/** The account in Oracle, and what it has to be allowed to read. */
+export function oracleStatements({ oracle, mappings }: Config): string {
+  const tables = new Set(
+    mappings.flatMap(({ source }) =>
+      source.kind === 'query' ? [...source.sql.matchAll(FROM)].map(({ groups }) => groups?.table ?? '') : [],
+    ),
+  );
+  const user = oracle?.user ?? '';
+  return [
+    `-- The account of the cohort synchronisation: it reads these, and nothing else. As their owner, or as a DBA.`,
+    `-- CREATE USER ${user} IDENTIFIED BY "…" PROFILE DEFAULT;`,
+    `GRANT CREATE SESSION TO ${user};`,
+    ...[...tables].map((table) => `GRANT SELECT ON ${table} TO ${user};`),
+    '',
+  ].join('\n');
+}
+
+/** The rights in Moodle's database that a sync by this field needs, and no others, for an account as the server writes it. */
+export function grantsText({ moodle, match }: Config, account: string): string {
+  return `${grantStatements({ ...moodle, matchField: match.field }, account).join(';\n')};\n`;
+}
+
+/** A compose file that starts the service with this configuration. */
+export function composeText(config: Config): string {
+  const folder = dirname(config.file);
+  return stringify({
+    services: {
+      'cohort-sync': {
+        image: 'moodle-cohort-sync',
+        restart: 'unless-stopped',
+        read_only: true,
+        user: '10001:0',
+        environment: {
+          COHORT_SYNC_CONFIG: join(folder, basename(config.file)),
+          COHORT_SYNC_STATE_FOLDER: '/var/lib/moodle-cohort-sync',
+        },
+        volumes: [`${folder}:${folder}:ro`, 'state:/var/lib/moodle-cohort-sync'],
+      },
+    },
+    volumes: { state: null },
+  });
+}
+
+/**
+ * Writes what is wanted beside the configuration.
+ * @param account the one in Moodle's database, as the server writes it in statements
+ * @returns the paths, each with what it is
+ */
+export async function writeArtefacts(
+  config: Config,
+  artefact: string,
+  account: string,
+): Promise<{ readonly kind: 'oracle' | 'grants' | 'compose' | 'systemd'; readonly path: string }[]> {
+  const folder = dirname(config.file);
+  const written: { kind: 'oracle' | 'grants' | 'compose' | 'systemd'; path: string }[] = [];
+  if (config.oracle) {
+    written.push({ kind: 'oracle', path: await writeNew(folder, 'oracle.sql', oracleStatements(config)) });
+  }
+  written.push({
+    kind: 'grants',
+    path: await writeNew(folder, 'moodle-grants.sql', grantsText(config, account)),
+  });
+  if (artefact === 'compose') {
+    written.push({ kind: 'compose', path: await writeNew(folder, 'compose.yaml', composeText(config)) });
+  }
+  if (artefact === 'systemd') {
+    for (const name of ['moodle-cohort-sync.service', 'moodle-cohort-sync-failed@.service']) {
+      const unit = await readFile(new URL(`../../config/systemd/${name}`, import.meta.url), 'utf8');
+      const own = unit.replace(
+        /^(ExecStart=\/usr\/local\/bin\/moodle-cohort-sync)$/m,
+        `$1 --config ${config.file}`,
+      );
+      written.push({ kind: 'systemd', path: await writeNew(folder, name, own) });
+    }
+  }
+  return written;
+}
