@@ -61,6 +61,11 @@ const MYSQL: Record<string, Fault> = {
   ER_ACCESS_DENIED_NO_PASSWORD_ERROR: 'login',
   ER_DBACCESS_DENIED_ERROR: 'login',
   ER_HOST_NOT_PRIVILEGED: 'login',
+  ER_HOST_IS_BLOCKED: 'login',
+  ER_ACCOUNT_HAS_BEEN_LOCKED: 'login',
+  ER_MUST_CHANGE_PASSWORD: 'login',
+  ER_MUST_CHANGE_PASSWORD_LOGIN: 'login',
+  ER_SERVER_OFFLINE_MODE: 'lost',
   ER_NOT_SUPPORTED_AUTH_MODE: 'method',
   ER_PLUGIN_IS_NOT_LOADED: 'method',
   MYSQL_CLEAR_PASSWORD_NOT_ENABLED: 'cleartext',
@@ -146,7 +151,7 @@ function faultOf(error: DriverError, code: string, message: string): Fault {
   if (code === '') {
     // What pg says of a connection that is gone bears no code; what the server says always bears one.
     if (/(^| - )(Connection terminated|Client )/.test(message)) return 'lost';
-    if (/^Received unexpected /.test(message)) return 'unreadable';
+    if (/^(?:Received unexpected |SASL: )/.test(message)) return 'unreadable';
     if (/SSL/.test(message)) return 'tls';
   }
   return error.fatal === true ? 'lost' : 'other';

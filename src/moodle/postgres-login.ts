@@ -20,6 +20,11 @@ export const login: Login = async (settings, socket, failed) => {
       throw new DatabaseError('cleartext', '', 'the server asks for the password in clear');
     });
   }
+  connection.on('authenticationSASL', ({ mechanisms }: { readonly mechanisms: readonly string[] }) => {
+    if (mechanisms.some((mechanism) => mechanism.startsWith('SCRAM-SHA-256'))) return;
+    const subject = mechanisms.join(', ');
+    throw new DatabaseError('method', '', `the server asks for a login by ${subject}`, { subject });
+  });
   const config: pg.ClientConfig & { connection: pg.Connection } = {
     ...options,
     connection,

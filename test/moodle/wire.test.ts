@@ -91,6 +91,16 @@ describe('an error of a database', () => {
     ['MySQL: Aurora', failure({ code: 'ER_OPEN_AS_READONLY', sqlState: 'HY000' }), 'read-only'],
     ['MySQL: InnoDB', failure({ code: 'ER_INNODB_READ_ONLY', sqlState: 'HY000' }), 'read-only'],
     ['MySQL: no right', failure({ code: 'ER_TABLEACCESS_DENIED_ERROR', sqlState: '42000' }), 'denied'],
+    [
+      'MySQL: an account that is locked',
+      failure({ code: 'ER_ACCOUNT_HAS_BEEN_LOCKED', sqlState: 'HY000' }),
+      'login',
+    ],
+    [
+      'MySQL: a password that has expired',
+      failure({ code: 'ER_MUST_CHANGE_PASSWORD_LOGIN', sqlState: 'HY000' }),
+      'login',
+    ],
     ['MySQL: bad syntax', failure({ code: 'ER_PARSE_ERROR', sqlState: '42000' }), 'other'],
     ['PostgreSQL: a class that passes', failure({ code: '08006' }), 'lost'],
     ['PostgreSQL: a deadlock', failure({ code: '40P01' }), 'conflict'],
@@ -175,6 +185,17 @@ const opened = (settings: MoodleSettings): Promise<MoodleSession> =>
 /** PostgreSQL's message that asks for a login of this kind. */
 const authentication = (method: number): Buffer => Buffer.from([82, 0, 0, 0, 8, 0, 0, 0, method]);
 
+/** The same, for a login by one of these mechanisms. */
+function saslOf(...mechanisms: string[]): Buffer {
+  const body = Buffer.from(`${mechanisms.map((mechanism) => `${mechanism}\0`).join('')}\0`);
+  return Buffer.concat([Buffer.from([82, 0, 0, 0, 8 + body.length, 0, 0, 0, 10]), body]);
+}
+
+/** What a server says to the client's first proof. */
+function saslContinues(text: string): Buffer {
+  return Buffer.concat([Buffer.from([82, 0, 0, 0, 8 + text.length, 0, 0, 0, 11]), Buffer.from(text)]);
+}
+
 /** MySQL's greeting, of protocol 10, as 8.0 sends it without TLS. */
 function greeting(plugin = 'mysql_native_password'): Buffer {
   const body = Buffer.concat([
@@ -222,6 +243,19 @@ const TALKS: Talk[] = [
     }),
   ),
   {
+    what: 'PostgreSQL asks for a token',
+    type: 'postgres',
+    says: [undefined, saslOf('OAUTHBEARER')],
+    code: 'login-method',
+    params: { method: 'OAUTHBEARER' },
+  },
+  {
+    what: 'PostgreSQL proves itself with what is no proof',
+    type: 'postgres',
+    says: [undefined, saslOf('SCRAM-SHA-256'), saslContinues('r=x,s=y')],
+    code: 'unreadable',
+  },
+  {
     what: 'PostgreSQL asks for the password in clear',
     type: 'postgres',
     says: [undefined, authentication(3)],
@@ -241,6 +275,15 @@ const TALKS: Talk[] = [
     code: 'login-method',
     params: { method: 'client_ed25519' },
   },
+  ...['auth_gssapi_client', 'dialog', 'parsec', 'authentication_webauthn_client'].map(
+    (method): Talk => ({
+      what: `MySQL or MariaDB asks for ${method}`,
+      type: 'mysql',
+      says: [greeting(), switchTo(method)],
+      code: 'login-method',
+      params: { method },
+    }),
+  ),
   {
     what: 'MySQL lacks the plugin of the account',
     type: 'mysql',
