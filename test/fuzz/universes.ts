@@ -8,6 +8,7 @@ import {
   applied,
   type Case,
   type CohortCase,
+  loosely,
   type MappingCase,
   moodleState,
   planned,
@@ -49,6 +50,9 @@ interface Input {
   readonly rejectedRows: 'withhold' | 'ignore';
   readonly includeSuspended: boolean;
   readonly own: readonly number[];
+  readonly compares: 'exactly' | 'loosely';
+  /** What the second mapping's idnumbers begin with: where it is the first one's too, both may build one. */
+  readonly prefix: 'c' | 'd';
 }
 
 const DELETED = 90;
@@ -85,6 +89,8 @@ export const surface: Surface<Input> = {
           rejectedRows: fc.constantFrom('withhold' as const, 'withhold' as const, 'ignore' as const),
           includeSuspended: fc.boolean(),
           own: fc.subarray([1, 2, 3, 4, 5, 6]),
+          compares: fc.constantFrom('exactly' as const, 'loosely' as const),
+          prefix: fc.constantFrom('c' as const, 'd' as const, 'd' as const),
         })
         .map(({ users, moodle, ...rest }) => ({
           ...rest,
@@ -124,10 +130,11 @@ function caseOf(input: Input): Case {
     ...(input.ending && name === 'first' && { ending: input.ending }),
   });
   return {
-    mappings: [mapping('first', 'c', input.first), mapping('second', 'd', input.second)],
+    mappings: [mapping('first', 'c', input.first), mapping('second', input.prefix, input.second)],
     users: [...input.users],
     moodle: [...input.moodle],
     includeSuspended: input.includeSuspended,
+    compares: input.compares,
     policy: { removals: input.removals, rejectedRows: input.rejectedRows },
     memory: { own: new Map(input.moodle.map(({ id }) => [id, new Set(input.own)])) },
   };
@@ -148,15 +155,15 @@ const seen = (text: string | null) =>
 
 function expected(input: Input): Map<string, Change> {
   const changes = new Map<string, Change>();
+  const keyOf = (idnumber: string) => (input.compares === 'loosely' ? loosely(idnumber) : idnumber);
+  const inMoodle = (idnumber: string) =>
+    input.moodle.filter((cohort) => keyOf(cohort.idnumber) === keyOf(idnumber));
   const nothing = (text: string) => text === '' || (input.nullWords && text.toLowerCase() === 'null');
   const carried = (user: User) => seen(user.code).toLowerCase();
   const leftAlone = (user: User) => user.suspended === true && !input.includeSuspended;
-  for (const [prefix, all] of [
-    ['c', input.first],
-    ['d', input.second],
-  ] as const) {
-    // What each row says: which cohort, if any, and which users its key may mean.
-    const said = all.map(([code, student]) => {
+  // What each row says: which cohort, if any, and which users its key may mean.
+  const rowsOf = (prefix: string, all: Input['first']) =>
+    all.map(([code, student]) => {
       const text = seen(code);
       const isCode =
         !nothing(text) &&
@@ -170,17 +177,28 @@ function expected(input: Input): Map<string, Change> {
         cohort: isCode ? `${prefix}-${text}` : undefined,
         isKey,
         candidates: carriers.filter((one) => !leftAlone(one)).map(({ id }) => id),
-        carriers,
       };
     });
+  const mappings = [rowsOf('c', input.first), rowsOf(input.prefix, input.second)];
+  // Who builds each idnumber, by mapping and by the spelling of the code.
+  const builders = new Map<string, Set<string>>();
+  for (const [at, said] of mappings.entries()) {
+    for (const { cohort } of said) {
+      if (cohort === undefined) continue;
+      const known = builders.get(keyOf(cohort)) ?? new Set();
+      builders.set(keyOf(cohort), known.add(`${at} ${cohort}`));
+    }
+  }
+  const isContested = (idnumber: string) => (builders.get(keyOf(idnumber))?.size ?? 0) > 1;
+  for (const [at, said] of mappings.entries()) {
     const cohorts = new Set(said.flatMap(({ cohort }) => cohort ?? []));
     const isAnybodys = said.some(({ cohort, isKey }) => cohort === undefined && !isKey);
     for (const idnumber of cohorts) {
       const ours = said.filter(({ cohort }) => cohort === idnumber);
       const members = new Set(ours.flatMap((row) => memberOf(row) ?? []));
-      const there = input.moodle.filter((cohort) => cohort.idnumber === idnumber);
+      const there = inMoodle(idnumber);
       const [current] = there;
-      if (members.size === 0 || there.length > 1) continue;
+      if (members.size === 0 || there.length > 1 || isContested(idnumber)) continue;
       if (current && current.component !== '' && current.component !== 'local_sync') continue;
       const now = current?.members ?? [];
       const adds = [...members].filter((id) => !now.includes(id));
@@ -199,15 +217,11 @@ function expected(input: Input): Map<string, Change> {
       if (input.removals === 'never') return false;
       if (input.removals === 'known-students' && carried(who) === '') return false;
       if (input.removals === 'own' && !input.own.includes(id)) return false;
-      if (input.ending === 'open' && prefix === 'c') return false;
+      if (input.ending === 'open' && at === 0) return false;
       if (ours.some((row) => row.candidates.includes(id))) return false;
-      // A cohort that is twice in Moodle is held: whoever is named for it may be meant here.
-      if (
-        said.some(
-          (row) =>
-            memberOf(row) === id && input.moodle.filter(({ idnumber }) => idnumber === row.cohort).length > 1,
-        )
-      )
+      // Whoever is named for a cohort that is held is somewhere, only not where it can be seen.
+      const isHeld = (idnumber: string) => isContested(idnumber) || inMoodle(idnumber).length > 1;
+      if (said.some((row) => memberOf(row) === id && row.cohort !== undefined && isHeld(row.cohort)))
         return false;
       if (input.rejectedRows === 'ignore') return true;
       return (
