@@ -5,7 +5,7 @@
  */
 
 import type { CohortChange, SyncPlan } from '../../src/plan/change.ts';
-import type { Category, CurrentCohort, IdnumberKey, Site } from '../../src/plan/current.ts';
+import type { Category, CurrentCohort, CurrentMembers, IdnumberKey, Site } from '../../src/plan/current.ts';
 import { type DesiredState, desiredState } from '../../src/plan/desired.ts';
 import type { Finding } from '../../src/plan/finding.ts';
 import type { ContextRule, Mapping, Policy } from '../../src/plan/mapping.ts';
@@ -16,7 +16,7 @@ import {
   nothingRemembered,
   type PlanMemory,
 } from '../../src/plan/memory.ts';
-import { idnumbersOf, namedCohorts, pairCohorts } from '../../src/plan/pairing.ts';
+import { idnumbersOf, namedCohorts, type Pairing, pairCohorts } from '../../src/plan/pairing.ts';
 import {
   type CodeTables,
   parseIdnumberPattern,
@@ -27,6 +27,7 @@ import {
 import { buildPlan } from '../../src/plan/plan.ts';
 import { MappingRows } from '../../src/plan/rows.ts';
 import { StudentKeys } from '../../src/plan/student-keys.ts';
+import type { Witness } from '../../src/plan/witness.ts';
 
 /** A mapping in the words of a configuration. */
 export interface MappingTexts {
@@ -123,6 +124,10 @@ export interface MoodleState {
 
 export interface Planned {
   desired: DesiredState;
+  pairing: Pairing;
+  members: CurrentMembers;
+  memory: PlanMemory;
+  keyOf: IdnumberKey;
   plan: SyncPlan;
   /** What Moodle held before. */
   before: MoodleState;
@@ -181,7 +186,11 @@ export function takenIn(given: Case): { mappings: MappingRows[]; students: Stude
 }
 
 /** Plans a case, against the Moodle it describes or another. As in a run, only cohorts that are asked for have members. */
-export function planned(given: Case, before: MoodleState = moodleState(given)): Planned {
+export function planned(
+  given: Case,
+  before: MoodleState = moodleState(given),
+  witness: Witness = {},
+): Planned {
   const [users, policy] = [directory(given), policyOf(given)];
   const taken = takenIn(given);
   const keyOf = keysOf(given, idnumbersOf(taken.mappings, before.cohorts, given.only));
@@ -189,11 +198,12 @@ export function planned(given: Case, before: MoodleState = moodleState(given)): 
   const memory = remembered(given, before, named);
   const asked = [...named, ...memory.gone.map(({ current }) => current)];
   const members = new Map(asked.map(({ id }) => [id, before.members.get(id) ?? []]));
-  const desired = desiredState({ ...taken, users, keyOf, policy });
+  const desired = desiredState({ ...taken, users, keyOf, policy, witness });
   const pairing = pairCohorts(desired, before.cohorts, keyOf, given.only);
   const mappings = taken.mappings.map((rows) => rows.mapping);
-  const plan = buildPlan({ desired, pairing, members, users, site: site(given), policy, mappings, memory });
-  return { desired, plan, before };
+  const made = { desired, pairing, members, memory };
+  const plan = buildPlan({ ...made, users, site: site(given), policy, mappings, witness });
+  return { ...made, keyOf, plan, before };
 }
 
 /** What a run of the case would find in the history. */
