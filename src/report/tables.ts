@@ -53,22 +53,30 @@ export function runsTable(runs: readonly RunSummary[], words: Words): Table {
   };
 }
 
-/** A row a finding; one a student for what several mappings have found of him. */
+/** A row a finding; one a student for what several mappings have found of him, and one a member who is to leave. */
 export function findingsTable(findings: readonly DatedFinding[], words: Words): Table {
   const { say } = words;
-  const heads = (['finding', 'mapping', 'student', 'cohort', 'user', 'text', 'since'] as const).map((name) =>
-    say(`table.${name}`),
+  const names = ['finding', 'mapping', 'student', 'cohort', 'user', 'text', 'since', 'leaves'] as const;
+  const rows = byStudent(findings).flatMap(({ finding, mappings, since }) =>
+    byLeaver(finding).map((one) => [
+      one.kind,
+      mappings.join(', '),
+      valuesOf(one, 'student', 'students'),
+      valuesOf(one, 'cohort', 'cohorts'),
+      valuesOf(one, 'user', 'users'),
+      findingText(one, words),
+      since === undefined ? '' : new Date(since),
+      one.kind === 'leaving' ? new Date(one.leaves) : '',
+    ]),
   );
-  const rows = byStudent(findings).map(({ finding, mappings, since }) => [
-    finding.kind,
-    mappings.join(', '),
-    valuesOf(finding, 'student', 'students'),
-    valuesOf(finding, 'cohort', 'cohorts'),
-    valuesOf(finding, 'user', 'users'),
-    findingText(finding, words),
-    since === undefined ? '' : new Date(since),
-  ]);
-  return { heads, rows };
+  return { heads: names.map((name) => say(`table.${name}`)), rows };
+}
+
+/** Each member who is to leave by himself: whoever reads the file looks for one of them. */
+function byLeaver(finding: Finding): Finding[] {
+  return finding.kind === 'leaving'
+    ? finding.users.map((user) => ({ ...finding, users: [user] }))
+    : [finding];
 }
 
 /** A row a member that joined or left, and one for each attribute of a cohort. */

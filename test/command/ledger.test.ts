@@ -257,7 +257,7 @@ describe('the history on the command line', () => {
     it('has what is open, for the registry', async () => {
       const { stdout } = await asked('--findings', 'unmatched-student', '--csv');
       assert.deepEqual(read(stdout, ','), [
-        ['Finding', 'Mapping', 'Student', 'Cohort', 'User', 'In words', 'Since'],
+        ['Finding', 'Mapping', 'Student', 'Cohort', 'User', 'In words', 'Since', 'Leaves'],
         [
           'unmatched-student',
           'programme',
@@ -266,6 +266,7 @@ describe('the history on the command line', () => {
           '',
           '0012345 (MED-1)',
           '2026-11-20 07:00:00',
+          '',
         ],
       ]);
       assert.equal(read((await asked('--findings', 'leaving', '--csv')).stdout, ',').length, 1);

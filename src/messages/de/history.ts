@@ -117,6 +117,7 @@ export const history: Record<keyof typeof english, string> = {
   'table.user': 'Konto',
   'table.text': 'In Worten',
   'table.since': 'Seit',
+  'table.leaves': 'Austritt',
   'table.time': 'Zeit',
   'table.change': 'Änderung',
   'table.change.created': 'globale Gruppe angelegt',

@@ -115,6 +115,7 @@ export const history = {
   'table.user': 'User',
   'table.text': 'In words',
   'table.since': 'Since',
+  'table.leaves': 'Leaves',
   'table.time': 'Time',
   'table.change': 'Change',
   'table.change.created': 'cohort created',

@@ -118,6 +118,7 @@ export const history: Record<keyof typeof english, string> = {
   'table.user': 'Usuario',
   'table.text': 'En palabras',
   'table.since': 'Desde',
+  'table.leaves': 'Baja',
   'table.time': 'Hora',
   'table.change': 'Cambio',
   'table.change.created': 'cohorte creada',

@@ -120,6 +120,7 @@ export const history: Record<keyof typeof en, string> = {
   'table.user': 'Utilisateur',
   'table.text': 'En clair',
   'table.since': 'Depuis',
+  'table.leaves': 'Retrait',
   'table.time': 'Heure',
   'table.change': 'Modification',
   'table.change.created': 'cohorte créée',
