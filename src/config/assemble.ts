@@ -22,7 +22,7 @@ import { guardRules } from './guards.ts';
 import type { MappingSettings } from './mapping-schema.ts';
 import { compileMapping, nullWordsOf } from './mappings.ts';
 import { quietSchema, quietTimes } from './quiet.ts';
-import { dependants, type Settings, schema } from './schema.ts';
+import { dependants, optional, type Settings, schema } from './schema.ts';
 import { type Secret, secretReader } from './secret.ts';
 import { readSmallFile } from './small-file.ts';
 import { codesOf, parametersOf } from './tables.ts';
@@ -58,6 +58,18 @@ export async function assemble(
       key: 'schedule.cron',
       code: 'cron-never',
       params: { cron },
+    });
+  }
+  const { keepDays } = settings.state;
+  const keepPersonalDays = settings.state.keepPersonalDays ?? keepDays;
+  if (keepPersonalDays > keepDays) {
+    report({
+      file,
+      ...given.get('state.keepPersonalDays')?.place,
+      key: 'state.keepPersonalDays',
+      code: 'invalid',
+      params: { found: String(keepPersonalDays) },
+      expected: expectedBy(optional('wholeNumber', { min: 1, max: keepDays })),
     });
   }
   settings.moodle.port ??= settings.moodle.type === 'mysql' ? 3306 : 5432;
@@ -132,7 +144,7 @@ export async function assemble(
     ),
     enrolments: settings.enrolments,
     schedule: { ...schedule, timezone, quiet },
-    state: settings.state,
+    state: { ...settings.state, keepPersonalDays },
     stopTimeoutSeconds: settings.stopTimeoutSeconds,
     ...(health.port !== null && { health: { host: health.host, port: health.port } }),
     ...(pages && { console: pages }),

@@ -44,7 +44,12 @@ export interface Config {
     readonly jitterSeconds: number;
     readonly quiet: readonly QuietTime[];
   };
-  readonly state: { readonly folder: string; readonly keepDays: number };
+  readonly state: {
+    readonly folder: string;
+    readonly keepDays: number;
+    /** Of whole reports, and of findings that name persons; no longer than `keepDays`. */
+    readonly keepPersonalDays: number;
+  };
   readonly stopTimeoutSeconds: number;
   /** Absent: no listener. */
   readonly health?: { readonly host: string; readonly port: number };

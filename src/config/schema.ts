@@ -64,7 +64,7 @@ export interface Settings {
   guards: GuardSettings;
   enrolments: { enabled: boolean; tasks: string[]; waitSeconds: number };
   schedule: { cron: string; timezone: string | null; runAtStart: boolean; jitterSeconds: number };
-  state: { folder: string; keepDays: number };
+  state: { folder: string; keepDays: number; keepPersonalDays: number | null };
   stopTimeoutSeconds: number;
   health: { host: string; port: number | null };
   /** The keys of `console.users` are declared in console.ts. */
@@ -241,6 +241,7 @@ export const schema: Declared<Settings> = {
   state: {
     folder: key('path', '/var/lib/moodle-cohort-sync'),
     keepDays: key('wholeNumber', 400, { min: 1, max: 36_500 }),
+    keepPersonalDays: optional('wholeNumber', { min: 1, max: 36_500 }),
   },
   stopTimeoutSeconds: timeLimit(8),
   health: { host: key('host', '127.0.0.1'), port: optional('portNumber', { min: 0 }) },

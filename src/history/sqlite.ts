@@ -37,7 +37,9 @@ import {
   endRun,
   enterRun,
   insertChanges,
+  prunePersonal,
   pruneRuns,
+  WITNESSES,
 } from './writing.ts';
 
 const DAY_MS = 86_400_000;
@@ -47,6 +49,8 @@ const NO_LESSONS: Lessons = { judged: [] };
 /** Where and how long the history is kept. */
 interface HistorySettings extends AccessSettings {
   readonly keepDays: number;
+  /** Of whole reports, and of findings that name persons; as long as the rest where it is left out. */
+  readonly keepPersonalDays?: number;
   /** Whether nobody is to be told of runs. */
   readonly isSilent?: boolean;
 }
@@ -275,7 +279,11 @@ export class StoredHistory extends HistoryReader implements History {
     keepLessons(db, number, report, { ...lessons, isSure: this.#isSure });
     keepReport(db, number, report);
     if (this.#knowsOfLoss && makesUpForLoss(report)) endLoss(db);
-    const before = endOfKeeping(db, new Date(report.startedAt), this.#settings.keepDays * DAY_MS);
+    const { keepDays, keepPersonalDays = keepDays } = this.#settings;
+    const end = (days: number, of: keyof typeof WITNESSES) =>
+      endOfKeeping(db, new Date(report.startedAt), days * DAY_MS, WITNESSES[of]);
+    const before = end(keepDays, 'runs');
+    if (keepPersonalDays < keepDays) prunePersonal(db, end(keepPersonalDays, 'persons').toISOString());
     pruneRuns(db, before.toISOString(), number);
     pruneActions(db, before.toISOString());
     return before;

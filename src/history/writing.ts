@@ -118,8 +118,11 @@ export function endRun(db: DatabaseSync, run: number, report: RunReport): void {
   if (digest !== null && isOfAll) keepFindings(db, run, report.startedAt, report.findings);
 }
 
-/** So many of the newest runs must agree on the time before anything is cleared away for its age. */
-const WITNESSES = 10;
+/**
+ * So many of the newest runs must agree on the time before anything is cleared away for its age: persons are not kept for
+ * much longer than was promised.
+ */
+export const WITNESSES = { runs: 10, persons: 2 } as const;
 
 /**
  * The time before which nothing is kept any more. Where the newest runs lie further apart than runs are kept, some of
@@ -127,10 +130,10 @@ const WITNESSES = 10;
  * is wrong for longer cannot be told from time that has passed.
  * @param keepMs how long runs are kept, in milliseconds
  */
-export function endOfKeeping(db: DatabaseSync, now: Date, keepMs: number): Date {
+export function endOfKeeping(db: DatabaseSync, now: Date, keepMs: number, witnesses: number): Date {
   const row = db
     .prepare('SELECT min(started) AS first FROM (SELECT started FROM runs ORDER BY number DESC LIMIT ?)')
-    .get(WITNESSES);
+    .get(witnesses);
   const first = Date.parse(String(row?.first));
   const isBelieved = now.getTime() - first <= keepMs;
   return new Date((isBelieved ? now.getTime() : first) - keepMs);
@@ -158,4 +161,16 @@ export function pruneRuns(db: DatabaseSync, before: string, current: number): vo
   db.exec(
     'DELETE FROM findings WHERE NOT EXISTS (SELECT 1 FROM runs WHERE plan BETWEEN first_plan AND last_plan)',
   );
+}
+
+/**
+ * Removes whole reports of runs that began before a time, and findings that name persons and that no run since has had.
+ * Of a clock that was wrong some are kept for longer, none for less.
+ */
+export function prunePersonal(db: DatabaseSync, before: string): void {
+  db.prepare('DELETE FROM reports WHERE run < (SELECT min(number) FROM runs WHERE started >= ?)').run(before);
+  db.prepare(
+    `DELETE FROM findings WHERE last_plan < (SELECT min(plan) FROM runs WHERE started >= ?)
+       AND EXISTS (SELECT 1 FROM json_each(finding) WHERE key IN ('student', 'students', 'user', 'users', 'values'))`,
+  ).run(before);
 }

@@ -83,7 +83,7 @@ describe('the smallest configuration', () => {
         jitterSeconds: 0,
         quiet: [],
       },
-      state: { folder: '/var/lib/moodle-cohort-sync', keepDays: 400 },
+      state: { folder: '/var/lib/moodle-cohort-sync', keepDays: 400, keepPersonalDays: 400 },
       stopTimeoutSeconds: 8,
       alerts: {
         email: [],

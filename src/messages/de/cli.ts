@@ -22,7 +22,7 @@ Befehle
                         oder cohort:IDNUMBER
   --findings [ART]      was der neueste Abgleich fand, und seit wann
   --summary             wer kam und ging, wie Läufe ausgingen, was offen ist
-  --forget user:ID      zeigen, was der Statusordner über eine Person enthält
+  --forget user:ID      zeigen, was der Zustandsordner über eine Person enthält
                         (auch student:SCHLÜSSEL, auch mehrmals), und es mit
                         --yes entfernen
   --undo LAUF           zurücknehmen, was ein Lauf schrieb, soweit es noch steht

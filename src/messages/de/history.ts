@@ -69,8 +69,8 @@ export const history: Record<keyof typeof english, string> = {
     '{count, plural, one {# Meldung konnte} other {# Meldungen konnten}} an {channel} nicht zugestellt werden, seit {since}',
   'summary.how': 'moodle-cohort-sync --findings ART listet sie auf, mit --csv als Datei.',
 
-  'forget.heading': '{subject}: was der Statusordner enthält',
-  'forget.done': '{subject}: aus dem Statusordner entfernt',
+  'forget.heading': '{subject}: was der Zustandsordner enthält',
+  'forget.done': '{subject}: aus dem Zustandsordner entfernt',
   'forget.memberships':
     '{count, plural, one {# Mitgliedschaft} other {# Mitgliedschaften}}, von {runs, plural, one {einem Lauf} other {# Läufen}} geschrieben',
   'forget.findings':
@@ -86,7 +86,7 @@ export const history: Record<keyof typeof english, string> = {
   'forget.own':
     'Mitgliedschaften gelten nicht mehr als von diesem Dienst angelegt (policy.removals: own): dort bleibt die Person.',
   'forget.stays':
-    'Moodle, die Quelle, versandte Nachrichten, Protokolle und eigene Sicherungen des Statusordners bleiben, wie sie sind. Solange die Quelle die Person nennt, schreibt der nächste Lauf wieder über sie.',
+    'Moodle, die Quelle, versandte Nachrichten, Protokolle und eigene Sicherungen des Zustandsordners bleiben, wie sie sind. Solange die Quelle die Person nennt, schreibt der nächste Lauf wieder über sie.',
   'forget.again': 'Nichts wurde geändert, und Entferntes lässt sich nicht wiederherstellen. Zum Ausführen:',
   'forget.under-way':
     'Der Lauf {run} ist im Gange und würde wieder über die Person schreiben. Nichts wurde geändert: nach seinem Ende erneut versuchen.',
