@@ -38,7 +38,7 @@ export async function runSetup(
       signal: new AbortController().signal,
     });
     const code = await shown(file, { ...line, config: file }, { translate, language });
-    print(`\n${translate('setup.next', { path: file })}`);
+    print(`\n${demo ? translate('setup.demo-over') : translate('setup.next', { path: file })}`);
     return code;
   } catch (error) {
     if (!(error instanceof LeftError)) throw error;

@@ -31,6 +31,9 @@ export function grantsText({ moodle, match }: Config, account: string): string {
   return `${grantStatements({ ...moodle, matchField: match.field }, account).join(';\n')};\n`;
 }
 
+/** Whom the image runs as. */
+export const IMAGE_USER = '10001:0';
+
 /** A compose file that starts the service with this configuration. */
 export function composeText(config: Config): string {
   const folder = dirname(config.file);
@@ -40,7 +43,8 @@ export function composeText(config: Config): string {
         image: 'moodle-cohort-sync',
         restart: 'unless-stopped',
         read_only: true,
-        user: '10001:0',
+        // Secrets are for their owner alone; what is written belongs to the image's group.
+        user: process.getuid?.() ? `${process.getuid()}:0` : IMAGE_USER,
         environment: {
           COHORT_SYNC_CONFIG: join(folder, basename(config.file)),
           COHORT_SYNC_STATE_FOLDER: '/var/lib/moodle-cohort-sync',

@@ -4,7 +4,7 @@ import { loadConfig } from '../config/load.ts';
 import type { Log } from '../log.ts';
 import type { Language, Translate } from '../messages/messages.ts';
 import { type Answers, keptAnswers, keptFile, SetupError } from './answers.ts';
-import { writeArtefacts } from './artefacts.ts';
+import { IMAGE_USER, writeArtefacts } from './artefacts.ts';
 import { type AskedMapping, askCohorts } from './cohort-step.ts';
 import { configText } from './document.ts';
 import { Draft } from './draft.ts';
@@ -133,5 +133,8 @@ async function write({ interview, draft }: Sitting, file: string, account: strin
   for (const { kind, path } of await writeArtefacts(config, artefact, account)) {
     interview.tell(`setup.written.${kind}`, { path });
   }
-  if (process.getuid?.() === 0) interview.tell('setup.written.owner', { folder: dirname(written) });
+  if (process.getuid?.() === 0) {
+    const owner = artefact === 'compose' ? IMAGE_USER : 'cohort-sync:';
+    interview.tell('setup.written.owner', { owner, folder: dirname(written) });
+  }
 }

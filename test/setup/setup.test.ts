@@ -309,3 +309,18 @@ it('takes rows from a file, with another delimiter', async () => {
   assert.equal(code, 0, stderr);
   assert.deepEqual(await planned(registry), { 'G-L0': 6, 'G-L1': 6 });
 });
+
+it('can be tried on the servers of the demo, which end with it', async () => {
+  const given = {
+    table: 'MOODLE_TUTORIAL_GROUPS',
+    where: 'ACADEMIC_YEAR = 2026',
+    mapping: 'tutorial',
+    idnumber: 'TUT-{MODULE_CODE}-{GROUP_CODE}',
+    name: '{MODULE_TITLE} {GROUP_CODE}',
+  };
+  const { code, stdout, stderr } = await setup(given, '--demo');
+  assert.equal(code, 0, stderr);
+  assert.match(stdout, /members added and \d+ cohorts created/);
+  const [, file = ''] = /^ {2}(\S+): the configuration$/m.exec(stdout) ?? [];
+  await assert.rejects(stat(file), 'nothing is left behind');
+});

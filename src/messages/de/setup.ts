@@ -150,9 +150,12 @@ Namen
   'setup.written.grants': '  {path}: die Rechte in der Datenbank von Moodle, und keine anderen',
   'setup.written.compose': '  {path}: der Dienst in einem Container',
   'setup.written.systemd': '  {path}: für /etc/systemd/system',
-  'setup.written.owner': 'Sie gehören root. Der Dienst hat ein eigenes Konto: chown -R cohort-sync: {folder}',
+  'setup.written.owner': 'Sie gehören root. Der Dienst hat ein eigenes Konto: chown -R {owner} {folder}',
   'setup.next':
     'In Moodle wurde nichts geschrieben. Wenn der Probelauf oben das Gewünschte zeigt:\n  moodle-cohort-sync --once --config {path}\nDas Handbuch (config/README.md) sagt, wie es auf Dauer läuft.',
+
+  'setup.demo-over':
+    'Die Server der Demo sind weg, und mit ihnen, was geschrieben wurde. Ohne --demo führen dieselben Fragen zu den eigenen.',
 
   'setup.wrong.config':
     '{path} {error, select, EEXIST {ist schon da und wird nie überschrieben. Bitte einen anderen Namen angeben} other {kann nicht geschrieben werden ({error}). Bitte einen anderen Ort angeben}}.',

@@ -145,9 +145,12 @@ Names
   'setup.written.compose': '  {path}: the service in a container',
   'setup.written.systemd': '  {path}: for /etc/systemd/system',
   'setup.written.owner':
-    'They belong to root. The service has an account of its own: chown -R cohort-sync: {folder}',
+    'They belong to root. The service has an account of its own: chown -R {owner} {folder}',
   'setup.next':
     'Nothing was written to Moodle. If the dry run above is what you want:\n  moodle-cohort-sync --once --config {path}\nThe guide (config/README.md) says how it is kept running.',
+
+  'setup.demo-over':
+    'The demo’s servers are gone, and what was written with them. Without --demo the same questions lead to your own.',
 
   'setup.wrong.config':
     '{path} {error, select, EEXIST {is there already, and is never written over. Give another name} other {cannot be written ({error}). Give another place}}.',

@@ -152,10 +152,12 @@ Nombres
   'setup.written.grants': '  {path}: los permisos en la base de datos de Moodle, y ningún otro',
   'setup.written.compose': '  {path}: el servicio en un contenedor',
   'setup.written.systemd': '  {path}: para /etc/systemd/system',
-  'setup.written.owner':
-    'Pertenecen a root. El servicio tiene su propia cuenta: chown -R cohort-sync: {folder}',
+  'setup.written.owner': 'Pertenecen a root. El servicio tiene su propia cuenta: chown -R {owner} {folder}',
   'setup.next':
     'No se ha escrito nada en Moodle. Si el simulacro de arriba es lo que quiere:\n  moodle-cohort-sync --once --config {path}\nLa guía (config/README.md) dice cómo mantenerlo en marcha.',
+
+  'setup.demo-over':
+    'Los servidores de la demostración ya no están, ni lo que se escribió con ellos. Sin --demo, las mismas preguntas llevan a los suyos.',
 
   'setup.wrong.config':
     '{path} {error, select, EEXIST {ya existe, y nunca se sobrescribe. Dé otro nombre} other {no se puede escribir ({error}). Dé otro lugar}}.',

@@ -154,9 +154,12 @@ Noms
   'setup.written.compose': '  {path} : le service dans un conteneur',
   'setup.written.systemd': '  {path} : pour /etc/systemd/system',
   'setup.written.owner':
-    'Ils appartiennent à root. Le service a son propre compte : chown -R cohort-sync: {folder}',
+    'Ils appartiennent à root. Le service a son propre compte : chown -R {owner} {folder}',
   'setup.next':
     'Rien n’a été écrit dans Moodle. Si l’essai à blanc ci-dessus est ce que vous voulez :\n  moodle-cohort-sync --once --config {path}\nLe guide (config/README.md) dit comment le faire durer.',
+
+  'setup.demo-over':
+    'Les serveurs de la démonstration ont disparu, et ce qui a été écrit avec eux. Sans --demo, les mêmes questions mènent aux vôtres.',
 
   'setup.wrong.config':
     '{path} {error, select, EEXIST {existe déjà, et n’est jamais écrasé. Donnez un autre nom} other {ne peut pas être écrit ({error}). Donnez un autre endroit}}.',
