@@ -12,6 +12,7 @@ import type { Language } from './messages/messages.ts';
 import { moodleDatabase } from './moodle/database.ts';
 import type { MatchField } from './moodle/moodle.ts';
 import { quietAt } from './plan/quiet.ts';
+import type { Occasion } from './report/due.ts';
 import type { ExplainSettings } from './run/explain/looking.ts';
 import { cohortsJob, membersJob } from './run/import/import.ts';
 import type { Job, PauseSwitch, RunParts } from './run/job.ts';
@@ -65,6 +66,8 @@ export interface ImportCommon {
   readonly waitSeconds: number;
   /** Whether to tell how it went, whatever became of it. */
   readonly notify: boolean;
+  /** When the report is shown. */
+  readonly occasion: Occasion | 'never';
   /** The options that concern the file, as they are to be repeated. */
   readonly arguments: readonly string[];
 }

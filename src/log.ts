@@ -20,6 +20,15 @@ interface LogSettings {
   readonly stream: NodeJS.WritableStream;
 }
 
+/** A log that says nothing. */
+export const silentLog: Log = {
+  error: () => undefined,
+  warn: () => undefined,
+  info: () => undefined,
+  debug: () => undefined,
+  child: () => silentLog,
+};
+
 /** A log that cannot be written, for want of room or of somebody who reads it, ends nothing that is at work. */
 const ignore = () => undefined;
 

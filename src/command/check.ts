@@ -3,7 +3,7 @@ import { composeAlerts, composeParts, syncSettings } from '../compose.ts';
 import { scheduleOutlook } from '../daemon/outlook.ts';
 import { checkText } from '../report/check-text.ts';
 import { check } from '../run/check.ts';
-import { type Context, openLog, textOptions } from './context.ts';
+import { type Context, openLogBeside, textOptions } from './context.ts';
 import { print } from './print.ts';
 import { callsNobody, stopSignal } from './signals.ts';
 
@@ -13,7 +13,7 @@ const TELLING_MS = 120_000;
 /** Checks both sides. @param notify whether to tell what was found @returns the exit code */
 export async function runCheck(notify: boolean, context: Context): Promise<number> {
   const { config, line, language } = context;
-  const log = openLog(config);
+  const log = openLogBeside(context);
   const parts = composeParts(config, log, 'check');
   const alerts = composeAlerts(config, { ...parts, language }, 'look');
   const signals = stopSignal(config.stopTimeoutSeconds, callsNobody(log));

@@ -1,6 +1,7 @@
 /** The command line, parsed: which command is meant, or everything that is wrong with it at once. */
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import type { ImportCommand, UndoRequest } from '../compose.ts';
+import type { Occasion } from '../report/due.ts';
 import type { Question } from '../report/explanation.ts';
 import {
   type HistoryCommand,
@@ -13,7 +14,15 @@ import { type ImportHelp, parseImportLine } from './import-line.ts';
 import { endProblems, type PauseCommand } from './pause-line.ts';
 import { questionIn, questionProblems } from './question.ts';
 import { parseSetupLine, type SetupCommand, type SetupHelp } from './setup-line.ts';
-import { argumentProblems, optionProblems, UsageError, type UsageProblem, valueProblems } from './usage.ts';
+import {
+  argumentProblems,
+  occasionOf,
+  occasionProblems,
+  optionProblems,
+  UsageError,
+  type UsageProblem,
+  valueProblems,
+} from './usage.ts';
 
 /** What the operator asks for. */
 export type Command =
@@ -42,6 +51,8 @@ interface RunWishes {
   readonly waitSeconds: number;
   /** Whether to tell how it went, whatever became of it. */
   readonly notify: boolean;
+  /** When the report is shown. */
+  readonly occasion: Occasion | 'never';
 }
 
 /** A run that is to be taken back; `run` is its id, or what that begins with. */
@@ -63,6 +74,8 @@ const OPTIONS = {
   approve: { type: 'string' },
   wait: { type: 'string' },
   notify: { type: 'boolean' },
+  'report-if': { type: 'string' },
+  quiet: { type: 'boolean', short: 'q' },
   undo: { type: 'string' },
   'undo-since': { type: 'string' },
   check: { type: 'boolean' },
@@ -115,7 +128,7 @@ const COMMANDS = [
   'hash-password',
 ] as const;
 /** What only a run takes. */
-const RUN_ONLY = ['approve', 'wait'] as const;
+const RUN_ONLY = ['approve', 'wait', 'report-if', 'quiet'] as const;
 /** What only some commands take. */
 const ONLY_WITH = {
   'dry-run': ['once', 'undo', 'undo-since', 'forget'],
@@ -166,6 +179,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     ...valueProblems(text('approve'), text('wait'), text('lang')),
     ...(given('pause') ? endProblems(text('until'), text('for')) : []),
     ...questionProblems(text('explain')),
+    ...occasionProblems(text('report-if'), given),
   );
   const only = texts('cohort');
   const asked = {
@@ -191,6 +205,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     ...(given('approve') && { approve: text('approve') as string }),
     waitSeconds: Number(text('wait') ?? 0),
     notify: given('notify'),
+    occasion: occasionOf(text('report-if'), given('quiet')),
   };
   const question = questionIn(text('explain') ?? '');
   const undone = text('undo') ?? text('undo-since');

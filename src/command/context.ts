@@ -3,8 +3,9 @@ import { createSupportsHyperlinks } from 'supports-hyperlinks';
 import { secretsOf } from '../compose.ts';
 import type { Config } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
-import { createLog, type Log } from '../log.ts';
+import { createLog, type Log, silentLog } from '../log.ts';
 import type { Language, Translate } from '../messages/messages.ts';
+import type { Occasion } from '../report/due.ts';
 import { linksInto } from '../report/links.ts';
 import type { TextOptions } from '../report/text.ts';
 import type { CommandLine } from './command-line.ts';
@@ -32,6 +33,18 @@ export function openLog(config: Config): Log {
   const log = createLog({ ...config.log, secrets: secretsOf(config), stream: process.stderr });
   hearStrays(log);
   return log;
+}
+
+/**
+ * The log of a command that ends with a report. On a terminal the report says the same, and where the report is not always
+ * wanted, cron is to mail nothing else; `--verbose` shows the log all the same. What nobody catches is told in any case.
+ */
+export function openLogBeside({ config, line }: Context, occasion: Occasion | 'never' = 'always'): Log {
+  const log = openLog(config);
+  if (line.verbose) return log;
+  if (process.stdout.isTTY && process.stderr.isTTY) return silentLog;
+  if (occasion === 'always') return log;
+  return createLog({ ...config.log, level: 'error', secrets: secretsOf(config), stream: process.stderr });
 }
 
 /** How reports are laid out on standard output. */

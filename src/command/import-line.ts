@@ -7,6 +7,8 @@ import { type FormatName, isOfFormat } from '../config/formats.ts';
 import { delimiterNames } from '../source/delimiter.ts';
 import {
   argumentProblems,
+  occasionOf,
+  occasionProblems,
   optionProblems,
   UsageError,
   type UsageFault,
@@ -35,6 +37,8 @@ const SHARED = {
   approve: { type: 'string' },
   wait: { type: 'string' },
   notify: { type: 'boolean' },
+  'report-if': { type: 'string' },
+  quiet: { type: 'boolean', short: 'q' },
   config: { type: 'string', short: 'c' },
   lang: { type: 'string' },
   json: { type: 'boolean' },
@@ -104,6 +108,7 @@ export function parseImportLine(args: readonly string[]): ImportLine {
   problems.push(
     ...fileProblems(Object.keys(VALUES), text),
     ...valueProblems(text('approve'), text('wait'), text('lang')),
+    ...occasionProblems(text('report-if'), given),
   );
   if (problems.length > 0 || !kind) throw new UsageError(problems);
   const path = resolve(text('filepath') ?? '');
@@ -113,6 +118,7 @@ export function parseImportLine(args: readonly string[]): ImportLine {
     ...(given('approve') && { approve: text('approve') ?? '' }),
     waitSeconds: Number(text('wait') ?? 0),
     notify: given('notify'),
+    occasion: occasionOf(text('report-if'), given('quiet')),
     arguments: repeated(path, kind, text, given('update')),
   };
   return { command: commandOf(kind, common, text, given('update')), ...line };

@@ -10,13 +10,15 @@ import {
 } from '../compose.ts';
 import type { StoredHistory } from '../history/sqlite.ts';
 import type { Log } from '../log.ts';
+import { isDue, type Occasion } from '../report/due.ts';
 import type { RunReport } from '../report/report.ts';
 import { reportText } from '../report/text.ts';
+import { wordsFor } from '../report/words.ts';
 import type { RunOptions } from '../run/job.ts';
 import { runJob } from '../run/run.ts';
 import { runSync } from '../run/sync.ts';
 import type { Command, UndoCommand } from './command-line.ts';
-import { type Context, openLog, textOptions } from './context.ts';
+import { type Context, openLogBeside, textOptions } from './context.ts';
 import { FAILED, USAGE } from './exit-codes.ts';
 import { isUnreadable } from './history.ts';
 import { complain, print } from './print.ts';
@@ -29,7 +31,8 @@ const TELLING_MS = 120_000;
 /** Runs a sync once. @returns the exit code */
 export function runOnce(command: Extract<Command, { kind: 'once' }>, context: Context): Promise<number> {
   const { config } = context;
-  const parts = composeParts(config, openLog(config), command.dryRun ? 'dry run' : 'once');
+  const log = openLogBeside(context, command.occasion);
+  const parts = composeParts(config, log, command.dryRun ? 'dry run' : 'once');
   return reported(parts, { ...command, beats: !command.dryRun && !command.only }, context, (options) =>
     runSync(parts, syncSettings(config), options),
   );
@@ -37,7 +40,7 @@ export function runOnce(command: Extract<Command, { kind: 'once' }>, context: Co
 
 /** Runs an import. @returns the exit code */
 export function runImport(command: ImportCommand, context: Context): Promise<number> {
-  const { parts, job } = composeImport(context.config, openLog(context.config), command);
+  const { parts, job } = composeImport(context.config, openLogBeside(context, command.occasion), command);
   return reported(parts, { ...command, beats: false }, context, (options) => runJob(parts, job, options));
 }
 
@@ -46,13 +49,14 @@ interface Asked extends Omit<RunOptions, 'signal'> {
   /** Whether heartbeats hear of it. */
   readonly beats: boolean;
   readonly notify: boolean;
+  /** When the report is shown. */
+  readonly occasion: Occasion | 'never';
 }
 
-/** Runs once, shows the report, tells whoever is to be told, and closes the history. */
 /** Takes runs back. @returns the exit code */
 export function runUndo(command: UndoCommand, context: Context): Promise<number> {
   const { config, translate } = context;
-  const log = openLog(config);
+  const log = openLogBeside(context, command.occasion);
   const history = composeHistory(config, log);
   const run = history.run(command.run)?.run;
   if (isUnreadable(history, context) || run === undefined) {
@@ -67,12 +71,13 @@ export function runUndo(command: UndoCommand, context: Context): Promise<number>
 /** Runs once, shows the report, and closes the history. */
 async function reported(
   { history, log }: { readonly history: StoredHistory; readonly log: Log },
-  { dryRun, only, approve, waitSeconds, beats, notify }: Asked,
+  { dryRun, only, approve, waitSeconds, beats, notify, occasion }: Asked,
   context: Context,
   run: (options: RunOptions) => Promise<RunReport>,
 ): Promise<number> {
   const { config, line, translate, language } = context;
-  const progress = await startProgress(process.stderr, translate);
+  const words = wordsFor(translate, language, line.verbose, config.schedule.timezone);
+  const progress = await startProgress(process.stderr, words, occasion === 'never');
   const signals = stopSignal(config.stopTimeoutSeconds, callsNobody(log));
   const alerts = composeAlerts(config, { history, log, language }, dryRun ? 'look' : 'once');
   try {
@@ -86,11 +91,14 @@ async function reported(
       progress: progress.step,
     });
     progress.stop();
-    print(
-      line.json
-        ? JSON.stringify(report, undefined, 2)
-        : reportText(report, { ...textOptions(context), isKept: history.isKept(report.run) }),
-    );
+    if (occasion !== 'never' && isDue(report, occasion)) {
+      const isKept = history.isKept(report.run);
+      print(
+        line.json
+          ? JSON.stringify(report, undefined, 2)
+          : reportText(report, { ...textOptions(context), isKept }),
+      );
+    }
     alerts.runEnded({ report, notice: notify });
     await alerts.deliver(AbortSignal.any([signals.signal, AbortSignal.timeout(TELLING_MS)]));
     return report.exitCode;

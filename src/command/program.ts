@@ -58,7 +58,9 @@ async function commandCode(
     format = config.log.format;
     const language = chooseLanguage([line.language, config.language], process.env);
     speak(language);
-    if (config.warnings.length > 0) {
+    // Cron would mail them each time; --check shows them, and so does the service.
+    const isSpared = 'occasion' in line.command && line.command.occasion !== 'always';
+    if (config.warnings.length > 0 && !isSpared) {
       const problems = describeWarnings(config.warnings, say);
       const log = logOf(command, format);
       if (log) log.warn('the configuration is worth a look', { problems });

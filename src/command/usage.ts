@@ -1,6 +1,7 @@
 /** What can be wrong with a command line, whichever command it is for. */
 import type { ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { languages } from '../messages/messages.ts';
+import { type Occasion, occasions } from '../report/due.ts';
 
 /** One thing that is wrong with a command line; `code` names its message. */
 export interface UsageProblem {
@@ -98,6 +99,30 @@ export function valueProblems(approve?: string, wait?: string, language?: string
     problems.push({ code: 'invalid-seconds', params: { value: wait } });
   if (language !== undefined && !languages.some((known) => known === language)) {
     problems.push({ code: 'unknown-language', params: { value: language, known: languages.join(', ') } });
+  }
+  return problems;
+}
+
+/** When a report is shown, as `--report-if` and `--quiet` say. */
+export function occasionOf(reportIf: string | undefined, isQuiet: boolean): Occasion | 'never' {
+  if (isQuiet) return 'never';
+  return occasions.find((known) => known === reportIf) ?? 'always';
+}
+
+/** What is wrong with them: a word that is none of theirs, or a report that is both wanted and not. */
+export function occasionProblems(
+  reportIf: string | undefined,
+  given: (name: 'quiet' | 'report-if' | 'json' | 'verbose') => boolean,
+): UsageProblem[] {
+  const problems: UsageProblem[] = [];
+  if (reportIf !== undefined && !occasions.some((known) => known === reportIf)) {
+    const params = { option: '--report-if', value: reportIf, known: occasions.join(', ') };
+    problems.push({ code: 'invalid-choice', params });
+  }
+  const others = (['report-if', 'json', 'verbose'] as const).filter((name) => given(name));
+  if (given('quiet') && others.length > 0) {
+    const options = ['--quiet', ...others.map((name) => `--${name}`)].join(', ');
+    problems.push({ code: 'conflicting-commands', params: { options } });
   }
   return problems;
 }

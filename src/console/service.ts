@@ -3,8 +3,9 @@ import type { EffectiveValue } from '../config/config.ts';
 import type { StoredHistory } from '../history/sqlite.ts';
 import type { Log } from '../log.ts';
 import type { CheckReport } from '../report/check.ts';
+import type { Progress } from '../report/progress.ts';
 import type { Pause } from '../report/report.ts';
-import type { Progress, RunOptions } from '../run/job.ts';
+import type { RunOptions } from '../run/job.ts';
 
 /** A run that somebody asks for. */
 export interface RunWish extends Pick<RunOptions, 'dryRun' | 'approve' | 'only'> {

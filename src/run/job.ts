@@ -6,6 +6,7 @@ import type { SyncPlan } from '../plan/change.ts';
 import type { Finding } from '../plan/finding.ts';
 import type { UndoneRun, UndoWritten } from '../plan/undone.ts';
 import type { Verdict } from '../plan/verdict.ts';
+import type { Progress } from '../report/progress.ts';
 import type { ImportRun, Pause, RunPhase, UndoRun } from '../report/report.ts';
 
 /** What a run works with, whatever it reads. */
@@ -43,11 +44,6 @@ export interface RunOptions {
   /** Hears how far the run has come. */
   readonly progress?: (step: Progress) => void;
 }
-
-/** How far a run has come: rows read, or memberships written of those planned. */
-export type Progress =
-  | { readonly phase: 'read'; readonly mapping: string; readonly rows: number }
-  | { readonly phase: 'write'; readonly done: number; readonly of: number };
 
 /** What a run brings into Moodle, and within which limits. */
 export interface Job {

@@ -40,6 +40,7 @@ const BEGINS_AGAIN = 3;
 /** Everything happens under the lock. Where it was lost, others may have worked: what was read is then worth nothing. */
 async function runLocked(parts: RunParts, job: Job, run: RecordedRun): Promise<void> {
   const { options, recorder, session } = run;
+  if (options.waitSeconds > 0) options.progress?.({ phase: 'lock' });
   if (!(await session.lock(options.waitSeconds))) return recorder.ended('locked');
   for (let left = BEGINS_AGAIN; ; left -= 1) {
     try {
@@ -87,6 +88,7 @@ async function runWith({ history, log, pause }: RunParts, job: Job, run: Recorde
   const result = await recorder.timed('write', () => session.apply(allowed, recorder.applying(allowed)));
   recorder.applied(result);
   if (job.requestEnrolments && recorder.owesEnrolments) {
+    options.progress?.({ phase: 'enrolments' });
     recorder.enrolments(await recorder.timed('enrolments', () => session.requestEnrolments()));
   }
 }

@@ -15,10 +15,14 @@ export interface Reading extends Run {
   readonly sources: readonly Source[];
   readonly settings: SyncSettings;
   readonly witness?: Witness;
+  /** How many rows the last run has read of a mapping; 0 where that is not known. */
+  readonly lastRows?: (mapping: string) => number;
 }
 
 /** What one mapping is read with. */
-interface MappingReading extends Pick<Reading, 'witness'> {
+interface MappingReading extends Pick<Reading, 'witness' | 'lastRows'> {
+  /** The label of the source. */
+  readonly source?: string;
   readonly session: { readonly site: Pick<Site, 'language'> };
   readonly options: Pick<RunOptions, 'progress'>;
 }
@@ -33,12 +37,19 @@ export interface Sides {
 export async function readBothSides(reading: Reading): Promise<Sides> {
   const failure = new AbortController();
   const signal = AbortSignal.any([reading.options.signal, failure.signal]);
-  const reads = [readSources(reading, signal), readMoodle(reading)] as const;
+  let isMoodleRead = false;
+  const source = readSources(reading, signal).then((state) => {
+    if (!isMoodleRead) reading.options.progress?.({ phase: 'moodle' });
+    return state;
+  });
+  const moodle = readMoodle(reading).finally(() => {
+    isMoodleRead = true;
+  });
+  const reads = [source, moodle] as const;
   for (const read of reads) read.catch((error: unknown) => failure.abort(error));
   await Promise.allSettled(reads);
   if (failure.signal.aborted) throw failure.signal.reason;
-  const [source, moodle] = await Promise.all(reads);
-  return { source, moodle };
+  return { source: await source, moodle: await moodle };
 }
 
 /** What the source holds. */
@@ -60,7 +71,11 @@ export function readSources(reading: Reading, signal: AbortSignal): Promise<Sour
         recorder.sourceOpened(source.label, session);
         for (const name of source.mappings) {
           const mapping = settings.mappings.find((candidate) => candidate.name === name);
-          if (mapping) rows.set(name, await readMapping(session, mapping, students, reading));
+          if (mapping)
+            rows.set(
+              name,
+              await readMapping(session, mapping, students, { ...reading, source: source.label }),
+            );
         }
       } finally {
         await session.close();
@@ -86,15 +101,19 @@ export async function readMapping(
   session: SourceSession,
   mapping: Mapping,
   students: StudentKeys,
-  { session: { site }, options, witness }: MappingReading,
+  { session: { site }, options, witness, source = '', lastRows }: MappingReading,
 ): Promise<MappingRows> {
-  const { columns, batches, ending, binds } = await session.read(mapping.name);
+  const { name } = mapping;
+  const tell = (rows: number) =>
+    options.progress?.({ phase: 'read', source, mapping: name, rows, lastRows: lastRows?.(name) ?? 0 });
+  tell(0);
+  const { columns, batches, ending, binds } = await session.read(name);
   const rows = new MappingRows(mapping, columns, students, site.language);
   if (binds) rows.binds = binds;
   for await (const batch of batches) {
     witness?.rows?.({ mapping, columns, first: rows.count + 1 }, batch);
     rows.add(batch);
-    options.progress?.({ phase: 'read', mapping: mapping.name, rows: rows.count });
+    tell(rows.count);
   }
   rows.ending = ending?.();
   return rows;

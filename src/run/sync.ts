@@ -1,5 +1,5 @@
 /** The sync as a job: reads both sides whole, and makes one plan of them, guarded against the last run that completed. */
-import type { Baseline } from '../plan/baseline.ts';
+import { type Baseline, figuresOf } from '../plan/baseline.ts';
 import type { SyncPlan } from '../plan/change.ts';
 import { guard } from '../plan/guard.ts';
 import type { UserDirectory } from '../plan/match.ts';
@@ -8,7 +8,7 @@ import type { Scope } from '../plan/verdict.ts';
 import type { RunReport } from '../report/report.ts';
 import type { Source } from '../source/source.ts';
 import { faultOf, withDiagnosis } from './diagnosis.ts';
-import type { Guarded, Job, RunOptions, RunParts } from './job.ts';
+import type { Guarded, Job, Run, RunOptions, RunParts } from './job.ts';
 import { planned } from './planning.ts';
 import { runJob } from './run.ts';
 import type { SyncSettings } from './settings.ts';
@@ -28,12 +28,19 @@ export function runSync(parts: SyncParts, settings: SyncSettings, options: RunOp
 function syncJob({ sources, history, now }: SyncParts, settings: SyncSettings): Job {
   // Kept from the plan to its guards, and no longer: they are most of what is in memory.
   let users: UserDirectory | undefined;
+  /** For whoever watches. */
+  const lastRows = ({ session }: Run) => {
+    const baseline = history.baseline(session.identity);
+    return (mapping: string) => figuresOf(baseline, mapping)?.lastRows ?? 0;
+  };
   return {
     requestEnrolments: settings.requestEnrolments,
     async plan(run) {
-      const { recorder } = run;
-      const sides = await recorder.timed('read', () => readBothSides({ ...run, sources, settings }));
+      const { recorder, options } = run;
+      const reading = { ...run, sources, settings, ...(options.progress && { lastRows: lastRows(run) }) };
+      const sides = await recorder.timed('read', () => readBothSides(reading));
       users = sides.moodle.users;
+      options.progress?.({ phase: 'plan' });
       return recorder.timed('plan', async () => {
         const { plan } = await planned({ ...run, settings, history, now: now() }, sides);
         // Where something is written the values stay those that the plan was made of.

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseCommandLine } from '../../src/command/command-line.ts';
 import { UsageError } from '../../src/command/usage.ts';
+import { languages } from '../../src/messages/messages.ts';
 
 const parsed = (line: string) => parseCommandLine(line.split(' '));
 
@@ -16,6 +17,7 @@ describe('the command line of an import', () => {
         dryRun: false,
         waitSeconds: 0,
         notify: false,
+        occasion: 'always',
         given: {},
         arguments: ['--filepath', '/data/m.csv'],
       },
@@ -28,6 +30,7 @@ describe('the command line of an import', () => {
         dryRun: true,
         waitSeconds: 60,
         notify: false,
+        occasion: 'always',
         approve: '0123456789abcdef',
         given: {
           cohortidentifier: 'name',
@@ -57,6 +60,7 @@ describe('the command line of an import', () => {
         dryRun: false,
         waitSeconds: 0,
         notify: false,
+        occasion: 'always',
         given: { csvdelimiter: 'tab', csvencoding: 'UTF-16', context: '5' },
         update: true,
         arguments: [
@@ -99,7 +103,7 @@ describe('the command line of an import', () => {
     ['import cohorts -f a -u id', ['unknown-option -u', 'unexpected-argument id']],
     ['import cohorts -f a --update=yes', ['unexpected-value --update yes']],
     [
-      'import members -d bar -e ebcdic --cohortidentifier code -u name --wait x --approve y --lang de --nothing',
+      'import members -d bar -e ebcdic --cohortidentifier code -u name --wait x --approve y --lang xx --nothing',
       [
         'unknown-option --nothing',
         'missing-option --filepath',
@@ -109,7 +113,7 @@ describe('the command line of an import', () => {
         'invalid-field --useridentifier name',
         'invalid-digest y',
         'invalid-seconds x',
-        'unknown-language de en, fr',
+        `unknown-language xx ${languages.join(', ')}`,
       ],
     ],
     [

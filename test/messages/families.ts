@@ -41,6 +41,7 @@ import type {
 } from '../../src/report/explanation.ts';
 import type { FindingGroup } from '../../src/report/finding-groups.ts';
 import type { KeyShape } from '../../src/report/key-shapes.ts';
+import type { Progress } from '../../src/report/progress.ts';
 import type { DeliveryFault, HistoryFault, KeptOutcome, Outcome, RunPhase } from '../../src/report/report.ts';
 import type { QueryFault } from '../../src/source/query.ts';
 import type { SourceStep } from '../../src/source/source.ts';
@@ -212,6 +213,12 @@ const outcomes: Codes<Outcome> = {
 };
 
 /** Outcomes with a next step of their own. */
+const awaited: Codes<Exclude<Progress['phase'], 'read' | 'write'>> = {
+  lock: true,
+  moodle: true,
+  plan: true,
+  enrolments: true,
+};
 const failedSides: Codes<'source' | 'moodle'> = { source: true, moodle: true };
 const endings: Codes<Extract<Outcome, 'failed' | 'misconfigured' | 'locked'>> = {
   failed: true,
@@ -531,6 +538,7 @@ export const typedFamilies: Readonly<Record<string, Codes<string>>> = {
   'report.next.*': endings,
   'report.verdict.failed.*': failedSides,
   'report.phase.*': phases,
+  'progress.*': awaited,
   'report.enrolments.*': taskResults,
   'guard.*.name': guards,
   'guard.*.refused': guards,

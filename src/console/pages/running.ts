@@ -1,5 +1,7 @@
 /** The run under way, as a part of a page: for the first page, and for the script that follows it there. */
+
 import { html } from 'hono/html';
+import { progressText } from '../../report/progress.ts';
 import type { Html } from '../page.ts';
 import type { ServiceState } from '../service.ts';
 import type { ConsoleContext, Visit } from '../visit.ts';
@@ -10,12 +12,7 @@ export function running({ running: now }: ServiceState, { words }: Visit): Html 
   if (!now) return html``;
   const { say } = words;
   const { progress } = now;
-  const how =
-    progress === undefined
-      ? say('progress.connect')
-      : progress.phase === 'read'
-        ? say('progress.read', { mapping: progress.mapping, rows: progress.rows })
-        : say('progress.write', { done: progress.done, of: progress.of });
+  const how = progressText(progress, words);
   return html`<div class="card notice" role="status" data-live><p>${say(now.dryRun ? 'console.running.dry' : 'console.running', { since: words.time(now.since) })} ${how}</p>
 ${progress?.phase === 'write' ? html`<progress value="${progress.done}" max="${progress.of}" aria-label="${how}"></progress>` : ''}
 <p><a href="/">${say('console.look-again')}</a></p></div>`;

@@ -48,6 +48,9 @@ Mit --once und --undo
                         vorbeilassen, keinen anderen
   --wait SEKUNDEN       auf das Ende eines anderen Laufs warten, statt gleich
                         zu enden
+  --report-if WANN      den Bericht nur bei Problemen (problems) oder Änderungen
+                        (changes) zeigen, sonst immer (always)
+  -q, --quiet           nichts ausgeben; der Exit-Code sagt, wie es ausging
   --notify              melden, wie es ausging, was immer daraus wurde (auch
                         mit --check und Importen)
 
@@ -112,9 +115,16 @@ Rückgabewerte von --once
   'usage.invalid-seconds': '--wait nimmt eine ganze Zahl von Sekunden, nicht „{value}“.',
   'usage.unknown-language': '--lang nimmt eines von {known}, nicht „{value}“.',
   'progress.connect': 'Verbindung wird aufgebaut …',
-  'progress.read': 'Lesen von {mapping}: {rows, plural, one {# Zeile} other {# Zeilen}}',
+  'progress.read':
+    'Lesen von {mapping}: {rows, plural, one {# Zeile} other {# Zeilen}}{known, select, true {, {share} des letzten Mals} other {}}',
   'progress.write':
     'Schreiben: {done, number} von {of, plural, one {# Mitgliedschaft} other {# Mitgliedschaften}}',
+  'progress.lock': 'Warten auf das Ende eines anderen Laufs …',
+  'progress.query':
+    '{oracle, select, true {Oracle führt die Abfrage von {mapping} aus …} other {Öffnen der Datei von {mapping} …}}',
+  'progress.moodle': 'Lesen der Konten und globalen Gruppen von Moodle …',
+  'progress.plan': 'Vergleich beider Seiten …',
+  'progress.enrolments': 'Anstoßen der geplanten Vorgänge von Moodle …',
   'check.moodle': 'Moodle: {label}',
   'check.source': 'Quelle: {label}',
   'check.schedule': 'Zeitplan {cron} ({timezone}); die nächsten Läufe des Dienstes:',

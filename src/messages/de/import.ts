@@ -35,6 +35,9 @@ Optionen
                             wie ein Probelauf sie gezeigt hat
   --wait SEKUNDEN           auf das Ende eines anderen Laufs warten, statt
                             gleich zu enden
+  --report-if WANN          den Bericht nur bei Problemen (problems) oder
+                            Änderungen (changes) zeigen, sonst immer (always)
+  -q, --quiet               nichts ausgeben; der Exit-Code sagt, wie es ausging
   --notify                  melden, wie es ausging, was immer daraus wurde
   -c, --config DATEI        die Konfigurationsdatei, deren import.cohorts die
                             Vorgaben enthält
@@ -76,6 +79,11 @@ Optionen
                                  Schutzregeln vorbeilassen, keinen anderen
   --wait SEKUNDEN                auf das Ende eines anderen Laufs warten, statt
                                  gleich zu enden
+  --report-if WANN               den Bericht nur bei Problemen (problems) oder
+                                 Änderungen (changes) zeigen, sonst immer
+                                 (always)
+  -q, --quiet                    nichts ausgeben; der Exit-Code sagt, wie es
+                                 ausging
   --notify                       melden, wie es ausging, was immer daraus wurde
   -c, --config DATEI             die Konfigurationsdatei, deren import.members
                                  die Vorgaben enthält

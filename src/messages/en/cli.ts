@@ -40,6 +40,9 @@ With --once and --undo
   --cohort IDNUMBER     only this cohort; may be repeated
   --approve DIGEST      let the plan with this digest pass the guards, no other
   --wait SECONDS        wait for another run to end instead of leaving at once
+  --report-if WHEN      print the report only where there are problems, or
+                        changes (problems, changes, always)
+  -q, --quiet           print nothing; the exit code tells how it went
   --notify              tell how it went, whatever became of it (with --check
                         and imports too)
 
@@ -100,8 +103,15 @@ Exit codes of --once
   'usage.invalid-seconds': '--wait takes a whole number of seconds, not “{value}”.',
   'usage.unknown-language': '--lang takes one of {known}, not “{value}”.',
   'progress.connect': 'Connecting …',
-  'progress.read': 'Reading {mapping}: {rows, plural, one {# row} other {# rows}}',
+  'progress.read':
+    'Reading {mapping}: {rows, plural, one {# row} other {# rows}}{known, select, true {, {share} of last time’s} other {}}',
   'progress.write': 'Writing: {done, number} of {of, plural, one {# membership} other {# memberships}}',
+  'progress.lock': 'Waiting for another run to end …',
+  'progress.query':
+    '{oracle, select, true {Oracle runs the query of {mapping} …} other {Opening the file of {mapping} …}}',
+  'progress.moodle': 'Moodle’s users and cohorts are being read …',
+  'progress.plan': 'Comparing both sides …',
+  'progress.enrolments': 'Asking Moodle’s scheduled tasks …',
   'check.moodle': 'Moodle: {label}',
   'check.source': 'Source: {label}',
   'check.schedule': 'Schedule {cron} ({timezone}); the next runs of the service:',

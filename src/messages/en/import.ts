@@ -33,6 +33,9 @@ Options
                             showed it
   --wait SECONDS            wait for another run to end instead of leaving at
                             once
+  --report-if WHEN          print the report if there are problems, changes, or
+                            always
+  -q, --quiet               print nothing; the exit code tells how it went
   --notify                  tell how it went, whatever became of it
   -c, --config FILE         the configuration file, whose import.cohorts holds
                             the defaults
@@ -70,6 +73,9 @@ Options
                                  and no other
   --wait SECONDS                 wait for another run to end instead of leaving
                                  at once
+  --report-if WHEN               print the report if there are problems,
+                                 changes, or always
+  -q, --quiet                    print nothing; the exit code tells how it went
   --notify                       tell how it went, whatever became of it
   -c, --config FILE              the configuration file, whose import.members
                                  holds the defaults

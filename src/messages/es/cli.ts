@@ -49,6 +49,9 @@ Con --once y --undo
                         y ningún otro
   --wait SEGUNDOS       esperar a que termine otra ejecución en vez de salir
                         enseguida
+  --report-if CUÁNDO    mostrar el informe solo si hay problemas (problems) o
+                        cambios (changes), o siempre (always)
+  -q, --quiet           no mostrar nada; el código de salida dice cómo fue
   --notify              avisar de cómo fue, acabara como acabara (también con
                         --check y las importaciones)
 
@@ -112,8 +115,15 @@ Códigos de salida de --once
   'usage.invalid-seconds': '--wait admite un número entero de segundos, no «{value}».',
   'usage.unknown-language': '--lang admite uno de {known}, no «{value}».',
   'progress.connect': 'Conectando …',
-  'progress.read': 'Leyendo {mapping}: {rows, plural, one {# fila} other {# filas}}',
+  'progress.read':
+    'Leyendo {mapping}: {rows, plural, one {# fila} other {# filas}}{known, select, true {, {share} de la última vez} other {}}',
   'progress.write': 'Escribiendo: {done, number} de {of, plural, one {# pertenencia} other {# pertenencias}}',
+  'progress.lock': 'Esperando a que termine otra ejecución …',
+  'progress.query':
+    '{oracle, select, true {Oracle ejecuta la consulta de {mapping} …} other {Abriendo el archivo de {mapping} …}}',
+  'progress.moodle': 'Leyendo los usuarios y las cohortes de Moodle …',
+  'progress.plan': 'Comparando ambos lados …',
+  'progress.enrolments': 'Avisando a las tareas programadas de Moodle …',
   'check.moodle': 'Moodle: {label}',
   'check.source': 'Fuente: {label}',
   'check.schedule': 'Programación {cron} ({timezone}); las próximas ejecuciones del servicio:',

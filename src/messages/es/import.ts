@@ -35,6 +35,9 @@ Opciones
                             mostró una simulación
   --wait SEGUNDOS           esperar a que termine otra ejecución en vez de salir
                             enseguida
+  --report-if CUÁNDO        mostrar el informe si hay problemas (problems),
+                            cambios (changes), o siempre (always)
+  -q, --quiet               no mostrar nada; el código de salida dice cómo fue
   --notify                  avisar de cómo fue, acabara como acabara
   -c, --config ARCHIVO      el archivo de configuración, cuyo import.cohorts
                             tiene los valores por defecto
@@ -74,6 +77,10 @@ Opciones
                                  protecciones, y ningún otro
   --wait SEGUNDOS                esperar a que termine otra ejecución en vez de
                                  salir enseguida
+  --report-if CUÁNDO             mostrar el informe si hay problemas (problems),
+                                 cambios (changes), o siempre (always)
+  -q, --quiet                    no mostrar nada; el código de salida dice cómo
+                                 fue
   --notify                       avisar de cómo fue, acabara como acabara
   -c, --config ARCHIVO           el archivo de configuración, cuyo
                                  import.members tiene los valores por defecto

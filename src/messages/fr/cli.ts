@@ -50,6 +50,9 @@ Avec --once et --undo
                         aucun autre
   --wait SECONDES       attend la fin d’une autre exécution au lieu de partir
                         aussitôt
+  --report-if QUAND     n’affiche le rapport qu’en cas de problème (problems) ou
+                        de changement (changes) ; sinon toujours (always)
+  -q, --quiet           n’affiche rien ; le code de sortie donne le résultat
   --notify              avertit du résultat, quel qu’il soit (aussi avec --check
                         et les importations)
 
@@ -115,10 +118,17 @@ Codes de sortie de --once
     '--approve prend l’empreinte que montre un rapport, 16 caractères parmi 0-9 et a-f, et non « {value} ».',
   'usage.invalid-seconds': '--wait prend un nombre entier de secondes, et non « {value} ».',
   'usage.unknown-language': '--lang prend une valeur parmi {known}, et non « {value} ».',
-  'progress.connect': 'Connexion…',
-  'progress.read': 'Lecture de {mapping} : {rows, plural, one {# ligne} other {# lignes}}',
+  'progress.connect': 'Connexion …',
+  'progress.read':
+    'Lecture de {mapping} : {rows, plural, one {# ligne} other {# lignes}}{known, select, true {, {share} de la dernière fois} other {}}',
   'progress.write':
     'Écriture : {done, number} sur {of, plural, one {# appartenance} other {# appartenances}}',
+  'progress.lock': 'En attente de la fin d’une autre exécution …',
+  'progress.query':
+    '{oracle, select, true {Oracle exécute la requête de {mapping} …} other {Ouverture du fichier de {mapping} …}}',
+  'progress.moodle': 'Lecture des comptes et des cohortes de Moodle …',
+  'progress.plan': 'Comparaison …',
+  'progress.enrolments': 'Sollicitation des tâches programmées de Moodle …',
   'check.moodle': 'Moodle : {label}',
   'check.source': 'Source : {label}',
   'check.schedule': 'Planification {cron} ({timezone}) ; les prochaines exécutions du service :',

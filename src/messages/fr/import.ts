@@ -35,6 +35,9 @@ Options
                             dans une simulation
   --wait SECONDES           attend la fin d’une autre exécution au lieu de
                             partir aussitôt
+  --report-if QUAND         affiche le rapport en cas de problème (problems), de
+                            changement (changes), ou toujours (always)
+  -q, --quiet               n’affiche rien ; le code de sortie donne le résultat
   --notify                  avertit du résultat, quel qu’il soit
   -c, --config FICHIER      le fichier de configuration, où import.cohorts donne
                             les valeurs par défaut
@@ -74,6 +77,11 @@ Options
                                 et aucun autre
   --wait SECONDES               attend la fin d’une autre exécution au lieu de
                                 partir aussitôt
+  --report-if QUAND             affiche le rapport en cas de problème
+                                (problems), de changement (changes), ou
+                                toujours (always)
+  -q, --quiet                   n’affiche rien ; le code de sortie donne le
+                                résultat
   --notify                      avertit du résultat, quel qu’il soit
   -c, --config FICHIER          le fichier de configuration, où import.members
                                 donne les valeurs par défaut

@@ -155,7 +155,7 @@ async function readFile(
   for await (const batch of readRecords(file, { ...settings, lineBreaks: true }, signal)) {
     for (const record of batch) refuseErrors(record, { path });
     const rows = take(batch);
-    options.progress?.({ phase: 'read', mapping, rows });
+    options.progress?.({ phase: 'read', source: fileLabel(path), mapping, rows });
   }
   await file.verify('fetch');
 }
