@@ -60,6 +60,6 @@ async function shown(
   print(`\n$ moodle-cohort-sync --check --config ${file}\n`);
   const checked = await runCheck(false, context);
   print(`\n$ moodle-cohort-sync --once --dry-run --config ${file}\n`);
-  const dryRun = { kind: 'once', dryRun: true, waitSeconds: 60, notify: false } as const;
+  const dryRun = { kind: 'once', dryRun: true, waitSeconds: 60, notify: false, occasion: 'always' } as const;
   return (await runOnce(dryRun, context)) || checked;
 }
