@@ -18,10 +18,10 @@ export interface Opened<Input> {
 /** The surfaces, by the names of their files, and how many inputs the tests feed to each. */
 export const surfaces = {
   configurations: 100,
-  patterns: 1_500,
+  patterns: 800,
   files: 200,
   imports: 200,
-  cron: 300,
+  cron: 200,
   databases: 10,
   oracle: 12,
   health: 100,

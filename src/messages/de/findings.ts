@@ -68,7 +68,7 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.odd-pattern.example': '{mapping}, {attribute}: „{pattern}“: {oddity}',
   'finding.odd-pattern.advice':
     'Was außerhalb der Klammern steht, kommt in jeden gebildeten Wert. Ist es so gemeint, ist nichts zu tun.',
-  'finding.oddity.quotes': 'typografische Anführungszeichen um das Ganze',
+  'finding.oddity.quotes': 'Anführungszeichen um das Ganze',
   'finding.oddity.column': 'der Name einer Spalte ohne Klammern, für alle Zeilen derselbe',
   'finding.oddity.brace': 'eine geschweifte Klammer',
   'finding.oddity.placeholder':

@@ -67,7 +67,7 @@ export const findings = {
   'finding.odd-pattern.example': '{mapping}, {attribute}: “{pattern}”: {oddity}',
   'finding.odd-pattern.advice':
     'Whatever stands outside braces is in every value that is built. If it is meant, nothing needs to be done.',
-  'finding.oddity.quotes': 'typographic quotation marks around the whole',
+  'finding.oddity.quotes': 'quotation marks around the whole',
   'finding.oddity.column': 'the name of a column without braces, the same for all rows',
   'finding.oddity.brace': 'a brace',
   'finding.oddity.placeholder':

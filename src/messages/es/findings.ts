@@ -69,7 +69,7 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.odd-pattern.example': '{mapping}, {attribute}: «{pattern}»: {oddity}',
   'finding.odd-pattern.advice':
     'Lo que está fuera de las llaves aparece en todos los valores que se construyen. Si es lo que se quiere, no hay que hacer nada.',
-  'finding.oddity.quotes': 'comillas tipográficas alrededor de todo',
+  'finding.oddity.quotes': 'comillas alrededor de todo',
   'finding.oddity.column': 'el nombre de una columna sin llaves, igual para todas las filas',
   'finding.oddity.brace': 'una llave',
   'finding.oddity.placeholder': 'algo que parece el marcador de otro lenguaje; las columnas van entre llaves',

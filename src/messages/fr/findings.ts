@@ -71,7 +71,7 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.odd-pattern.example': '{mapping}, {attribute} : « {pattern} » : {oddity}',
   'finding.odd-pattern.advice':
     'Tout ce qui est hors des accolades figure dans chaque valeur construite. Si c’est voulu, il n’y a rien à faire.',
-  'finding.oddity.quotes': 'guillemets typographiques autour de l’ensemble',
+  'finding.oddity.quotes': 'guillemets autour de l’ensemble',
   'finding.oddity.column': 'le nom d’une colonne sans accolades, le même pour toutes les lignes',
   'finding.oddity.brace': 'une accolade',
   'finding.oddity.placeholder':
