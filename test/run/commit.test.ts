@@ -107,7 +107,7 @@ for (const database of databases) {
       const report = await stage.once();
       await proxy.resume();
       assert.equal(report.outcome, 'applied', JSON.stringify(report.error));
-      assert.deepEqual([report.written.added, report.written.removed], [10, 10]);
+      assert.deepEqual([report.written.added, report.written.removed], [9, 10], 'another’s is not counted');
       const { 'C-2026': left, 'D-2026': joined } = await stage.cohorts();
       assert.deepEqual([left, joined], [keys(11, 11), [...keys(1, 10), ...keys(12, 20)]]);
     });
