@@ -2,7 +2,7 @@
  * Whether the service is paused: a file in the state folder, beside the history and not in it, so that it holds where
  * the history cannot be read. Runs read it when they begin and again before they write.
  */
-import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { lstatSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Pause } from '../report/report.ts';
 import { messageOf } from './fault.ts';
@@ -57,7 +57,7 @@ export class PauseFile {
   /** A folder that this account may not enter is the history's to report: then nobody leaves. */
   #isThere(): boolean {
     try {
-      statSync(this.path);
+      lstatSync(this.path);
       return true;
     } catch (error) {
       return !(error instanceof Error && 'code' in error && NOT_THERE.has(String(error.code)));

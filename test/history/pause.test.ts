@@ -1,7 +1,7 @@
 /** The file that says that runs write nothing. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
@@ -52,6 +52,10 @@ describe('a pause', () => {
     mkdirSync(file.path);
     assert.match(file.at(NOW)?.reason ?? '', /is not a file/);
     rmSync(file.path, { recursive: true });
+    // Somebody has put one where it was.
+    symlinkSync(join(folder, 'nowhere'), file.path);
+    assert.notEqual(file.at(NOW), undefined);
+    rmSync(file.path);
     // Whose writer never comes.
     execFileSync('mkfifo', [file.path]);
     assert.match(file.at(NOW)?.reason ?? '', /is not a file/);

@@ -30,6 +30,8 @@ const GUARDS = {
 const GRACE_HOURS = 0.001;
 
 for (const database of databases) {
+  /** What does not depend on the database is tried on one. */
+  const isFirst = database === databases[0];
   describe(`what a policy lets leave, undone, ${database.name}`, { timeout: 400_000 }, () => {
     let stage: Stage;
     let users: number[];
@@ -87,37 +89,41 @@ for (const database of databases) {
       assert.deepEqual(await members(), keys(3, 4, 5, 6, 9), 'they leave again, being the service’s own');
     });
 
-    it('own: a member by hand whom another policy has removed comes back, and stays', async () => {
-      await sync(...of('INF', range(1, 5)));
-      await addByHand(9);
-      const second = await sync(...of('INF', range(1, 5)));
-      assert.deepEqual(await members(), keys(1, 2, 3, 4, 5));
-      await undone('--undo', second.run);
-      await resume();
-      await stage.configure({ guards: GUARDS, policy: { removals: 'own' } });
-      await sync(...of('INF', range(1, 4)));
-      assert.deepEqual(await members(), keys(1, 2, 3, 4, 9));
-    });
+    if (isFirst) {
+      it('own: a member by hand whom another policy has removed comes back, and stays', async () => {
+        await sync(...of('INF', range(1, 5)));
+        await addByHand(9);
+        const second = await sync(...of('INF', range(1, 5)));
+        assert.deepEqual(await members(), keys(1, 2, 3, 4, 5));
+        await undone('--undo', second.run);
+        await resume();
+        await stage.configure({ guards: GUARDS, policy: { removals: 'own' } });
+        await sync(...of('INF', range(1, 4)));
+        assert.deepEqual(await members(), keys(1, 2, 3, 4, 9));
+      });
+    }
 
-    it('a time of grace: who left after it comes back, and what only waited has nothing to undo', async () => {
-      await stage.configure({ guards: GUARDS, policy: { graceHours: GRACE_HOURS } });
-      await sync(...of('INF', range(1, 5)));
-      const waiting = await sync(...of('INF', range(1, 4)));
-      assert.deepEqual(
-        waiting.findings.map(({ kind }) => kind),
-        ['leaving'],
-      );
-      assert.deepEqual(await members(), keys(1, 2, 3, 4, 5));
-      await sync(...of('INF', range(1, 4)));
-      await sleep(GRACE_HOURS * 3_600_000 + 1_000);
-      const left = await sync(...of('INF', range(1, 4)));
-      assert.deepEqual(await members(), keys(1, 2, 3, 4));
-      assert.equal((await undone('--undo', waiting.run)).outcome, 'unchanged');
-      const undo = await undone('--undo', left.run);
-      assert.deepEqual([undo.outcome, await members()], ['applied', keys(1, 2, 3, 4, 5)]);
-      await undone('--undo', undo.run);
-      assert.deepEqual(await members(), keys(1, 2, 3, 4));
-    });
+    if (isFirst) {
+      it('a time of grace: who left after it comes back, and what only waited has nothing to undo', async () => {
+        await stage.configure({ guards: GUARDS, policy: { graceHours: GRACE_HOURS } });
+        await sync(...of('INF', range(1, 5)));
+        const waiting = await sync(...of('INF', range(1, 4)));
+        assert.deepEqual(
+          waiting.findings.map(({ kind }) => kind),
+          ['leaving'],
+        );
+        assert.deepEqual(await members(), keys(1, 2, 3, 4, 5));
+        await sync(...of('INF', range(1, 4)));
+        await sleep(GRACE_HOURS * 3_600_000 + 1_000);
+        const left = await sync(...of('INF', range(1, 4)));
+        assert.deepEqual(await members(), keys(1, 2, 3, 4));
+        assert.equal((await undone('--undo', waiting.run)).outcome, 'unchanged');
+        const undo = await undone('--undo', left.run);
+        assert.deepEqual([undo.outcome, await members()], ['applied', keys(1, 2, 3, 4, 5)]);
+        await undone('--undo', undo.run);
+        assert.deepEqual(await members(), keys(1, 2, 3, 4));
+      });
+    }
 
     it('a cohort that is gone upstream and was emptied: all of its members come back', async () => {
       await stage.configure({ guards: GUARDS, policy: { goneUpstream: 'empty' } });
@@ -155,16 +161,18 @@ for (const database of databases) {
       assert.deepEqual(await members(), keys(1, 2, 4, 5, 9, 12));
     });
 
-    it('a pause holds until its second, and no longer', async () => {
-      await sync(...of('INF', range(1, 5)));
-      const until = new Date(Math.ceil(Date.now() / 1000) * 1000 + 6_000).toISOString().replace('.000', '');
-      await stage.command('--pause', 'a short while', '--until', until);
-      stage.enrolments(of('INF', range(1, 6)));
-      assert.equal((await runInside(stage.folder)).outcome, 'paused');
-      await sleep(Date.parse(until) - Date.now() + 50);
-      assert.equal((await runInside(stage.folder)).outcome, 'applied');
-      assert.deepEqual(await members(), keys(1, 2, 3, 4, 5, 6));
-    });
+    if (isFirst) {
+      it('a pause holds until its second, and no longer', async () => {
+        await sync(...of('INF', range(1, 5)));
+        const until = new Date(Math.ceil(Date.now() / 1000) * 1000 + 6_000).toISOString().replace('.000', '');
+        await stage.command('--pause', 'a short while', '--until', until);
+        stage.enrolments(of('INF', range(1, 6)));
+        assert.equal((await runInside(stage.folder)).outcome, 'paused');
+        await sleep(Date.parse(until) - Date.now() + 50);
+        assert.equal((await runInside(stage.folder)).outcome, 'applied');
+        assert.deepEqual(await members(), keys(1, 2, 3, 4, 5, 6));
+      });
+    }
 
     /** A sync that names these students, or a hand that adds or removes one. */
     type Event = { readonly named: readonly number[] } | { readonly hand: number; readonly isIn: boolean };
@@ -244,7 +252,7 @@ for (const database of databases) {
             return event !== undefined && 'named' in event && !event.named.includes(student);
           }
         }),
-        { numRuns: 8, seed: 20261126, endOnFailure: true },
+        { numRuns: 5, seed: 20261126, endOnFailure: true },
       );
     });
   });
