@@ -25,13 +25,25 @@ export type Language = keyof typeof CATALOGUES;
 /** All languages, English first. */
 export const languages = Object.keys(CATALOGUES) as Language[];
 
-/** French sets a no-break space where a line must not begin with a mark. */
+/**
+ * French sets no-break spaces where a line must not begin with a mark: a thin one before ; ? ! % and inside « », as in its
+ * numbers, a wide one before a colon.
+ */
 const TYPOGRAPHY: Readonly<Record<Language, (message: string) => string>> = {
   en: (message) => message,
   de: (message) => message,
   es: (message) => message,
-  fr: (message) => message.replace(/ (?=[:;?!»](?:[\s}.,)]|$))/g, '\u00a0').replaceAll('« ', '«\u00a0'),
+  fr: (message) =>
+    message
+      .replace(/ (?=:(?:[\s}.,)]|$))/g, '\u00a0')
+      .replace(/ (?=[;?!%»](?:[\s}.,;:)]|$))/g, '\u202f')
+      .replaceAll('« ', '«\u202f'),
 };
+
+/** A message as its language sets it. */
+export function typeset(language: Language, message: string): string {
+  return TYPOGRAPHY[language](message);
+}
 
 /** All messages of one language, for tests and documentation. */
 export function catalogue(language: Language): Readonly<Record<MessageKey, string>> {
@@ -44,7 +56,7 @@ export function translator(language: Language): Translate {
   const parsed = new Map<MessageKey, IntlMessageFormat>();
   return (key, values = {}) => {
     const known = parsed.get(key);
-    const text = () => TYPOGRAPHY[language](messages[key]);
+    const text = () => typeset(language, messages[key]);
     const message = known ?? new IntlMessageFormat(text(), language, undefined, { ignoreTag: true });
     if (!known) parsed.set(key, message);
     return String(message.format({ ...values }));

@@ -30,7 +30,7 @@ for (const [group, cases] of Object.entries(groups)) {
         it(`${name} (${language})`, async () => {
           const found = await problemsOf(text, env, language);
           assert.deepEqual(
-            found.map((line) => line.replaceAll('\u00a0', ' ')),
+            found.map((line) => line.replaceAll(/[\u00a0\u202f]/g, ' ')),
             expected[language],
           );
         });

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { IntlMessageFormat } from 'intl-messageformat';
-import { catalogue, languages, type MessageKey } from '../../src/messages/messages.ts';
+import { catalogue, languages, type MessageKey, translator, typeset } from '../../src/messages/messages.ts';
 import { openFamilies, spelledFamilies, typedFamilies } from './families.ts';
 
 const src = new URL('../../src', import.meta.url).pathname;
@@ -97,6 +97,24 @@ test('German and Spanish marks have their pairs', () => {
     assert.doesNotMatch(spanish, /[“”„]|«\s\p{L}|\p{L}\s»/u, key);
     assert.equal(spanish.split('¿').length, spanish.split('?').length, key);
   }
+});
+
+test('French is set with no-break spaces: thin before ; ? ! % and inside « », wide before a colon', () => {
+  for (const key of keys) {
+    const text = typeset('fr', catalogue('fr')[key]);
+    // What is wrong with YAML's signs names the signs themselves.
+    if (key === 'config.problem.yaml') continue;
+    assert.doesNotMatch(text, / (?=[:;?!%»](?:[\s}.,]|$))|« /, key);
+    assert.doesNotMatch(text, /\u00a0[;?!%»]|«\u00a0|\u202f:/, key);
+  }
+  assert.equal(
+    typeset('fr', 'a : « b » ; 5 % ! c ?'),
+    'a\u00a0: «\u202fb\u202f» ; 5\u202f%\u202f! c\u202f?'.replace('» ;', '»\u202f;'),
+  );
+  assert.match(
+    translator('fr')('guard.rowsDrop.short', { figure: 1234.5, limit: 20 }),
+    /^1\u202f234,5\u202f% /,
+  );
 });
 
 test('no message is unused', () => {

@@ -5,7 +5,7 @@ import { chooseLanguage, type Language, translator } from '../../src/messages/me
 describe('translator', () => {
   const cases: readonly [string, Language, string][] = [
     ['one in English', 'en', 'The configuration has a problem; nothing was done:'],
-    ['one in French', 'fr', 'La configuration comporte un problème\u00a0; rien n’a été fait\u00a0:'],
+    ['one in French', 'fr', 'La configuration comporte un problème\u202f; rien n’a été fait\u00a0:'],
   ];
   for (const [name, language, expected] of cases) {
     it(`puts a plural into words: ${name}`, () => {
@@ -24,7 +24,7 @@ describe('translator', () => {
       assert.equal(translator('en')('config.problem.invalid', params), `Found “${found}”, expected x.`);
       assert.equal(
         translator('fr')('config.problem.invalid', params),
-        `Trouvé «\u00a0${found}\u00a0», attendu x.`,
+        `Valeur «\u202f${found}\u202f» incorrecte\u202f; attendu\u00a0: x.`,
       );
     }
   });

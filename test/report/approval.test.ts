@@ -16,7 +16,7 @@ describe('a refusal', () => {
     openEnd: {
       refusal: { mapping, figure: 900, limit: 1829, of: 1829 },
       en: 'programme: the last of 900 rows has no line break at its end, which the file of the last completed run had after its 1,829 (source.openEnd).',
-      fr: 'programme : la dernière des 900 lignes n’a pas de saut de ligne à la fin, alors que le fichier de la dernière exécution achevée en avait un après ses 1 829 (source.openEnd).',
+      fr: 'programme : la dernière des 900 lignes n’a pas de saut de ligne à la fin, alors que le fichier de la dernière exécution en avait un après ses 1 829 (source.openEnd).',
     },
     minimumRows: {
       refusal: { mapping, figure: 0, limit: 1, of: 1 },
@@ -26,27 +26,27 @@ describe('a refusal', () => {
     rowsDrop: {
       refusal: { mapping, figure: 42.105263, limit: 20, of: 1829 },
       en: 'programme: 42.1% fewer rows than the 1,829 that there were, the most in the completed runs of the last 14 days; the limit is 20% (guards.rowsDrop).',
-      fr: 'programme : 42,1 % de lignes de moins que les 1 829 d’avant, le maximum des exécutions achevées des 14 derniers jours ; la limite est de 20 % (guards.rowsDrop).',
+      fr: 'programme : 42,1 % de lignes en moins par rapport à 1 829, le maximum des exécutions des 14 derniers jours ; limite 20 % (guards.rowsDrop).',
     },
     rowsGrowth: {
       refusal: { mapping, figure: 900.04, limit: 100, of: 1829 },
       en: 'programme: 900% more rows than the 1,829 of the last completed run; the limit is 100% (guards.rowsGrowth).',
-      fr: 'programme : 900 % de lignes de plus que les 1 829 de la dernière exécution achevée ; la limite est de 100 % (guards.rowsGrowth).',
+      fr: 'programme : 900 % de lignes en plus par rapport aux 1 829 de la dernière exécution ; limite 100 % (guards.rowsGrowth).',
     },
     unmatchedIncrease: {
       refusal: { mapping, figure: 12.34, limit: 12.333333, of: 2.333333 },
       en: 'programme: 12.4% of the rows lead to no Moodle user; the limit is 12.3%: the 2.3% of the best completed run of the last 14 days, and 10 points (guards.unmatchedIncrease).',
-      fr: 'programme : 12,4 % des lignes ne mènent à aucun compte Moodle ; la limite est de 12,3 % : les 2,3 % de la meilleure exécution achevée des 14 derniers jours, et 10 points (guards.unmatchedIncrease).',
+      fr: 'programme : 12,4 % des lignes sont sans compte Moodle ; limite 12,3 % : 2,3 % lors de la meilleure exécution des 14 derniers jours, plus 10 points (guards.unmatchedIncrease).',
     },
     unmatchedCollapse: {
       refusal: { mapping, figure: 99.3, limit: 50.5, of: 0.5 },
       en: 'programme: 99.3% of the rows lead to no Moodle user; the limit is 50.5%: the 0.5% of the best completed run of the last 14 days, and 50 points (guards.unmatchedCollapse).',
-      fr: 'programme : 99,3 % des lignes ne mènent à aucun compte Moodle ; la limite est de 50,5 % : les 0,5 % de la meilleure exécution achevée des 14 derniers jours, et 50 points (guards.unmatchedCollapse).',
+      fr: 'programme : 99,3 % des lignes sont sans compte Moodle ; limite 50,5 % : 0,5 % lors de la meilleure exécution des 14 derniers jours, plus 50 points (guards.unmatchedCollapse).',
     },
     unmatchedShare: {
       refusal: { mapping, figure: 50.001, limit: 50, of: 100_000 },
       en: 'programme: 50.1% of the 100,000 rows lead to no Moodle user; the limit is 50% (guards.unmatchedShare).',
-      fr: 'programme : 50,1 % des 100 000 lignes ne mènent à aucun compte Moodle ; la limite est de 50 % (guards.unmatchedShare).',
+      fr: 'programme : 50,1 % des 100 000 lignes sont sans compte Moodle ; limite 50 % (guards.unmatchedShare).',
     },
     removals: {
       refusal: { figure: 1512, limit: 1200, of: 24_001 },
@@ -239,7 +239,7 @@ describe('withheld removals', () => {
     'open-end': { en: 'the file may be cut off', fr: 'le fichier est peut-être tronqué' },
     'rejected-rows': { en: 'because of rejected rows', fr: 'à cause de lignes rejetées' },
     'cohort-guard': { en: 'too many would leave at once', fr: 'trop de départs à la fois' },
-    'held-cohort': { en: 'are held', fr: 'sont gelées' },
+    'held-cohort': { en: 'are held', fr: 'sont bloquées' },
     'add-failed': { en: 'could not be written', fr: 'n’ont pas pu être écrites' },
     memory: { en: 'the run history is not whole', fr: 'l’historique des exécutions n’est pas entier' },
   };

@@ -105,7 +105,7 @@ const states: { name: string; state: StateCheck; en: string[]; fr: string[] }[] 
     name: 'that can be used',
     state: { ...STATE, isThere: true, lastSuccess: '2026-11-22T06:05:03.200Z' },
     en: ['can be read and written by this account (uid 1000)', 'Last completed run: Nov 22, 2026'],
-    fr: ['peut lire et écrire l’historique', 'Dernière exécution achevée : 22 nov. 2026'],
+    fr: ['peut lire l’historique des exécutions et y écrire', 'Dernière exécution achevée : 22 nov. 2026'],
   },
   {
     name: 'in which no run has completed',

@@ -9,7 +9,7 @@ import type { SourceStep } from '../../src/source/source.ts';
 
 function explained(error: RunError, language: Language = 'en'): string {
   const lines = errorLines(error, translator(language));
-  return layOut([lines], { width: Number.POSITIVE_INFINITY, color: false }).replace(/\u00a0/g, ' ');
+  return layOut([lines], { width: Number.POSITIVE_INFINITY, color: false }).replace(/[\u00a0\u202f]/g, ' ');
 }
 
 function sourceError(step: SourceStep, mapping = '', code = 'ORA-99999'): RunError {
@@ -41,7 +41,7 @@ describe('an error of the source', () => {
 
   test('names the mapping that was being read', () => {
     assert.match(explained(sourceError('query', 'year')), /the query of mapping year on oracle/);
-    assert.match(explained(sourceError('fetch', 'year'), 'fr'), /de la correspondance year dans oracle/);
+    assert.match(explained(sourceError('fetch', 'year'), 'fr'), /de la règle year dans oracle/);
     assert.doesNotMatch(explained(sourceError('connect', 'year')), /mapping/);
   });
 

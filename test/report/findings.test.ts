@@ -42,7 +42,11 @@ describe('findings', () => {
       en: '1 row has text that is damaged',
       fr: '1 ligne contient un texte abîmé',
     },
-    'invalid-idnumber': { example: '8', en: '1 row gives an idnumber', fr: '1 ligne donne un idnumber' },
+    'invalid-idnumber': {
+      example: '8',
+      en: '1 row gives an idnumber',
+      fr: '1 ligne donne un identifiant de cohorte',
+    },
     'invisible-characters': {
       example: 'A[U+200B]B, C[U+00A0]D',
       en: '2 values have characters that nobody sees',
@@ -61,12 +65,12 @@ describe('findings', () => {
     'nobody-found': {
       example: '2003000, 22100001',
       en: 'In 1 mapping no student was found in Moodle',
-      fr: 'Dans 1 correspondance, aucun étudiant n’a été trouvé',
+      fr: 'Dans 1 règle, aucun étudiant n’a été trouvé',
     },
     'odd-idnumber': {
       example: 'TD-L1DRT--1-',
       en: '1 idnumber has a separator too many',
-      fr: '1 idnumber contient un séparateur de trop',
+      fr: '1 identifiant de cohorte contient un séparateur de trop',
     },
     'missing-student': {
       example: '4, 5, 6',
@@ -91,7 +95,7 @@ describe('findings', () => {
     'idnumber-collision': {
       example: 'A-B-C',
       en: '1 idnumber is built in more than one way',
-      fr: '1 idnumber est construit de plusieurs façons',
+      fr: '1 identifiant de cohorte est construit de plusieurs façons',
     },
     'name-conflict': {
       example: 'Faculty of Law',
@@ -111,7 +115,7 @@ describe('findings', () => {
     'no-usable-rows': {
       example: 'OLD-1',
       en: '1 cohort is held: none of its rows',
-      fr: '1 cohorte est gelée : aucune de ses lignes',
+      fr: '1 cohorte est bloquée : aucune de ses lignes',
     },
     'removals-withheld': {
       example: 'LAW-4',
@@ -136,12 +140,12 @@ describe('findings', () => {
     'foreign-component': {
       example: 'local_ldapsync',
       en: '1 cohort is held: it belongs to another component',
-      fr: '1 cohorte est gelée : elle appartient à un autre composant',
+      fr: '1 cohorte est bloquée : elle appartient à un autre composant',
     },
     'duplicate-cohort': {
       example: '14, 41',
       en: '1 idnumber is used by several cohorts',
-      fr: '1 idnumber est porté par plusieurs cohortes',
+      fr: '1 identifiant de cohorte est porté par plusieurs cohortes',
     },
     'category-not-found': {
       example: 'Faculties / Other',
@@ -194,7 +198,7 @@ describe('findings', () => {
     'cohort-not-in-source': {
       example: 'TYPO-1',
       en: '1 idnumber given by --cohort is not in the source',
-      fr: '1 idnumber donné par --cohort est absent de la source',
+      fr: '1 identifiant de cohorte donné par --cohort est absent de la source',
     },
     'bad-line': {
       example: '9, 31',
@@ -209,7 +213,7 @@ describe('findings', () => {
     'ambiguous-cohort': {
       example: '21, 22',
       en: '1 name or idnumber means several cohorts',
-      fr: '1 nom ou idnumber désigne plusieurs cohortes',
+      fr: '1 nom ou identifiant de cohorte désigne plusieurs cohortes',
     },
     'unknown-user': {
       example: '4, 5',
@@ -225,7 +229,7 @@ describe('findings', () => {
     'cohort-exists': {
       example: 'Chess',
       en: '1 cohort without an idnumber was not made',
-      fr: '1 cohorte sans idnumber n’a pas été créée',
+      fr: '1 cohorte sans identifiant de cohorte n’a pas été créée',
     },
     'left-out-column': {
       example: 'theme',

@@ -64,7 +64,7 @@ describe('the first lines say what happened and what to do', () => {
         findings: [oneOfEach['apply-failed'], oneOfEach['cohort-not-in-source']],
       }),
       en: ['Partial: 12 members', 'Not done: 2 cohorts held, 1 cohort that could not be written'],
-      fr: ['Partiel : 12 membres', '2 cohortes gelées, 1 cohorte qui n’a pas pu être écrite'],
+      fr: ['Partiel : 12 membres', '2 cohortes bloquées, 1 cohorte qui n’a pas pu être écrite'],
     },
     {
       name: 'partial for want of the cohorts of --cohort alone',
@@ -99,7 +99,7 @@ describe('the first lines say what happened and what to do', () => {
         'Échec :',
         'Rien n’a été écrit dans Moodle.',
         'La connexion a été perdue',
-        'l’exécution suivante relit tout',
+        'la prochaine exécution relit tout',
       ],
     },
     {
@@ -146,7 +146,7 @@ describe('the first lines say what happened and what to do', () => {
       name: 'locked',
       report: reportOf('locked'),
       en: ['Locked:', '--wait SECONDS queues for it'],
-      fr: ['Verrouillé :', '--wait SECONDES permet de patienter'],
+      fr: ['Verrouillé :', '--wait SECONDES attend sa fin'],
     },
     {
       name: 'postponed',
@@ -192,7 +192,7 @@ describe('the first lines say what happened and what to do', () => {
   });
 
   const withoutEnd: Record<Exclude<KeptOutcome, Outcome>, Record<'en' | 'fr', string>> = {
-    running: { en: 'Running: the run is under way.', fr: 'En cours : l’exécution travaille.' },
+    running: { en: 'Running: the run is under way.', fr: 'En cours.' },
     killed: { en: 'Killed: the process was ended', fr: 'Tué : le processus a été tué' },
     unkept: { en: 'Not kept: the run has ended', fr: 'Non conservé : l’exécution s’est terminée' },
     unknown: {
@@ -241,7 +241,7 @@ describe('a dry run', () => {
     {
       outcome: 'partial',
       en: 'Not done: 6 removals withheld in 1 cohort.',
-      fr: 'Laissé de côté : 6 retraits en attente dans 1 cohorte.',
+      fr: 'Non fait : 6 retraits en attente dans 1 cohorte.',
     },
     {
       outcome: 'refused',

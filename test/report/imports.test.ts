@@ -44,7 +44,10 @@ describe('the report of an import', () => {
         error: { kind: 'import', code: 'context', message: 'no category', params: { context: 'Nowhere' } },
       }),
       ['no single category with the path, id or idnumber “Nowhere”', '--context'],
-      ['pas de catégorie unique dont le chemin, l’id ou l’idnumber soit « Nowhere »', '--context'],
+      [
+        'pas de catégorie unique dont le chemin, l’id ou le numéro d’identification soit « Nowhere »',
+        '--context',
+      ],
     ],
   };
   for (const [name, [report, en, fr]] of Object.entries(cases)) {

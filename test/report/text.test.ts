@@ -174,7 +174,7 @@ describe('what did not guard', () => {
       'The limits of 2 guards cannot be exceeded, so that they stop nothing: removals in all (guards.removals): 50 always pass, and there are 40 in all and share of rows without a user (guards.unmatchedShare).',
     ]);
     assertSays(textOf(reportOf('applied', { unguarded }), 'fr'), [
-      'retraits au total (guards.removals) : 50 passent toujours, sur 40 en tout',
+      'retraits au total (guards.removals) : 50 toujours admis, sur 40 en tout',
     ]);
   });
 
@@ -203,7 +203,7 @@ describe('what was asked of Moodle', () => {
   const task = '\\enrol_cohort\\task\\enrol_cohort_sync';
   const cases = {
     requested: { en: 'asked to run at once', fr: 'exécution immédiate demandée' },
-    absent: { en: 'does not have it', fr: 'n’a pas cette tâche' },
+    absent: { en: 'does not have it', fr: 'tâche absente de ce Moodle' },
     disabled: { en: 'switched off in Moodle', fr: 'désactivée dans Moodle' },
     'still-running': { en: 'was still running', fr: 'encore en cours' },
     failed: { en: 'could not be asked', fr: 'la demande a échoué' },

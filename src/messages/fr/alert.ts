@@ -33,7 +33,7 @@ export const alert: Record<keyof typeof english, string> = {
   'alert.test':
     'Ceci est un essai : ce qui suit montre l’aspect d’un tel message. Rien de cela ne s’est produit, et il n’y a rien à faire.',
   'alert.title.failed':
-    '{count, plural, =1 {Une exécution a échoué} other {# exécutions de suite ont échoué}} : la source n’a pas pu être lue, ou Moodle n’a pas pu être écrit.',
+    '{count, plural, =1 {Une exécution a échoué} other {# exécutions de suite ont échoué}} : impossible de lire la source ou d’écrire dans Moodle.',
   'alert.title.misconfigured':
     'La configuration ne correspond plus à ce que contient la source ou Moodle, et rien n’est écrit.',
   'alert.title.refused':
@@ -43,7 +43,7 @@ export const alert: Record<keyof typeof english, string> = {
   'alert.title.state':
     'Le dossier d’état ne peut pas être utilisé comme il le devrait : ce que les exécutions voient et font n’est pas conservé, ou ne peut pas être lu.',
   'alert.title.held':
-    '{count, plural, one {# cohorte est gelée ou incomplètement traitée} other {# cohortes sont gelées ou incomplètement traitées}} ; tout le reste est fait.',
+    '{count, plural, one {# cohorte est bloquée ou incomplètement traitée} other {# cohortes sont bloquées ou incomplètement traitées}} ; tout le reste est fait.',
   'alert.title.paused': 'Le service est en pause : les exécutions lisent et planifient, et n’écrivent rien.',
   'alert.title.unusual': 'Une exécution a changé plus que d’habitude : {summary}.',
   'alert.title.findings':
@@ -62,16 +62,16 @@ export const alert: Record<keyof typeof english, string> = {
   'alert.over.stale':
     'Une exécution s’est à nouveau achevée : les cohortes sont telles que les dit la source.',
   'alert.over.state': 'Le dossier d’état peut à nouveau être utilisé.',
-  'alert.over.held': 'Plus aucune cohorte n’est gelée, et rien n’est resté en suspens.',
+  'alert.over.held': 'Plus aucune cohorte n’est bloquée, et rien n’est resté en suspens.',
   'alert.over.paused': 'Le service a repris : les exécutions écrivent à nouveau.',
 
   'alert.killed':
-    'Le processus de l’exécution a été tué, ou sa machine s’est arrêtée : il n’y a pas de rapport. Cherchez une limite de mémoire ou un redémarrage à ce moment-là. Ce qui a été écrit est valide, et l’exécution suivante le complète.',
+    'Le processus de l’exécution a été tué, ou sa machine s’est arrêtée : il n’y a pas de rapport. Cherchez une limite de mémoire ou un redémarrage à ce moment-là. Ce qui a été écrit est valide, et la prochaine exécution le complète.',
   'alert.killed.code': 'processus tué',
   'alert.stale.advice':
     'Regardez le journal du service et moodle-cohort-sync --history : soit aucune exécution n’a commencé, soit l’une d’elles dure bien plus longtemps que d’habitude.',
   'alert.refused.approve':
-    'Si la source ou la configuration est erronée, faites-la corriger : l’exécution suivante fonctionnera alors d’elle-même. Si les changements sont corrects (moodle-cohort-sync --history {run} les montre tous), faites appliquer exactement ce plan :',
+    'Si la source ou la configuration est erronée, faites-la corriger : la prochaine exécution se fera normalement. Si les changements sont corrects (moodle-cohort-sync --history {run} les montre tous), faites appliquer exactement ce plan :',
   'alert.removals': 'Les plus gros retraits',
   'alert.removals.would-leave':
     '{cohort} : {count, plural, one {# membre sur {members, number} partirait} other {# membres sur {members, number} partiraient}}',
@@ -89,7 +89,7 @@ export const alert: Record<keyof typeof english, string> = {
     'Exécution {run}, {time}. moodle-cohort-sync --history {run} en montre le rapport entier.',
   'alert.closing.time': '{time}',
   'alert.closing.why':
-    'Envoyé par moodle-cohort-sync. Qui est averti de quoi se règle sous « alerts » dans sa configuration.',
+    'Envoyé par moodle-cohort-sync. Les destinataires se règlent sous « alerts » dans sa configuration.',
 
   'alert.undelivered':
     '{count, plural, one {Un message n’a pas pu être remis} other {# messages n’ont pas pu être remis}} à {channel}, le premier le {since}. {fault} Un nouvel essai suit chaque exécution.',

@@ -2,8 +2,8 @@
 import type { cli as en } from '../en/cli.ts';
 
 export const cli: Record<keyof typeof en, string> = {
-  'cli.help': `moodle-cohort-sync : maintient les cohortes de Moodle égales à un système
-d’information des étudiants
+  'cli.help': `moodle-cohort-sync : synchronise les cohortes de Moodle avec le système
+d’information de scolarité
 
 Utilisation
   moodle-cohort-sync [COMMANDE] [OPTION ...]
@@ -83,9 +83,9 @@ Codes de sortie de --once
   1  échec : lecture ou écriture impossible
   2  ligne de commande ou configuration erronée
   3  refusé par un garde-fou
-  4  partiel : des cohortes ont échoué ou sont gelées, le reste est écrit
+  4  partiel : des cohortes ont échoué ou sont bloquées, le reste est écrit
   5  une autre exécution est en cours
-  6  personne n’a lu ce qui était écrit, bien qu’il y ait un lecteur`,
+  6  la sortie n’a pas été lue jusqu’au bout`,
   'cli.node-too-old':
     'Ce programme demande Node {needed} ou ultérieur, et a été lancé avec Node {found} ({path}).',
   'usage.help': 'moodle-cohort-sync --help montre ce qui est possible.',
@@ -136,7 +136,7 @@ Codes de sortie de --once
     '{time} ({without, select, runs {période calme : pas d’exécution} other {période calme : personne ne part}})',
   'check.quiet':
     'Période calme du {from} au {until} : {without, select, runs {les exécutions ne lisent et n’écrivent rien} other {personne ne quitte de cohorte}}',
-  'check.mapping': 'Correspondance {mapping}',
+  'check.mapping': 'Règle {mapping}',
   'check.state.ok': 'ok',
   'check.state.look': 'à voir',
   'check.state.wrong': 'erreur',
@@ -189,7 +189,7 @@ Codes de sortie de --once
   'check.is.students-none':
     'Aucune ligne ne trouve son étudiant dans Moodle (0 sur {rows, number}). Vérifiez que match.field désigne le bon champ et que les deux côtés écrivent le numéro de la même façon.',
   'check.is.collisions':
-    '{count, plural, one {# idnumber est construit} other {# idnumbers sont construits}} de plusieurs façons : {count, plural, one {cette cohorte est gelée} other {ces cohortes sont gelées}}. Donnez au motif un séparateur, ou à chaque correspondance son préfixe.',
+    '{count, plural, one {# identifiant de cohorte est construit} other {# identifiants de cohorte sont construits}} de plusieurs façons : {count, plural, one {cette cohorte est bloquée} other {ces cohortes sont bloquées}}. Donnez au motif un séparateur, ou à chaque règle son préfixe.',
   'check.is.held':
     '{count, plural, one {# cohorte de Moodle est laissée telle quelle} other {# cohortes de Moodle sont laissées telles quelles}} : celles d’un autre plugin, ou deux pour un même idnumber.',
   'check.is.categories':
@@ -208,9 +208,9 @@ Codes de sortie de --once
   'check.row-rejected': 'Ligne {row} : étudiant {student} → rejetée ({findings})',
   'check.state': 'Dossier d’état : {folder}',
   'check.state-whole':
-    'Ce compte (uid {uid}) peut lire et écrire l’historique des exécutions. Dernière exécution achevée : {time}.',
+    'Ce compte (uid {uid}) peut lire l’historique des exécutions et y écrire. Dernière exécution achevée : {time}.',
   'check.state-begun':
-    'Ce compte (uid {uid}) peut lire et écrire l’historique des exécutions. Aucune exécution n’est encore achevée.',
+    'Ce compte (uid {uid}) peut lire l’historique des exécutions et y écrire. Aucune exécution n’est encore achevée.',
   'check.state-none':
     'Il n’y a pas encore d’historique des exécutions. La première exécution de ce compte (uid {uid}) le créera.',
   'check.passed': 'Tout est en ordre des deux côtés et dans le dossier d’état. Rien n’a été modifié.',

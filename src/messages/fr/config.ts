@@ -27,23 +27,24 @@ export const config: Record<keyof typeof english, string> = {
   'config.problem.several-documents':
     'Un second document YAML commence ici (---). Un fichier contient une seule configuration.',
   'config.problem.tag': 'Les étiquettes YAML telles que !!str n’ont pas de sens ici. Retirez l’étiquette.',
-  'config.problem.root': 'Trouvé une valeur, attendu des clés telles que « moodle: » et « mappings: ».',
+  'config.problem.root':
+    'Une valeur ne convient pas ici ; attendu : des clés telles que « moodle: » et « mappings: ».',
   'config.problem.alias-loop': 'Un alias (*) désigne la section qui le contient.',
   'config.problem.alias-unknown':
     'Un alias (*) ne désigne aucune ancre (&) de ce fichier. Un texte qui commence par * doit être entre guillemets droits.',
-  'config.problem.key-not-text': 'Trouvé une liste ou une section comme clé, attendu un nom.',
+  'config.problem.key-not-text': 'Une liste ou une section ne peut pas servir de clé ; attendu : un nom.',
 
   'config.problem.unknown-key': 'Cette clé n’existe pas. Clés connues ici : {known}.',
   'config.problem.unknown-key-similar': 'Cette clé n’existe pas. Vouliez-vous dire « {suggestion} » ?',
   'config.problem.expected-section':
-    'Trouvé {found, select, list {une liste} other {une valeur}}, attendu une section{known, select, none {} other { avec des clés telles que {known}}}.',
+    '{found, select, list {Une liste} other {Une valeur}} ne convient pas ici ; attendu : une section{known, select, none {} other { avec des clés telles que {known}}}.',
   'config.problem.expected-value':
-    'Trouvé {found, select, list {une liste} section {une section avec des clés} other {aucune valeur}}, attendu {expected}.',
+    '{found, select, list {Une liste ne convient pas ici} section {Une section avec des clés ne convient pas ici} other {Valeur absente}} ; attendu : {expected}.',
   'config.problem.braces':
-    "Trouvé des accolades sans guillemets, que YAML prend pour une section ; attendu {expected}. Mettez un motif entre guillemets droits : \"'{'COLONNE'}'\".",
-  'config.problem.invalid': 'Trouvé « {found} », attendu {expected}.',
-  'config.problem.invalid-name': 'Trouvé le nom « {name} », attendu {expected}.',
-  'config.problem.missing': 'Rien trouvé, attendu {expected}. Indiquez la valeur ici ou avec {variable}.',
+    "Des accolades sans guillemets sont une section pour YAML ; attendu : {expected}. Mettez un motif entre guillemets droits : \"'{'COLONNE'}'\".",
+  'config.problem.invalid': 'Valeur « {found} » incorrecte ; attendu : {expected}.',
+  'config.problem.invalid-name': 'Nom « {name} » incorrect ; attendu : {expected}.',
+  'config.problem.missing': 'Valeur absente ; attendu : {expected}. Indiquez-la ici ou avec {variable}.',
   'config.problem.missing-secret':
     'Aucun secret trouvé. Renseignez cette clé, {fileKey} (un fichier qui le contient) ou l’une des variables d’environnement {variable} et {fileVariable}.',
   'config.problem.conflict': 'Indiqué en même temps que {other}. N’indiquez que l’un des deux.',
@@ -67,7 +68,7 @@ export const config: Record<keyof typeof english, string> = {
   'config.problem.same-code':
     'Est le même code que {other} : les deux ne diffèrent que par des caractères invisibles ou par la forme d’un accent.',
   'config.problem.same-name':
-    'Ne diffère de {other} que par la casse, qu’Oracle ne distingue pas dans les variables liées.',
+    'Ne diffère de {other} que par la casse, qu’Oracle ne distingue pas dans les variables de liaison.',
   'config.problem.file-unreadable':
     'Le fichier {path} ne peut pas être lu : {error, select, ENOENT {il n’existe pas} EACCES {accès refusé} EISDIR {c’est un dossier} NOTFILE {c’est un périphérique ou un socket} TOOLARGE {il dépasse 16 Mio} SILENT {c’est un tube dans lequel personne n’écrit} other {{error}}}.',
   'config.problem.file-not-utf8': 'Le fichier {path} n’est pas en UTF-8. Enregistrez-le en UTF-8.',
@@ -87,7 +88,7 @@ export const config: Record<keyof typeof english, string> = {
   'config.problem.secret-not-text':
     'Le fichier secret {path} n’est pas un texte en UTF-8, ou contient des caractères de contrôle. Enregistrez-le en UTF-8 (pas en UTF-16), avec le secret seul.',
   'config.problem.secret-lines':
-    'Le fichier secret {path} comporte plusieurs lignes, attendu une seule ligne contenant le secret.',
+    'Le fichier secret {path} comporte plusieurs lignes ; attendu : une seule, avec le secret.',
   'config.problem.secret-blank':
     'Le secret commence ou se termine par une espace, qui est envoyée avec lui. Si elle n’en fait pas partie, retirez-la : les échecs de connexion verrouillent le compte.',
 
@@ -97,23 +98,22 @@ export const config: Record<keyof typeof english, string> = {
     'Personne ne pourrait se connecter. Indiquez console.users (--hash-password calcule l’empreinte d’un mot de passe), console.oidc ou console.proxyHeader.',
   'config.problem.duplicate-name': 'Il y en a déjà un qui s’appelle « {name} ».',
   'config.problem.login-in-clear':
-    'Un mot de passe serait envoyé en clair, attendu starttls ou tls lorsque user et password sont indiqués.',
+    'Un mot de passe serait envoyé en clair ; attendu : starttls ou tls lorsque user et password sont indiqués.',
 
-  'config.problem.no-mappings':
-    'Aucune correspondance trouvée, attendu au moins une. config/example.yaml en montre trois.',
+  'config.problem.no-mappings': 'Aucune règle ; attendu : au moins une. config/example.yaml en montre trois.',
   'config.problem.no-source':
-    'Aucune source de lignes trouvée, attendu l’une des clés query, queryFile et source.file.',
+    'Aucune source de lignes ; attendu : l’une des clés query, queryFile et source.file.',
   'config.problem.query-unclosed': 'La requête contient un {detail} qui n’est jamais refermé.',
   'config.problem.query-several':
-    'La requête continue après sa fin ({detail}), attendu une seule instruction.',
+    'La requête continue après sa fin ({detail}) ; attendu : une seule instruction.',
   'config.problem.query-not-select':
-    'La requête commence par « {detail} », attendu SELECT ou WITH : la source n’est jamais que lue.',
+    'La requête commence par « {detail} » ; attendu : SELECT ou WITH, car la source est seulement lue.',
   'config.problem.bind-unnamed':
-    'La requête contient la variable liée {detail}, attendu un nom tel que :academicYear qui figure parmi les paramètres.',
+    'La requête contient la variable de liaison {detail} ; attendu : un nom tel que :academicYear, qui figure parmi les paramètres.',
   'config.problem.bind-unknown':
-    'La requête contient la variable liée :{name}, qui ne figure pas parmi les paramètres.',
+    'La requête contient la variable de liaison :{name}, qui ne figure pas parmi les paramètres.',
   'config.problem.category-key':
-    'Trouvé {count, plural, =0 {aucune des clés} other {{found}}}, attendu exactement l’une des clés id, idnumber et path.',
+    '{count, plural, =0 {Aucune clé} other {Clés {found}}} ; attendu : exactement l’une des clés id, idnumber et path.',
 
   'config.expected.text': 'un texte',
   'config.expected.flag': 'true ou false',
@@ -156,14 +156,14 @@ export const config: Record<keyof typeof english, string> = {
   'config.expected.cron': 'une expression cron de cinq ou six champs telle que 15 * * * *',
   'config.expected.moment': 'un jour ou une heure tels que 2027-07-10 ou 2027-07-10T06:00',
   'config.expected.timezone': 'un fuseau horaire tel que Europe/Paris',
-  'config.expected.encoding': 'un codage de caractères tel que UTF-8, ISO-8859-15 ou windows-1252',
+  'config.expected.encoding': 'un encodage de caractères tel que UTF-8, ISO-8859-15 ou windows-1252',
   'config.expected.delimiter':
     'comma, semicolon, colon, tab, pipe, ou un caractère tel que ~ qui ne soit ni lettre, ni chiffre, ni espace, ni guillemet',
   'config.expected.connectString':
     'une chaîne de connexion telle que HÔTE:PORT/SERVICE, les identifiants étant dans user et password et non devant @',
   'config.expected.mappingName': 'des lettres minuscules, chiffres, _ et -, commençant par une lettre',
   'config.expected.parameterName':
-    'un nom de variable liée : des lettres, chiffres et _, commençant par une lettre',
+    'un nom de variable de liaison : des lettres, chiffres et _, commençant par une lettre',
   'config.expected.parameterNumber': 'un nombre, comme dans le fichier',
   'config.expected.tableName': 'des lettres, chiffres, _ et -, commençant par une lettre',
   'config.expected.code': 'un autre code',

@@ -7,28 +7,26 @@ export const errors: Record<keyof typeof english, string> = {
   'error.source.begin': 'Impossible d’ouvrir une transaction en lecture seule sur {source}.',
   'error.source.query': 'Impossible d’exécuter la requête sur {source}.',
   'error.source.fetch': 'Impossible de lire toutes les lignes de {source}.',
-  'error.source.query.mapping':
-    'Impossible d’exécuter la requête de la correspondance {mapping} sur {source}.',
-  'error.source.fetch.mapping':
-    'Impossible de lire toutes les lignes de la correspondance {mapping} dans {source}.',
+  'error.source.query.mapping': 'Impossible d’exécuter la requête de la règle {mapping} sur {source}.',
+  'error.source.fetch.mapping': 'Impossible de lire toutes les lignes de la règle {mapping} dans {source}.',
   'error.source.cause': '{code} : {cause}',
   'error.source.unknown':
     'Aucune explication n’est disponible pour ce code. Transmettez-le, avec le message ci-dessous, à la personne qui administre la source ; Oracle décrit ses codes sur https://docs.oracle.com/error-help/db/.',
   'error.message': 'Dans les termes du journal : {message}',
   'error.column.missing':
-    'La requête de la correspondance {mapping} ne renvoie pas la colonne {column}, que cette correspondance utilise. Elle renvoie : {available}.',
+    'La requête de la règle {mapping} ne renvoie pas la colonne {column}, que cette règle utilise. Elle renvoie : {available}.',
   'error.column.ambiguous':
-    'La requête de la correspondance {mapping} renvoie plusieurs fois la colonne {column}. Elle renvoie : {available}.',
+    'La requête de la règle {mapping} renvoie plusieurs fois la colonne {column}. Elle renvoie : {available}.',
   'error.column.advice':
-    'Corrigez la requête (par exemple avec un alias de colonne) ou le nom de la colonne dans la correspondance. Rien n’a été construit à partir de cette source.',
+    'Corrigez la requête (par exemple avec un alias de colonne) ou le nom de la colonne dans la règle. Rien n’a été construit à partir de cette source.',
   'error.category.id':
-    'Moodle n’a pas de catégorie de cours dont l’id est {value}, la catégorie par défaut de la correspondance {mapping}.',
+    'Moodle n’a pas de catégorie de cours dont l’id est {value}, la catégorie par défaut de la règle {mapping}.',
   'error.category.idnumber':
-    'Moodle n’a pas de catégorie de cours unique dont l’idnumber soit « {value} », la catégorie par défaut de la correspondance {mapping}.',
+    'Moodle n’a pas de catégorie de cours unique dont le numéro d’identification soit « {value} », la catégorie par défaut de la règle {mapping}.',
   'error.category.path':
-    'Moodle n’a pas de catégorie de cours unique « {value} », la catégorie par défaut de la correspondance {mapping}.',
+    'Moodle n’a pas de catégorie de cours unique « {value} », la catégorie par défaut de la règle {mapping}.',
   'error.category.advice':
-    'Les nouvelles cohortes n’auraient pas de place. Créez cette catégorie, ou indiquez-en une autre dans le contexte de la correspondance.',
+    'Les nouvelles cohortes n’auraient pas de place. Créez cette catégorie, ou indiquez-en une autre dans le contexte de la règle.',
   'error.match.nobody':
     'Aucun étudiant n’a été trouvé dans Moodle ({students, plural, one {# recherché} other {# recherchés}}). Une exécution ne ferait rien : le constat ci-dessous dit ce que contiennent les deux côtés et ce qui les rapprocherait.',
   'error.approval': 'Son empreinte est maintenant {digest} ; l’empreinte approuvée est {approved}.',

@@ -20,7 +20,7 @@ export const explain: Record<keyof typeof en, string> = {
   'explain.match.suspended-user':
     'Ce compte est suspendu, et les comptes suspendus ne sont ni ajoutés ni retirés : match.includeSuspended est désactivé.',
   'explain.match.no-value':
-    'Ce compte n’a aucune valeur dans {field} : aucune ligne ne peut le désigner. Renseignez ce champ, l’exécution suivante fera le reste.',
+    'Ce compte n’a aucune valeur dans {field} : aucune ligne ne peut le désigner. Renseignez ce champ, la prochaine exécution fera le reste.',
   'explain.match.other-host':
     'Ce compte est celui d’un autre hôte (MNet). De tels comptes ne correspondent jamais, quoi que contiennent leurs champs.',
   'explain.match.since': 'Les exécutions constatent la même chose depuis le {time}.',
@@ -50,7 +50,7 @@ export const explain: Record<keyof typeof en, string> = {
   'explain.row.more': 'et {count, plural, one {# autre ligne} other {# autres lignes}}',
   'explain.fault.missing-field': '{column} est vide, sans valeur par défaut',
   'explain.fault.unreadable-text': '{column} contient des octets qui ne sont pas des caractères',
-  'explain.fault.invalid-idnumber': 'Moodle ne peut pas enregistrer l’idnumber : {fault}',
+  'explain.fault.invalid-idnumber': 'Moodle ne peut pas enregistrer l’identifiant : {fault}',
   'explain.step': '{column} : {values}',
   'explain.step.null': 'NULL',
   'explain.step.blank': 'vide',
@@ -62,7 +62,7 @@ export const explain: Record<keyof typeof en, string> = {
   'explain.place':
     '{idnumber}{hasName, select, no {} other { « {name} »}}{hasMapping, select, no {} other { ({mapping})}}',
   'explain.place.user': '{place}, compte {user}',
-  'explain.place.without-idnumber': '(sans idnumber, cohorte {id})',
+  'explain.place.without-idnumber': '(sans identifiant de cohorte, cohorte {id})',
   'explain.member.by-run': 'Membre depuis le {time} : ajouté par {run}.',
   'explain.member.since':
     'Membre depuis le {time}, ajouté par aucune des exécutions conservées : à la main, par un autre programme ou par une exécution plus ancienne.',
@@ -86,20 +86,19 @@ export const explain: Record<keyof typeof en, string> = {
   'explain.why.unmatched':
     'Une ligne y désigne l’étudiant, qui ne correspond pas à un seul compte Moodle (voir plus haut).',
   'explain.why.not-named': 'Aucune ligne ne désigne l’étudiant pour cette cohorte.',
-  'explain.why.outside':
-    'Aucune ligne d’aucune correspondance ne désigne cette cohorte : rien n’y est changé.',
+  'explain.why.outside': 'Aucune ligne d’aucune règle ne désigne cette cohorte : rien n’y est changé.',
   'explain.why.gone-upstream':
     'Aucune ligne ne désigne cette cohorte depuis le {since} : elle est laissée telle quelle (policy.goneUpstream).',
   'explain.held.idnumber-collision':
-    'La cohorte est gelée, rien n’y est changé : son idnumber est construit de plusieurs façons.',
+    'La cohorte est bloquée, rien n’y est changé : son identifiant est construit de plusieurs façons.',
   'explain.held.no-usable-rows':
-    'La cohorte est gelée, rien n’y est changé : aucune de ses lignes ne mène à un compte Moodle.',
+    'La cohorte est bloquée, rien n’y est changé : aucune de ses lignes ne mène à un compte Moodle.',
   'explain.held.duplicate-cohort':
-    'La cohorte est gelée, rien n’y est changé : Moodle en a plusieurs avec cet idnumber.',
+    'La cohorte est bloquée, rien n’y est changé : Moodle en a plusieurs avec cet identifiant.',
   'explain.held.foreign-component':
-    'La cohorte est gelée, rien n’y est changé : elle appartient à un autre plugin ({component}).',
+    'La cohorte est bloquée, rien n’y est changé : elle appartient à un autre plugin ({component}).',
   'explain.stays.policy':
-    '{removals, select, never {Personne n’est retiré : policy.removals vaut « never ».} own {Ajouté par aucune synchronisation de ce service, qui n’a donc pas à le retirer : policy.removals vaut « own ».} other {Sans valeur dans le champ de correspondance, donc pas à retirer : policy.removals vaut « known-students ».}}',
+    '{removals, select, never {Personne n’est retiré : policy.removals vaut « never ».} own {Ajouté par aucune synchronisation de ce service, qui n’a donc pas à le retirer : policy.removals vaut « own ».} other {Sans valeur dans le champ de règle, donc pas à retirer : policy.removals vaut « known-students ».}}',
   'explain.stays.waiting':
     'Aucune ligne ne désigne l’étudiant depuis le {since}. Retrait le {leaves} ou à la première exécution qui suit, si aucune ne le fait d’ici là (policy.graceHours).',
   'explain.stays.suspended':
@@ -107,12 +106,12 @@ export const explain: Record<keyof typeof en, string> = {
   'explain.stays.named':
     'Une ligne désigne un étudiant auquel correspondent plusieurs comptes, dont celui-ci.',
   'explain.stays.open-end':
-    'Le fichier de la correspondance est peut-être tronqué : qui n’y est pas se trouve peut-être dans la partie manquante.',
+    'Le fichier de la règle est peut-être tronqué : qui n’y est pas se trouve peut-être dans la partie manquante.',
   'explain.stays.rejected-rows': 'Une ligne inutilisable est peut-être celle qui désigne l’étudiant.',
   'explain.stays.cohort-guard':
     'Trop de membres quitteraient cette cohorte d’un coup (guards.cohortRemovals) : ces retraits attendent une approbation.',
   'explain.stays.held-cohort':
-    'La nouvelle cohorte de l’étudiant est gelée, et sa place dans celle-ci est gardée d’ici là.',
+    'La nouvelle cohorte de l’étudiant est bloquée, et sa place dans celle-ci est gardée d’ici là.',
   'explain.stays.add-failed': 'La place dans la nouvelle cohorte n’a pas pu être écrite.',
   'explain.stays.memory':
     'Ce que les exécutions passées ont vu et fait n’est pas connu ; tant qu’il en est ainsi, personne n’est retiré.',
@@ -135,15 +134,15 @@ export const explain: Record<keyof typeof en, string> = {
 
   'explain.cohort.in-moodle':
     'Dans Moodle : cohorte {id} « {name} », {members, plural, one {# membre} other {# membres}}{hasPlace, select, no {} other {, {place}}}{visible, select, no {, masquée} other {}}.',
-  'explain.cohort.spelled': 'Moodle écrit l’idnumber {idnumber}, que sa base de données ne distingue pas.',
+  'explain.cohort.spelled': 'Moodle écrit l’identifiant {idnumber}, que sa base de données ne distingue pas.',
   'explain.cohort.not-in-moodle': 'Moodle ne l’a pas.',
   'explain.place.system': 'dans le système',
   'explain.place.category': 'dans la catégorie « {path} »',
   'explain.place.other': 'dans le contexte {contextId}',
   'explain.owner.nobody': 'Elle n’appartient à aucun plugin : elle peut être modifiée dans Moodle.',
   'explain.owner.component': 'Elle appartient à {component}.',
-  'explain.state.synchronised': 'Elle est synchronisée par la correspondance {mapping}.',
-  'explain.state.new': 'La prochaine exécution la créera, pour la correspondance {mapping}.',
+  'explain.state.synchronised': 'Elle est synchronisée par la règle {mapping}.',
+  'explain.state.new': 'La prochaine exécution la créera, pour la règle {mapping}.',
   'explain.claims.heading': 'Lignes',
   'explain.claim':
     '{mapping} : {rows, plural, one {# ligne désigne} other {# lignes désignent}} {students, plural, one {# étudiant} other {# étudiants}}, {users, plural, =0 {dont aucun n’a de compte} one {dont # a un compte} other {dont # ont un compte}}{blank, plural, =0 {} one { ; # ligne ne désigne aucun étudiant} other { ; # lignes ne désignent aucun étudiant}}',
@@ -180,7 +179,7 @@ export const explain: Record<keyof typeof en, string> = {
   'explain.unknown.not-readable':
     'Le compte de base de données ne peut pas lire les noms d’utilisateur : « {value} » ne peut pas être cherché. Demandez par id (user:ID), ou faites donner le droit par les instructions ci-dessous.',
   'explain.unknown.cohort':
-    'Aucune ligne ne construit l’idnumber « {value} », Moodle n’a aucune cohorte de ce nom, et aucune exécution n’en a changé.',
+    'Aucune ligne ne construit l’identifiant « {value} », Moodle n’a aucune cohorte de ce nom, et aucune exécution n’en a changé.',
   'explain.did-you-mean': 'Vouliez-vous dire :',
   'explain.suggestion': '{question}{differs, select, no {} other { ({differences})}}',
   'explain.suggestion.named': '{question}, « {name} »',

@@ -21,7 +21,7 @@ export const files: Record<keyof typeof en, string> = {
   'source.cause.FILE-QUOTES':
     'À la ligne {line}, un guillemet ouvre un champ et n’est jamais fermé, ou du texte suit celui qui le ferme. Dans un champ entre guillemets, un guillemet s’écrit deux fois.',
   'source.cause.FILE-LINE-BREAK':
-    'L’enregistrement qui commence à la ligne {line} contient un saut de ligne dans un champ entre guillemets. D’ordinaire, deux guillemets égarés ont absorbé des lignes entières ; rien n’a été repris de ce fichier. Corrigez l’export, ou, si des champs contiennent vraiment des sauts de ligne, indiquez source.lineBreaks: true dans la correspondance.',
+    'L’enregistrement qui commence à la ligne {line} contient un saut de ligne dans un champ entre guillemets. D’ordinaire, deux guillemets égarés ont absorbé des lignes entières ; rien n’a été repris de ce fichier. Corrigez l’export, ou, si des champs contiennent vraiment des sauts de ligne, indiquez source.lineBreaks: true dans la règle.',
   'source.cause.FILE-CLIENT':
     'La ligne {line} n’est pas une donnée : « {text} ». Le client qui écrit ce fichier (SQL*Plus, par exemple) a rencontré une erreur, ou n’a pas reçu l’ordre de n’écrire que les données (SET ECHO OFF FEEDBACK OFF). Rien n’a été repris de ce fichier.',
   'source.cause.FILE-RECORD':

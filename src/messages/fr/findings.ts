@@ -3,7 +3,7 @@ import type { findings as english } from '../en/findings.ts';
 
 export const findings: Record<keyof typeof english, string> = {
   'finding.missing-field.title':
-    '{count, plural, one {# ligne sans} other {# lignes sans}} un champ nécessaire à l’idnumber',
+    '{count, plural, one {# ligne sans} other {# lignes sans}} un champ nécessaire à l’identifiant de cohorte (idnumber)',
   'finding.missing-field.example': '{mapping} : {column} est vide',
   'finding.missing-field.advice':
     'Une telle ligne est écartée. Faites renseigner ce champ à la source, ou donnez-lui une valeur par défaut dans le motif.',
@@ -14,10 +14,10 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.unreadable-text.advice':
     'Ces lignes sont laissées de côté : personne ne sait ce qui s’y trouvait (�). La base contient des octets étrangers à son jeu de caractères, d’ordinaire écrits par un programme qui en utilisait un autre. Faites ressaisir la valeur à la source.',
   'finding.invalid-idnumber.title':
-    '{count, plural, one {# ligne donne} other {# lignes donnent}} un idnumber que Moodle ne peut pas enregistrer',
+    '{count, plural, one {# ligne donne} other {# lignes donnent}} un identifiant de cohorte que Moodle ne peut pas enregistrer',
   'finding.invalid-idnumber.example': '{mapping} : {fault}',
   'finding.invalid-idnumber.advice':
-    'Une telle ligne est écartée. Corrigez les valeurs à la source, ou raccourcissez ce que le motif de l’idnumber en retient (slice, replace, map).',
+    'Une telle ligne est écartée. Corrigez les valeurs à la source, ou raccourcissez ce que le motif de l’identifiant en retient (slice, replace, map).',
   'finding.missing-student.title':
     '{count, plural, one {# ligne ne désigne} other {# lignes ne désignent}} aucun étudiant',
   'finding.missing-student.example': '{mapping}, {cohort}',
@@ -27,7 +27,7 @@ export const findings: Record<keyof typeof english, string> = {
     '{count, plural, one {# étudiant n’a} other {# étudiants n’ont}} pas de compte Moodle',
   'finding.unmatched-student.example': '{student} ({cohorts})',
   'finding.unmatched-student.advice':
-    'Qui n’a pas de compte n’est ajouté nulle part. Créez les comptes, ou renseignez le champ de profil que désigne match.field : l’exécution suivante fera le reste. S’ils sont soudain nombreux, c’est le champ ou l’écriture des clés qui a changé.',
+    'Les étudiants sans compte ne sont ajoutés à aucune cohorte. Créez les comptes, ou renseignez le champ de profil que désigne match.field : la prochaine exécution fera le reste. S’ils sont soudain nombreux, le champ ou l’écriture des clés a changé.',
   'finding.key-shape.formula':
     '{count, plural, one {# clé est écrite} other {# clés sont écrites}} comme une formule (« {key} »), utile aux seuls tableurs pour garder les zéros. Faites exporter la colonne en texte, sans « = ».',
   'finding.key-shape.apostrophe':
@@ -48,19 +48,19 @@ export const findings: Record<keyof typeof english, string> = {
     '{count, plural, one {# étudiant correspond} other {# étudiants correspondent}} à plusieurs comptes Moodle',
   'finding.ambiguous-student.example': '{student} : {users} ({cohorts})',
   'finding.ambiguous-student.advice':
-    'Aucun de ces comptes n’est ajouté ni retiré. Ne laissez la valeur que dans le champ (match.field) d’un seul compte, ou fusionnez les comptes : l’exécution suivante saura alors de qui il s’agit.',
+    'Aucun de ces comptes n’est ajouté ni retiré. Ne laissez la valeur que dans le champ (match.field) d’un seul compte, ou fusionnez les comptes : la prochaine exécution saura alors de qui il s’agit.',
   'finding.suspended-student.title':
     '{count, plural, one {# étudiant est suspendu} other {# étudiants sont suspendus}} dans Moodle',
   'finding.suspended-student.example': '{student} : {users} ({cohorts})',
   'finding.suspended-student.advice':
     'Les comptes suspendus ne sont ni ajoutés ni retirés, car match.includeSuspended est désactivé. Il n’y a rien à faire.',
   'finding.idnumber-collision.title':
-    '{count, plural, one {# idnumber est construit} other {# idnumbers sont construits}} de plusieurs façons',
+    '{count, plural, one {# identifiant de cohorte est construit} other {# identifiants de cohorte sont construits}} de plusieurs façons',
   'finding.idnumber-collision.example': '{cohort} : {sources}',
   'finding.idnumber-collision.source': '{mapping} à partir de {fields}',
   'finding.idnumber-collision.spelled': '{mapping} à partir de {fields}, écrit {idnumber}',
   'finding.idnumber-collision.advice':
-    'Des champs différents, ou plusieurs correspondances, donnent un seul et même idnumber : personne ne peut dire de quelle cohorte il s’agit, elle est donc gelée et rien n’y change. Donnez au motif un autre séparateur ou un préfixe propre à la correspondance, ou remplacez l’un des codes par map.',
+    'Des champs différents, ou plusieurs règles, donnent un seul et même identifiant de cohorte : personne ne peut dire de quelle cohorte il s’agit, elle est donc bloquée et rien n’y change. Donnez au motif un autre séparateur ou un préfixe propre à la règle, ou remplacez l’un des codes par map.',
   'finding.invisible-characters.title':
     '{count, plural, one {# valeur contient} other {# valeurs contiennent}} des caractères invisibles',
   'finding.invisible-characters.example': '{mapping} : {column} : {values}',
@@ -85,7 +85,7 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.no-rows.advice':
     'Exécutez la requête avec le même compte. Un paramètre sans guillemets est transmis comme nombre, un paramètre entre guillemets comme texte : un nombre n’égale aucun texte tel que 2026-2027. Une vue soumise à une politique par ligne (VPD) ne montre rien à une session sans identifiant de client : oracle.clientIdentifier en donne un.',
   'finding.nobody-found.title':
-    'Dans {count, plural, one {# correspondance} other {# correspondances}}, aucun étudiant n’a été trouvé dans Moodle',
+    'Dans {count, plural, one {# règle} other {# règles}}, aucun étudiant n’a été trouvé dans Moodle',
   'finding.nobody-found.example':
     '{mapping} : 0 sur {of, number}. La source contient {students} ; {field} contient {values}.',
   'finding.nobody-found.empty':
@@ -100,9 +100,9 @@ export const findings: Record<keyof typeof english, string> = {
   'fit.suffix': 'le suffixe {value}',
   'fit.steps': '{steps} dans match.normalise',
   'fit.would': 'Avec {how}, {share} seraient trouvés.',
-  'fit.pattern': 'Dans la correspondance : student: {pattern}',
+  'fit.pattern': 'Dans la règle : student: {pattern}',
   'finding.odd-idnumber.title':
-    '{count, plural, one {# idnumber contient} other {# idnumbers contiennent}} un séparateur de trop',
+    '{count, plural, one {# identifiant de cohorte contient} other {# identifiants de cohorte contiennent}} un séparateur de trop',
   'finding.odd-idnumber.example': '{mapping} : {cohort}',
   'finding.odd-idnumber.advice':
     'Un séparateur doublé ou placé à une extrémité, c’est ce que slice et part laissent d’un code plus long ou plus court que prévu. Si les codes s’écrivent vraiment ainsi, il n’y a rien à faire ; sinon, corrigez le motif avant que les cohortes ne soient créées.',
@@ -120,12 +120,12 @@ export const findings: Record<keyof typeof english, string> = {
     'Dans {count, plural, one {# cas} other {# cas}}, les lignes ne donnent à une cohorte aucun texte que Moodle puisse enregistrer',
   'finding.invalid-name.example': '{cohort}, {attribute}',
   'finding.invalid-name.advice':
-    'Le texte est vide, abîmé, ou contient des caractères de contrôle. Une cohorte existante garde ce qu’elle a, une nouvelle prend son idnumber pour nom. Corrigez la source, ou donnez au motif une valeur par défaut.',
+    'Le texte est vide, abîmé, ou contient des caractères de contrôle. Une cohorte existante garde ce qu’elle a, une nouvelle prend son identifiant pour nom. Corrigez la source, ou donnez au motif une valeur par défaut.',
   'finding.no-usable-rows.title':
-    '{count, plural, one {# cohorte est gelée : aucune de ses lignes ne mène} other {# cohortes sont gelées : aucune de leurs lignes ne mène}} à un compte Moodle',
+    '{count, plural, one {# cohorte est bloquée : aucune de ses lignes ne mène} other {# cohortes sont bloquées : aucune de leurs lignes ne mène}} à un compte Moodle',
   'finding.no-usable-rows.example': '{cohort} : {rows, plural, one {# ligne} other {# lignes}}',
   'finding.no-usable-rows.advice':
-    'Rien ne change dans une cohorte gelée : elle n’est jamais vidée parce que ses lignes sont inutilisables. Les constats sur les étudiants et les lignes disent ce qui ne va pas.',
+    'Rien ne change dans une cohorte bloquée : elle n’est jamais vidée parce que ses lignes sont inutilisables. Les points sur les étudiants et les lignes indiquent ce qui ne va pas.',
   'finding.removals-withheld.open-end.title':
     'Retraits mis en attente dans {count, plural, one {# cohorte} other {# cohortes}} ({users, plural, one {# membre} other {# membres}}) parce que le fichier est peut-être tronqué',
   'finding.removals-withheld.open-end.advice':
@@ -133,7 +133,7 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.removals-withheld.rejected-rows.title':
     'Retraits mis en attente dans {count, plural, one {# cohorte} other {# cohortes}} ({users, plural, one {# membre} other {# membres}}) à cause de lignes rejetées',
   'finding.removals-withheld.rejected-rows.advice':
-    'L’un de ceux qui semblent partir est peut-être celui dont la ligne est illisible. Faites réparer les lignes rejetées : l’exécution suivante retirera ceux qui partent vraiment. policy.rejectedRows: ignore désactive cette précaution.',
+    'L’un de ceux qui semblent partir est peut-être celui dont la ligne est illisible. Faites réparer les lignes rejetées : la prochaine exécution retirera ceux qui partent vraiment. policy.rejectedRows: ignore désactive cette précaution.',
   'finding.removals-withheld.memory.title':
     'Retraits mis en attente dans {count, plural, one {# cohorte} other {# cohortes}} ({users, plural, one {# membre} other {# membres}}) : l’historique des exécutions n’est pas entier',
   'finding.removals-withheld.memory.advice':
@@ -143,13 +143,13 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.removals-withheld.cohort-guard.advice':
     'Les départs dépassent la limite guards.cohortRemovals ; tout le reste est fait. Si c’est une erreur, faites corriger la source.',
   'finding.removals-withheld.held-cohort.title':
-    'Retraits mis en attente dans {count, plural, one {# cohorte} other {# cohortes}} ({users, plural, one {# membre} other {# membres}}), car les cohortes d’arrivée sont gelées',
+    'Retraits mis en attente dans {count, plural, one {# cohorte} other {# cohortes}} ({users, plural, one {# membre} other {# membres}}), car les cohortes d’arrivée sont bloquées',
   'finding.removals-withheld.held-cohort.advice':
-    'Les membres restent où ils sont tant que la cohorte que la source nomme pour eux ne peut pas être écrite : voyez les collisions d’idnumber et les cohortes en double.',
+    'Les membres restent où ils sont tant que la cohorte que la source nomme pour eux ne peut pas être écrite : voyez les collisions d’identifiants et les cohortes en double.',
   'finding.removals-withheld.add-failed.title':
     'Retraits mis en attente dans {count, plural, one {# cohorte} other {# cohortes}} ({users, plural, one {# membre} other {# membres}}), car les cohortes d’arrivée n’ont pas pu être écrites',
   'finding.removals-withheld.add-failed.advice':
-    'Les membres restent où ils sont, pour que personne ne perde ses accès entre-temps. L’exécution suivante réessaiera.',
+    'Les membres restent où ils sont, pour que personne ne perde ses accès entre-temps. La prochaine exécution réessaiera.',
   'finding.removals-withheld.example':
     '{cohort} : {count, plural, one {# membre reste} other {# membres restent}}{recent, plural, =0 {} one {, après # retrait en 24 heures} other {, après # retraits en 24 heures}}',
   'finding.gone-upstream.title':
@@ -157,7 +157,7 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.gone-upstream.example':
     '{cohort} : {members, plural, =0 {aucun membre} one {# membre} other {# membres}} ; plus désignée depuis le {since}',
   'finding.gone-upstream.advice':
-    'Une telle cohorte reste comme elle est ; avec policy.goneUpstream: empty, ses membres partent. Si elle a fait son temps, supprimez-la dans Moodle. Si elle devrait être désignée, regardez la source et le motif de l’idnumber.',
+    'Une telle cohorte reste comme elle est ; avec policy.goneUpstream: empty, ses membres partent. Si elle a fait son temps, supprimez-la dans Moodle. Si elle devrait être désignée, regardez la source et le motif de l’identifiant.',
   'finding.removals-quiet.title':
     '{users, plural, one {# membre reste} other {# membres restent}} dans {count, plural, one {# cohorte} other {# cohortes}} pendant la période calme',
   'finding.removals-quiet.example':
@@ -169,30 +169,30 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.leaving.example':
     '{cohort} : {count, plural, one {# membre} other {# membres}} ; plus {count, plural, one {désigné} other {désignés}} depuis le {since}, départ à partir du {leaves}',
   'finding.leaving.advice':
-    'La source ne les désigne plus (policy.graceHours). Qui est de nouveau désigné d’ici là reste.',
+    'La source ne les désigne plus (policy.graceHours). Un membre de nouveau désigné d’ici là reste.',
   'finding.foreign-component.title':
-    '{count, plural, one {# cohorte est gelée : elle appartient} other {# cohortes sont gelées : elles appartiennent}} à un autre composant de Moodle',
+    '{count, plural, one {# cohorte est bloquée : elle appartient} other {# cohortes sont bloquées : elles appartiennent}} à un autre composant de Moodle',
   'finding.foreign-component.example': '{cohort} : {component}',
   'finding.foreign-component.advice':
     'Ce qu’un autre plugin gère est laissé tel quel. Faites en sorte que la source ne le désigne plus, ou, si ce plugin n’existe plus, faites vider le composant dans la table des cohortes de Moodle.',
   'finding.duplicate-cohort.title':
-    '{count, plural, one {# idnumber est porté} other {# idnumbers sont portés}} par plusieurs cohortes dans Moodle',
+    '{count, plural, one {# identifiant de cohorte est porté} other {# identifiants de cohorte sont portés}} par plusieurs cohortes dans Moodle',
   'finding.duplicate-cohort.example': '{cohort} : cohortes {ids}',
   'finding.duplicate-cohort.spelled':
     '{cohort} : cohortes {ids} ; Moodle écrit aussi {spellings}, ce qui est identique pour sa base de données',
   'finding.duplicate-cohort.advice':
-    'Personne ne peut dire quelle cohorte est visée, rien ne change donc dans aucune. Dans Moodle, modifiez ou videz l’idnumber de toutes sauf une : l’exécution suivante travaillera sur celle-là.',
+    'Personne ne peut dire quelle cohorte est visée, rien ne change donc dans aucune. Dans Moodle, modifiez ou videz l’identifiant de toutes sauf une : la prochaine exécution travaillera sur celle-là.',
   'finding.category-not-found.title':
     '{count, plural, one {# nouvelle cohorte désigne} other {# nouvelles cohortes désignent}} une catégorie que Moodle n’a pas, ou a deux fois',
   'finding.category-not-found.example': '{cohort} : « {category} » ; créée dans {fallback}',
   'finding.category-not-found.system': 'le contexte système',
   'finding.category-not-found.advice':
-    'Une nouvelle cohorte est alors créée là où le veut la valeur par défaut de la correspondance. Corrigez la catégorie, et déplacez la cohorte à la main : une cohorte existante reste où elle est.',
+    'Une nouvelle cohorte est alors créée là où le veut la valeur par défaut de la règle. Corrigez la catégorie, et déplacez la cohorte à la main : une cohorte existante reste où elle est.',
   'finding.apply-failed.title':
     '{count, plural, one {# cohorte n’a pas pu être écrite} other {# cohortes n’ont pas pu être écrites}}',
   'finding.apply-failed.example': '{cohort} : {error}',
   'finding.apply-failed.advice':
-    'Les autres cohortes ne sont pas touchées. L’exécution suivante réessaiera ; si l’échec se répète, transmettez l’erreur à la personne qui administre la base de données de Moodle.',
+    'Les autres cohortes ne sont pas touchées. La prochaine exécution réessaiera ; si l’échec se répète, transmettez l’erreur à la personne qui administre la base de données de Moodle.',
   'finding.user-vanished.title':
     '{count, plural, one {# compte a disparu} other {# comptes ont disparu}} de Moodle pendant l’exécution',
   'finding.user-vanished.example': '{cohort} : {users}',
@@ -202,20 +202,20 @@ export const findings: Record<keyof typeof english, string> = {
     '{count, plural, one {# cohorte a disparu} other {# cohortes ont disparu}} de Moodle pendant l’exécution',
   'finding.cohort-vanished.example': '{cohort}',
   'finding.cohort-vanished.advice':
-    'Quelqu’un l’a supprimée pendant l’exécution, et rien n’y a été écrit. L’exécution suivante la recréera si la source la désigne encore.',
+    'Quelqu’un l’a supprimée pendant l’exécution, et rien n’y a été écrit. La prochaine exécution la recréera si la source la désigne encore.',
   'finding.changed-meanwhile.title':
     'Dans {count, plural, one {une cohorte} other {# cohortes}}, quelque chose a changé pendant la lecture',
   'finding.changed-meanwhile.example':
     '{cohort} : {what, select, cohort {autre identifiant, composant ou nom} membership {{users}, {count, plural, one {ajouté} other {ajoutés}} de nouveau} other {{users}}}',
   'finding.changed-meanwhile.advice':
-    'Ce qui n’est plus tel qu’il a été lu n’est pas touché : une cohorte qui a reçu un autre idnumber ou un autre composant, un membre dont la valeur du champ (match.field) est maintenant différente ; par une annulation, aussi un nom ou une appartenance que quelqu’un a modifiés. La prochaine exécution, ou la même annulation relancée, relira tout.',
+    'Ce qui n’est plus tel qu’il a été lu n’est pas touché : une cohorte qui a reçu un autre identifiant ou un autre composant, un membre dont la valeur du champ (match.field) est maintenant différente ; par une annulation, aussi un nom ou une appartenance que quelqu’un a modifiés. La prochaine exécution, ou la même annulation relancée, relira tout.',
   'finding.cohort-not-in-run.title':
     '{count, plural, one {# cohorte donnée par --cohort n’a pas été écrite} other {# cohortes données par --cohort n’ont pas été écrites}} par ce qui est annulé',
   'finding.cohort-not-in-run.example': '{cohort}',
   'finding.cohort-not-in-run.advice':
     'Il n’y a rien à y annuler. Son nom est celui qui figure dans le rapport de l’exécution (--history RUN), avec les mêmes majuscules.',
   'finding.cohort-not-in-source.title':
-    '{count, plural, one {# idnumber donné par --cohort est absent} other {# idnumbers donnés par --cohort sont absents}} de la source',
+    '{count, plural, one {# identifiant de cohorte donné par --cohort est absent} other {# identifiants de cohorte donnés par --cohort sont absents}} de la source',
   'finding.cohort-not-in-source.example': '{cohort}',
   'finding.cohort-not-in-source.advice':
     'Aucune ligne ne le construit, rien ne change donc. Vérifiez l’orthographe ; la casse compte comme dans la base de données de Moodle.',
@@ -244,13 +244,13 @@ export const findings: Record<keyof typeof english, string> = {
     '{count, plural, one {# fichier est} other {# fichiers sont}} peut-être {count, plural, one {tronqué} other {tronqués}}',
   'finding.open-end.example': '{mapping} : la dernière ligne n’a pas de saut de ligne à la fin',
   'finding.open-end.advice':
-    'Un fichier tronqué a perdu des lignes, et sa dernière ligne peut désigner un autre étudiant : personne ne quitte les cohortes de cette correspondance. Faites réécrire l’export jusqu’au bout. S’il ne termine jamais sa dernière ligne, faites corriger cela, ou indiquez source.openEnd: true dans la correspondance.',
+    'Un fichier tronqué a perdu des lignes, et sa dernière ligne peut désigner un autre étudiant : personne ne quitte les cohortes de cette règle. Faites réécrire l’export jusqu’au bout. S’il ne termine jamais sa dernière ligne, faites corriger cela, ou indiquez source.openEnd: true dans la règle.',
   'finding.old-file.title':
     '{count, plural, one {# fichier n’est} other {# fichiers ne sont}} plus {count, plural, one {écrit} other {écrits}} depuis plusieurs jours',
   'finding.old-file.example':
     '{source} : modifié pour la dernière fois il y a {days, plural, one {# jour} other {# jours}}',
   'finding.old-file.advice':
-    'Ce qui l’écrit est peut-être arrêté : Moodle garde alors l’état de ce jour-là. Vérifiez l’export. Si cet âge est normal, indiquez dans source.maxAgeHours de la correspondance le plus grand âge admis : un fichier plus ancien sera refusé.',
+    'Ce qui l’écrit est peut-être arrêté : Moodle garde alors l’état de ce jour-là. Vérifiez l’export. Si cet âge est normal, indiquez dans source.maxAgeHours de la règle le plus grand âge admis : un fichier plus ancien sera refusé.',
   'finding.future-file.title':
     '{count, plural, one {# fichier est daté} other {# fichiers sont datés}} dans le futur',
   'finding.future-file.example': '{source} : dans {hours, plural, one {# heure} other {# heures}}',
@@ -265,7 +265,7 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.fault.empty': 'vide',
   'finding.fault.control-character': 'avec des caractères de contrôle',
   'finding.attribute.student': 'étudiant',
-  'finding.attribute.idnumber': 'idnumber',
+  'finding.attribute.idnumber': 'identifiant de cohorte',
   'finding.attribute.name': 'nom',
   'finding.attribute.description': 'description',
   'finding.attribute.category': 'catégorie',

@@ -28,7 +28,7 @@ Options
   -e, --csvencoding NOM     UTF-8, ISO-8859-15, windows-1252, UTF-16…
   --context CONTEXTE        où vont les lignes sans contexte : system, ou une
                             catégorie par chemin, id ou idnumber
-  --update                  met à jour les cohortes dont l’idnumber existe, ce
+  --update                  met à jour les cohortes qui existent (idnumber), ce
                             qui est sinon une erreur
   --dry-run                 montre le plan, n’écrit rien
   --approve EMPREINTE       n’écrit que si le plan porte cette empreinte, vue
@@ -51,7 +51,7 @@ Codes de sortie
   1  échec : le fichier a des erreurs, ou une lecture ou une écriture a échoué
   2  ligne de commande ou configuration erronée
   3  le plan n’est pas celui qui a été approuvé
-  4  partiel : des cohortes ont échoué ou sont gelées, le reste est écrit
+  4  partiel : des cohortes ont échoué ou sont bloquées, le reste est écrit
   5  une autre exécution est en cours`,
   'cli.help.import.members': `moodle-cohort-sync import members : ajoute et retire des membres comme le dit
 un fichier
@@ -95,7 +95,7 @@ Codes de sortie
   1  échec : lecture ou écriture impossible
   2  ligne de commande ou configuration erronée
   3  refusé par un garde-fou sur les retraits
-  4  partiel : mauvaises lignes, cohortes en échec ou gelées ; le reste est fait
+  4  partiel : mauvaises lignes, cohortes en échec ou bloquées, le reste fait
   5  une autre exécution est en cours`,
   'usage.unknown-import':
     'import prend cohorts ou members{found, select, none {} other {, et non « {found} »}}.',
@@ -104,13 +104,13 @@ Codes de sortie
   'usage.invalid-delimiter':
     '{option} prend une valeur parmi {known}, ou un caractère tel que ~ qui ne soit ni lettre, ni chiffre, ni espace, ni guillemet, et non « {value} ».',
   'usage.invalid-encoding':
-    '{option} prend un encodage de caractères comme UTF-8, ISO-8859-15 ou windows-1252, et non « {value} ».',
+    '{option} prend un enencodage de caractères comme UTF-8, ISO-8859-15 ou windows-1252, et non « {value} ».',
   'usage.invalid-field':
     '{option} prend username, idnumber, id, email ou profile:NOMABRÉGÉ, et non « {value} ».',
   'error.import.rows':
     'Le fichier a des erreurs à {count, plural, one {un endroit} other {# endroits}}, et rien n’en a été écrit. Chaque erreur figure ci-dessous avec sa ligne. Corrigez le fichier et relancez la même commande.',
   'error.import.context':
-    'Moodle n’a pas de catégorie unique dont le chemin, l’id ou l’idnumber soit « {context} ». Nommez-en une autre avec --context ou import.cohorts.context, ou créez-la.',
+    'Moodle n’a pas de catégorie unique dont le chemin, l’id ou le numéro d’identification soit « {context} ». Nommez-en une autre avec --context ou import.cohorts.context, ou créez-la.',
   'report.undone.lines': '{count, plural, one {# ligne} other {# lignes}} du fichier',
   'report.changes.format': 'autre format de description',
   'report.changes.shown': 'visible',
@@ -141,7 +141,7 @@ Codes de sortie
   'finding.unknown-cohort.advice':
     'Leurs lignes sont ignorées. Créez d’abord les cohortes (moodle-cohort-sync import cohorts), ou voyez si le fichier les désigne par un autre champ : --cohortidentifier.',
   'finding.ambiguous-cohort.title':
-    '{count, plural, one {# nom ou idnumber désigne} other {# noms ou idnumbers désignent}} plusieurs cohortes',
+    '{count, plural, one {# nom ou identifiant de cohorte désigne} other {# noms ou identifiants de cohorte désignent}} plusieurs cohortes',
   'finding.ambiguous-cohort.example': '{cohort} : cohortes {ids} ; {lines}',
   'finding.ambiguous-cohort.advice':
     'Personne ne peut dire de laquelle il s’agit, ces lignes sont donc ignorées. Désignez la cohorte par son id, ou modifiez l’une d’elles dans Moodle. Majuscules et minuscules se confondent.',
@@ -158,18 +158,18 @@ Codes de sortie
   'finding.cohort-row.title': '{count, plural, one {# erreur} other {# erreurs}} dans les lignes du fichier',
   'finding.cohort-row.example': '« {cohort} » : {fault} ; {lines}',
   'finding.cohort-row.advice':
-    'Une seule suffit pour que rien du fichier ne soit écrit. Pour mettre à jour des cohortes existantes, donnez --update.',
+    'Une seule suffit pour que rien du fichier ne soit écrit. Pour mettre à jour des cohortes existantes, ajoutez --update.',
   'finding.row-fault.no-name': 'pas de nom',
   'finding.row-fault.invalid-name': 'des caractères de contrôle dans le nom ou la description',
   'finding.row-fault.too-long': 'un idnumber de plus de 100 caractères',
-  'finding.row-fault.control-character': 'des caractères de contrôle dans l’idnumber',
-  'finding.row-fault.repeated': 'le même idnumber deux fois dans le fichier',
-  'finding.row-fault.exists': 'cet idnumber existe dans Moodle',
+  'finding.row-fault.control-character': 'des caractères de contrôle dans l’identifiant',
+  'finding.row-fault.repeated': 'le même identifiant deux fois dans le fichier',
+  'finding.row-fault.exists': 'cet identifiant existe dans Moodle',
   'finding.cohort-exists.title':
-    '{count, plural, one {# cohorte sans idnumber n’a pas été créée} other {# cohortes sans idnumber n’ont pas été créées}} une seconde fois',
+    '{count, plural, one {# cohorte sans identifiant de cohorte n’a pas été créée} other {# cohortes sans identifiant de cohorte n’ont pas été créées}} une seconde fois',
   'finding.cohort-exists.example': '« {cohort} » : {lines}',
   'finding.cohort-exists.advice':
-    'Une cohorte de ce nom se trouve déjà dans le même contexte. Donnez un idnumber aux lignes pour distinguer les cohortes.',
+    'Une cohorte de ce nom se trouve déjà dans le même contexte. Donnez un identifiant de cohorte aux lignes pour distinguer les cohortes.',
   'finding.unknown-column.title': 'Le fichier a des colonnes qui n’ont pas de sens ici',
   'finding.unknown-column.example': '{columns}',
   'finding.unknown-column.advice': 'Elles sont ignorées. Vérifiez leur orthographe.',
@@ -187,5 +187,5 @@ Codes de sortie
     '{count, plural, one {# format de description que Moodle n’a} other {# formats de description que Moodle n’a}} pas',
   'finding.unknown-format.example': '« {format} » : {lines}',
   'finding.unknown-format.advice':
-    'HTML est pris à la place. Les formats sont 0 (Moodle), 1 (HTML), 2 (texte) et 4 (Markdown).',
+    'Le format HTML est utilisé. Les formats sont 0 (Moodle), 1 (HTML), 2 (texte) et 4 (Markdown).',
 };

@@ -19,7 +19,7 @@ export const moodle: Record<keyof typeof english, string> = {
   'moodle.fault.wrong-prefix':
     'La base {database} ne contient pas de Moodle avec le préfixe de tables « {prefix} », mais un avec {found}. Donnez à moodle.prefix la valeur de $CFG->prefix du config.php de Moodle.',
   'moodle.fault.server-too-old':
-    '{server} est en version {version} ; il faut {needed} ou plus récent, pour lui demander quels idnumber n’en font qu’un à ses yeux. Moodle lui-même l’exige à partir de 4.4.',
+    '{server} est en version {version} ; il faut {needed} ou plus récent, pour lui demander quels identifiants de cohorte n’en font qu’un à ses yeux. Moodle lui-même l’exige à partir de 4.4.',
   'moodle.fault.wrong-schema':
     "La base {database} ne contient pas de Moodle dans {schema, select, none {le schéma parcouru} other {le schéma {schema}}}, mais un dans {found}. Donnez à moodle.schema la valeur de $CFG->dboptions['dbschema'] du config.php de Moodle, et à moodle.prefix celle de $CFG->prefix.",
   'moodle.fault.database-denied':

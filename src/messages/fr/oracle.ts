@@ -82,9 +82,9 @@ export const oracle: Record<keyof typeof english, string> = {
   'source.cause.ORA-28040':
     'Le client et la base n’ont aucun protocole de mot de passe en commun. Demandez à l’administrateur de la base d’autoriser la version 12 dans SQLNET.ALLOWED_LOGON_VERSION_SERVER, puis de redéfinir le mot de passe du compte.',
   'source.cause.ORA-28112':
-    'La fonction d’une règle d’accès aux lignes (VPD) sur la table ou la vue a échoué. Demandez pourquoi à l’administrateur de la base ; elle attend peut-être un identifiant de client, que définit oracle.clientIdentifier.',
+    'La fonction d’une politique d’accès aux lignes (VPD) sur la table ou la vue a échoué. Demandez pourquoi à l’administrateur de la base ; elle attend peut-être un identifiant de client, que définit oracle.clientIdentifier.',
   'source.cause.ORA-28113':
-    'La condition qu’une règle d’accès aux lignes (VPD) ajoute à la requête n’est pas valide. Demandez à l’administrateur de la base auteur de cette règle de la corriger ; elle attend peut-être un identifiant de client, que définit oracle.clientIdentifier.',
+    'La condition qu’une politique d’accès aux lignes (VPD) ajoute à la requête n’est pas valide. Demandez à l’administrateur de la base auteur de cette règle de la corriger ; elle attend peut-être un identifiant de client, que définit oracle.clientIdentifier.',
   'source.cause.ORA-32034':
     'Oracle n’accepte pas WITH à cet endroit. Si la requête contient WITH FUNCTION et renvoie des dates, convertissez-les avec TO_CHAR dans la requête ; sinon, cherchez un WITH imbriqué dans un autre.',
   'source.cause.NJS-045':
@@ -128,7 +128,7 @@ export const oracle: Record<keyof typeof english, string> = {
   'source.cause.DPI-1047':
     'La bibliothèque cliente d’Oracle est introuvable. Installez Oracle Instant Client et indiquez son dossier, ou utilisez le mode Thin, qui s’en passe.',
   'source.cause.NOT-A-QUERY':
-    'L’instruction de cette correspondance n’est pas une requête. Elle doit commencer par SELECT ou WITH ; tout le reste est refusé avant d’atteindre la base.',
+    'L’instruction de cette règle n’est pas une requête. Elle doit commencer par SELECT ou WITH ; tout le reste est refusé avant d’atteindre la base.',
   'source.cause.COLUMN-NAME':
     'Une requête qui renvoie des dates doit donner à chaque colonne un nom simple et unique. Donnez un alias aux expressions et aux colonnes de même nom.',
   'source.cause.COLUMN-TYPE':

@@ -2,19 +2,18 @@
 import type { outcome as english } from '../en/outcome.ts';
 
 export const outcome: Record<keyof typeof english, string> = {
-  'outcome.applied': 'Appliqué : Moodle contient maintenant ce que dit la source.',
-  'outcome.unchanged': 'Inchangé : Moodle contient déjà ce que dit la source.',
-  'outcome.failed': 'Échec : la source n’a pas pu être lue ou Moodle n’a pas pu être écrit.',
-  'outcome.refused': 'Refusé : un garde-fou a arrêté cette exécution, rien n’a été écrit.',
-  'outcome.partial': 'Partiel : certaines cohortes ont échoué ou sont gelées, les autres sont écrites.',
+  'outcome.applied': 'Appliqué : Moodle correspond maintenant à la source.',
+  'outcome.unchanged': 'Inchangé : Moodle correspond déjà à la source.',
+  'outcome.failed': 'Échec : impossible de lire la source ou d’écrire dans Moodle.',
+  'outcome.refused': 'Refusé : un garde-fou a arrêté cette exécution ; rien n’a été écrit.',
+  'outcome.partial': 'Partiel : certaines cohortes ont échoué ou sont bloquées, les autres sont écrites.',
   'outcome.misconfigured':
-    'Mal configuré : la configuration ne correspond pas à ce que contient la source ou Moodle, rien n’a été écrit.',
-  'outcome.locked': 'Verrouillé : une autre exécution travaille sur ce Moodle, rien n’a été fait.',
-  'outcome.postponed': 'Reporté : Moodle est en maintenance ou en cours de mise à jour, rien n’a été écrit.',
+    'Mal configuré : la configuration ne correspond pas à la source ou à Moodle ; rien n’a été écrit.',
+  'outcome.locked': 'Verrouillé : une autre exécution est en cours sur ce Moodle ; rien n’a été fait.',
+  'outcome.postponed': 'Reporté : Moodle est en maintenance ou en cours de mise à jour ; rien n’a été écrit.',
   'outcome.paused': 'En pause : rien n’a été écrit ; voici ce qu’une exécution aurait fait.',
-  'outcome.interrupted':
-    'Interrompu : l’exécution a été priée de s’arrêter ; la prochaine achèvera le travail.',
-  'outcome.running': 'En cours : l’exécution travaille.',
+  'outcome.interrupted': 'Interrompu : arrêt demandé ; la prochaine exécution achèvera le travail.',
+  'outcome.running': 'En cours.',
   'outcome.killed':
     'Tué : le processus a été tué avant la fin de l’exécution ; la prochaine achèvera le travail.',
   'outcome.unkept':

@@ -9,9 +9,9 @@ export const pattern: Record<keyof typeof english, string> = {
   'pattern.fault.empty-placeholder':
     'Dans le motif « {pattern} », les accolades au caractère {position} ne nomment aucune colonne.',
   'pattern.fault.unknown-filter':
-    'Dans le motif « {pattern} », au caractère {position} : trouvé le filtre « {detail} », attendu l’un des filtres {filters}.',
+    'Dans le motif « {pattern} », au caractère {position}, le filtre « {detail} » n’existe pas ; attendu : {filters}.',
   'pattern.fault.wrong-arguments':
-    'Dans le motif « {pattern} », le filtre au caractère {position} n’a pas les bons arguments, attendu {detail}.',
+    'Dans le motif « {pattern} », le filtre au caractère {position} n’a pas les bons arguments ; attendu : {detail}.',
   'pattern.fault.unknown-map':
     'Dans le motif « {pattern} », au caractère {position} : il n’y a pas de table « {detail} » sous « codes ».',
   'pattern.fault.no-placeholder':

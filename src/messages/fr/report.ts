@@ -9,7 +9,7 @@ export const report: Record<keyof typeof english, string> = {
     'Partiel : la source n’a pas {all, select, yes {ce que désigne --cohort} other {tout ce que désigne --cohort}}.',
 
   'report.written': 'Écrit : {summary}.',
-  'report.undone': 'Laissé de côté : {undone}.',
+  'report.undone': 'Non fait : {undone}.',
   'report.headline.undo.applied': 'Annulé : ce que l’exécution avait écrit est repris.',
   'report.headline.undo.unchanged':
     'Rien à annuler : ce que l’exécution a écrit n’est plus en place, ou elle n’a rien écrit.',
@@ -37,25 +37,24 @@ export const report: Record<keyof typeof english, string> = {
   'report.summary.created': '{count, plural, one {# cohorte créée} other {# cohortes créées}}',
   'report.summary.updated': '{count, plural, one {# cohorte modifiée} other {# cohortes modifiées}}',
 
-  'report.undone.held': '{count, plural, one {# cohorte gelée} other {# cohortes gelées}}',
+  'report.undone.held': '{count, plural, one {# cohorte bloquée} other {# cohortes bloquées}}',
   'report.undone.withheld':
     '{users, plural, one {# retrait} other {# retraits}} en attente dans {count, plural, one {# cohorte} other {# cohortes}}',
   'report.undone.failed':
     '{count, plural, one {# cohorte qui n’a pas pu être écrite} other {# cohortes qui n’ont pas pu être écrites}}',
   'report.undone.unknown':
-    '{count, plural, one {# idnumber inconnu} other {# idnumbers inconnus}} de la source',
+    '{count, plural, one {# identifiant de cohorte inconnu} other {# identifiants de cohorte inconnus}} de la source',
 
   'report.next.nothing': 'Rien à faire.',
   'report.next.findings': '{count, plural, one {# point} other {# points}} à examiner ci-dessous.',
   'report.next.undone':
     'Chaque point ci-dessous indique quoi faire ; la prochaine exécution traitera ce qui aura été corrigé.',
-  'report.next.dry': 'Pour que ce soit fait, lancez la même commande sans --dry-run.',
+  'report.next.dry': 'Pour appliquer, relancez la commande sans --dry-run.',
   'report.next.failed':
-    'Une fois la cause écartée, il n’y a rien à rattraper : l’exécution suivante relit tout.',
-  'report.next.misconfigured':
-    'Corrigez la configuration (ou ce à quoi elle se réfère), et vérifiez-la avec --check.',
+    'Une fois la cause corrigée, rien n’est à rattraper : la prochaine exécution relit tout.',
+  'report.next.misconfigured': 'Corrigez la configuration ou ce qu’elle désigne, puis vérifiez avec --check.',
   'report.next.locked':
-    'Si cette autre exécution est attendue, il n’y a rien à faire ; --wait SECONDES permet de patienter. Le verrou est lié à sa connexion à la base de données : il se libère dès que cette exécution, ou son processus, est terminé.',
+    'Si cette autre exécution est normale, il n’y a rien à faire ; --wait SECONDES attend sa fin. Le verrou se libère dès qu’elle se termine.',
   'report.next.known':
     '{count, plural, one {# point connu} other {# points connus}} ci-dessous, aucun nouveau.',
   'report.next.fresh':
@@ -112,29 +111,28 @@ export const report: Record<keyof typeof english, string> = {
   'report.findings.settled': 'Points résolus depuis la dernière exécution ({since})',
 
   'report.guards-off':
-    '{count, plural, one {Un garde-fou est désactivé} other {# garde-fous sont désactivés}} : {guards}. Rien n’arrête une exécution qu’{count, plural, one {il aurait arrêtée} other {ils auraient arrêtée}}.',
+    '{count, plural, one {Un garde-fou est désactivé} other {# garde-fous sont désactivés}} : {guards}.',
   'report.guards-blunt':
-    '{count, plural, one {La limite d’un garde-fou ne peut être dépassée, il n’arrête donc rien} other {Les limites de # garde-fous ne peuvent être dépassées, ils n’arrêtent donc rien}} : {guards}.',
-  'report.guards-blunt.floor': '{name} : {floor, number} passent toujours, sur {of, number} en tout',
+    '{count, plural, one {Un garde-fou a une limite} other {# garde-fous ont une limite}} qui ne peut pas être dépassée, donc sans effet : {guards}.',
+  'report.guards-blunt.floor': '{name} : {floor, number} toujours admis, sur {of, number} en tout',
   'report.no-baseline':
-    'Il n’y a pas encore d’exécution achevée à laquelle se comparer. Non vérifié pour cette raison : {guards}. La première exécution achevée donnera les chiffres pour la suivante.',
+    'Aucune exécution terminée ne permet encore de comparer. Non vérifié pour cette raison : {guards}. La première exécution terminée servira de référence.',
   'report.no-baseline.mappings':
-    '{count, plural, one {La correspondance {mappings} n’a} other {Les correspondances {mappings} n’ont}} pas encore d’exécution achevée à laquelle se comparer. Non vérifié pour cette raison : {guards}. La première exécution achevée donnera les chiffres pour la suivante. Une correspondance renommée compte comme nouvelle.',
+    '{count, plural, one {Pour la règle {mappings}, aucune} other {Pour les règles {mappings}, aucune}} exécution terminée ne permet encore de comparer. Non vérifié pour cette raison : {guards}. La première exécution terminée servira de référence. Une règle renommée compte comme nouvelle.',
 
-  'report.enrolments.heading': 'Inscriptions aux cours, et ce qui suit aussi les cohortes',
-  'report.enrolments.requested':
-    '{task} : exécution immédiate demandée ; le prochain cron de Moodle s’en charge.',
-  'report.enrolments.absent': '{task} : ce Moodle n’a pas cette tâche, rien n’a donc été demandé.',
+  'report.enrolments.heading': 'Inscriptions aux cours et autres suites',
+  'report.enrolments.requested': '{task} : exécution immédiate demandée, par le prochain cron de Moodle.',
+  'report.enrolments.absent': '{task} : tâche absente de ce Moodle, rien n’a été demandé.',
   'report.enrolments.disabled':
-    '{task} : tâche désactivée dans Moodle, et laissée ainsi. Ce dont elle s’occupe ne suivra pas tant que personne ne l’aura activée.',
+    '{task} : tâche désactivée dans Moodle, laissée ainsi. Rien ne suivra tant qu’elle n’est pas activée.',
   'report.enrolments.still-running':
-    '{task} : tâche encore en cours, la demande a pu se perdre. Elle suivra à son heure, en général dans l’heure.',
+    '{task} : tâche encore en cours, la demande a pu se perdre. Elle s’exécutera à l’heure prévue, en général dans l’heure.',
   'report.enrolments.failed':
-    '{task} : la demande a échoué (le journal dit pourquoi). La tâche suivra à son heure, en général dans l’heure.',
+    '{task} : la demande a échoué (le journal indique pourquoi). Elle s’exécutera à l’heure prévue, en général dans l’heure.',
   'report.enrolments.not-asked':
-    'Aucune exécution immédiate n’a été demandée aux tâches programmées de Moodle (désactivé dans la configuration) : elles suivront à leur heure, en général dans l’heure.',
+    'Aucune exécution immédiate demandée aux tâches programmées de Moodle (désactivé dans la configuration) : elles s’exécuteront à l’heure prévue, en général dans l’heure.',
   'report.enrolments.not-reached':
-    'L’exécution s’est terminée avant de pouvoir solliciter les tâches programmées de Moodle : elles suivront à leur heure, en général dans l’heure.',
+    'L’exécution s’est terminée avant la demande aux tâches programmées de Moodle : elles s’exécuteront à l’heure prévue, en général dans l’heure.',
   'report.task.enrol_cohort_sync': 'Inscriptions aux cours',
   'report.task.cohort_role_sync': 'Rôles de cohorte',
   'report.task.sync_plans_from_template_cohorts_task': 'Plans de formation',
@@ -150,7 +148,7 @@ export const report: Record<keyof typeof english, string> = {
   'report.phase.plan': 'plan {duration}',
   'report.phase.write': 'écriture {duration}',
   'report.phase.enrolments': 'demandes aux tâches de Moodle {duration}',
-  'report.whole': 'Le rapport entier, avec chaque constat et chaque changement :',
+  'report.whole': 'Le rapport complet :',
 
   'report.some': '{list} et {more, plural, one {# autre} other {# autres}}',
   'report.seconds': '{seconds}\u00a0s',
@@ -179,46 +177,46 @@ export const report: Record<keyof typeof english, string> = {
 
   'guard.of-mapping': '{mapping} : {refused}',
   'guard.remedy':
-    'Avec {steps}, {found, number} % auraient un compte : ajoutez-le à match.normalise, et l’exécution suivante fonctionnera d’elle-même.',
+    'Avec {steps}, {found, number} % auraient un compte : ajoutez ce réglage à match.normalise, et la prochaine exécution se fera normalement.',
   'guard.minimumRows.name': 'lignes lues',
   'guard.minimumRows.refused':
     '{figure, plural, =0 {aucune ligne lue} one {# ligne lue} other {# lignes lues}}, au moins {limit, plural, one {# attendue} other {# attendues}} (guards.minimumRows).',
   'guard.minimumRows.hint':
-    'En général, la vue est vide parce qu’un export ou un chargement en amont a échoué ; ou elle est soumise à une règle d’accès aux lignes (VPD) qui attend oracle.clientIdentifier.',
+    'En général, la vue est vide parce qu’un export ou un chargement en amont a échoué ; ou elle est soumise à une politique d’accès aux lignes (VPD) qui attend oracle.clientIdentifier.',
   'guard.minimumRows.short':
     '{figure, plural, =0 {aucune ligne lue} one {# ligne lue} other {# lignes lues}}, minimum attendu {limit, number}',
   'guard.openEnd.name': 'fichier tronqué',
   'guard.openEnd.refused':
-    'la dernière des {figure, plural, one {# ligne} other {# lignes}} n’a pas de saut de ligne à la fin, alors que le fichier de la dernière exécution achevée en avait un après ses {of, number} (source.openEnd).',
+    'la dernière des {figure, plural, one {# ligne} other {# lignes}} n’a pas de saut de ligne à la fin, alors que le fichier de la dernière exécution en avait un après ses {of, number} (source.openEnd).',
   'guard.openEnd.hint':
     'En général, l’export a été interrompu, ou le disque était plein. Faites-le réécrire.',
   'guard.openEnd.short': 'un fichier est peut-être tronqué',
   'guard.rowsDrop.name': 'baisse du nombre de lignes',
   'guard.rowsDrop.refused':
-    '{figure, number} % de lignes de moins que les {of, number} d’avant, le maximum des exécutions achevées des 14 derniers jours ; la limite est de {limit, number} % (guards.rowsDrop).',
+    '{figure, number} % de lignes en moins par rapport à {of, number}, le maximum des exécutions des 14 derniers jours ; limite {limit, number} % (guards.rowsDrop).',
   'guard.rowsDrop.hint': 'En général, une partie des données manque, ou l’année a changé.',
   'guard.rowsDrop.short': '{figure, number} % de lignes en moins, limite {limit, number} %',
   'guard.rowsGrowth.name': 'hausse du nombre de lignes',
   'guard.rowsGrowth.refused':
-    '{figure, number} % de lignes de plus que les {of, number} de la dernière exécution achevée ; la limite est de {limit, number} % (guards.rowsGrowth).',
+    '{figure, number} % de lignes en plus par rapport aux {of, number} de la dernière exécution ; limite {limit, number} % (guards.rowsGrowth).',
   'guard.rowsGrowth.hint':
     'En général, une jointure de la vue donne chaque étudiant plusieurs fois, ou une condition de la requête s’est perdue.',
   'guard.rowsGrowth.short': '{figure, number} % de lignes en plus, limite {limit, number} %',
   'guard.unmatchedIncrease.name': 'hausse des lignes sans compte',
   'guard.unmatchedIncrease.refused':
-    '{figure, number} % des lignes ne mènent à aucun compte Moodle ; la limite est de {limit, number} % : les {of, number} % de la meilleure exécution achevée des 14 derniers jours, et {points, number} points (guards.unmatchedIncrease).',
+    '{figure, number} % des lignes sont sans compte Moodle ; limite {limit, number} % : {of, number} % lors de la meilleure exécution des 14 derniers jours, plus {points, number} points (guards.unmatchedIncrease).',
   'guard.unmatchedIncrease.hint':
     'En général, le champ de profil dans Moodle (match.field) ou l’écriture des clés a changé ; ou les comptes des nouveaux étudiants n’existent pas encore.',
   'guard.unmatchedIncrease.short': '{figure, number} % de lignes sans compte, limite {limit, number} %',
-  'guard.unmatchedCollapse.name': 'effondrement des correspondances',
+  'guard.unmatchedCollapse.name': 'effondrement des comptes trouvés',
   'guard.unmatchedCollapse.refused':
-    '{figure, number} % des lignes ne mènent à aucun compte Moodle ; la limite est de {limit, number} % : les {of, number} % de la meilleure exécution achevée des 14 derniers jours, et {points, number} points (guards.unmatchedCollapse).',
+    '{figure, number} % des lignes sont sans compte Moodle ; limite {limit, number} % : {of, number} % lors de la meilleure exécution des 14 derniers jours, plus {points, number} points (guards.unmatchedCollapse).',
   'guard.unmatchedCollapse.hint':
     'En général, le champ de profil dans Moodle (match.field) a été vidé ou renommé, ou l’écriture des clés a changé.',
   'guard.unmatchedCollapse.short': '{figure, number} % de lignes sans compte, limite {limit, number} %',
   'guard.unmatchedShare.name': 'part des lignes sans compte',
   'guard.unmatchedShare.refused':
-    '{figure, number} % des {of, number} lignes ne mènent à aucun compte Moodle ; la limite est de {limit, number} % (guards.unmatchedShare).',
+    '{figure, number} % des {of, number} lignes sont sans compte Moodle ; limite {limit, number} % (guards.unmatchedShare).',
   'guard.unmatchedShare.hint':
     'En général, match.field désigne le mauvais champ, ou match.normalise ne ramène pas les deux côtés à une même forme.',
   'guard.unmatchedShare.short': '{figure, number} % de lignes sans compte, limite {limit, number} %',
