@@ -1,6 +1,8 @@
 /** What others need: the DBA's statements for Oracle, the grants for Moodle's database, a unit or a compose file. */
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
 import type { Config } from '../config/config.ts';
 import { grantStatements } from '../moodle/grants.ts';
@@ -30,6 +32,12 @@ export function oracleStatements({ oracle, mappings }: Config): string {
 export function grantsText({ moodle, match }: Config, account: string): string {
   return `${grantStatements({ ...moodle, matchField: match.field }, account).join(';\n')};\n`;
 }
+
+/** The units, which a container neither has nor could use. */
+const UNITS = fileURLToPath(new URL('../../config/systemd', import.meta.url));
+
+/** What can be written beside the configuration. */
+export const artefacts = [...(existsSync(UNITS) ? (['systemd'] as const) : []), 'compose', 'none'] as const;
 
 /** Whom the image runs as. */
 export const IMAGE_USER = '10001:0';
@@ -80,7 +88,7 @@ export async function writeArtefacts(
   }
   if (artefact === 'systemd') {
     for (const name of ['moodle-cohort-sync.service', 'moodle-cohort-sync-failed@.service']) {
-      const unit = await readFile(new URL(`../../config/systemd/${name}`, import.meta.url), 'utf8');
+      const unit = await readFile(join(UNITS, name), 'utf8');
       const own = unit.replace(
         /^(ExecStart=\/usr\/local\/bin\/moodle-cohort-sync)$/m,
         `$1 --config ${config.file}`,

@@ -4,7 +4,7 @@ import { loadConfig } from '../config/load.ts';
 import type { Log } from '../log.ts';
 import type { Language, Translate } from '../messages/messages.ts';
 import { type Answers, keptAnswers, keptFile, SetupError } from './answers.ts';
-import { IMAGE_USER, writeArtefacts } from './artefacts.ts';
+import { artefacts, IMAGE_USER, writeArtefacts } from './artefacts.ts';
 import { type AskedMapping, askCohorts } from './cohort-step.ts';
 import { configText } from './document.ts';
 import { Draft } from './draft.ts';
@@ -117,7 +117,7 @@ async function write({ interview, draft }: Sitting, file: string, account: strin
     name: 'artefact',
     kind: 'choice',
     initial: 'none',
-    choices: (['systemd', 'compose', 'none'] as const).map((value) => ({
+    choices: artefacts.map((value) => ({
       value,
       label: interview.translate(`setup.artefact.${value}`),
     })),

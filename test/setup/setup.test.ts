@@ -304,10 +304,18 @@ it('takes rows from a file, with another delimiter', async () => {
     mapping: 'groupe',
     idnumber: 'G-{GROUPE}',
     name: 'Groupe {GROUPE}',
+    artefact: 'systemd',
   };
   const { code, stderr } = await setup(given);
   assert.equal(code, 0, stderr);
   assert.deepEqual(await planned(registry), { 'G-L0': 6, 'G-L1': 6 });
+  const unit = await written(registry, 'moodle-cohort-sync.service');
+  assert.ok(
+    unit.includes(
+      `ExecStart=/usr/local/bin/moodle-cohort-sync --config ${join(registry.folder, 'config.yaml')}\n`,
+    ),
+    unit,
+  );
 });
 
 it('can be tried on the servers of the demo, which end with it', async () => {
