@@ -7,29 +7,9 @@ import { languages } from '../../src/messages/messages.ts';
 import type { Finding } from '../../src/plan/finding.ts';
 import { report, runAt } from '../history/runs.ts';
 import { changeOf } from '../report/reports.ts';
+import { pathsOf } from './paths.ts';
 import { type Site, startSite, Visitor } from './site.ts';
-import { DIGEST, keepWeeks, type Weeks } from './weeks.ts';
-
-/** Every page that a history of some weeks has. */
-export function pathsOf({ applied, dry, refused, failed }: Weeks): string[] {
-  return [
-    '/',
-    '/runs',
-    '/runs?show=refused',
-    `/runs/${applied}`,
-    `/runs/${dry}`,
-    `/runs/${failed}`,
-    `/runs/${refused}`,
-    `/runs/${refused}/changes/0`,
-    `/runs/${refused}/approval`,
-    `/runs/${refused}/approval/confirm`,
-    '/cohorts',
-    '/cohorts/1',
-    '/findings',
-    '/findings?kind=unmatched-student',
-    '/settings',
-  ];
-}
+import { DIGEST, keepWeeks } from './weeks.ts';
 
 describe('the pages', () => {
   it('answer in every language that the catalogue speaks, and an odd address with a page as well', async (t) => {
