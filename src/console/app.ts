@@ -20,6 +20,7 @@ import { openFindingsFile, runFile } from './pages/downloads.ts';
 import { findingsPage } from './pages/findings.ts';
 import { errorPage, isErrorStatus, notFound } from './pages/not-found.ts';
 import { overview } from './pages/overview.ts';
+import { lookUp, peoplePage } from './pages/people.ts';
 import { runPage } from './pages/run.ts';
 import { runningPart } from './pages/running.ts';
 import { runsPage } from './pages/runs.ts';
@@ -115,6 +116,8 @@ export function consoleApp({
   app.get('/findings', findingsPage);
   app.get('/findings/open.csv', openFindingsFile);
   app.get('/runs/:run/files/:file', runFile);
+  app.get('/people', peoplePage);
+  app.post('/people', lookUp);
   app.get('/settings', settingsPage);
 
   app.on(

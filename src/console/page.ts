@@ -15,6 +15,7 @@ const PARTS = [
   ['overview', '/'],
   ['runs', '/runs'],
   ['cohorts', '/cohorts'],
+  ['people', '/people'],
   ['findings', '/findings'],
   ['settings', '/settings'],
 ] as const satisfies readonly (readonly [string, string])[];

@@ -3,6 +3,7 @@ import type { EffectiveValue } from '../config/config.ts';
 import type { StoredHistory } from '../history/sqlite.ts';
 import type { Log } from '../log.ts';
 import type { CheckReport } from '../report/check.ts';
+import type { Explanation, Question } from '../report/explanation.ts';
 import type { Progress } from '../report/progress.ts';
 import type { Pause } from '../report/report.ts';
 import type { RunOptions } from '../run/job.ts';
@@ -50,4 +51,6 @@ export interface ConsoleService {
   resume(): void;
   /** Looks at both sides, as --check does. */
   check(signal: AbortSignal): Promise<CheckReport>;
+  /** Explains, as --explain does: both sides are read, and nothing is written. */
+  explain(question: Question, signal: AbortSignal): Promise<Explanation>;
 }

@@ -1,9 +1,10 @@
 /** What the console is given of a service: its state, its history, and the few things that it may ask for. */
-import { composeHistory, composeParts, pauseFile, syncSettings } from '../compose.ts';
+import { composeExplain, composeHistory, composeParts, pauseFile, syncSettings } from '../compose.ts';
 import type { Config } from '../config/config.ts';
 import type { ConsoleService, ServiceState } from '../console/service.ts';
 import type { Log } from '../log.ts';
 import { check } from '../run/check.ts';
+import { explain } from '../run/explain/explain.ts';
 import type { Calls } from './calls.ts';
 import { scheduleOutlook } from './outlook.ts';
 
@@ -30,6 +31,14 @@ export function consoleService(config: Config, log: Log, { calls, state }: Insid
       try {
         const checked = await check({ ...parts, signal }, syncSettings(config));
         return { ...checked, schedule: scheduleOutlook(config.schedule) };
+      } finally {
+        parts.history.close();
+      }
+    },
+    async explain(question, signal) {
+      const { parts, settings } = composeExplain(config, log);
+      try {
+        return await explain(parts, settings, question, { signal });
       } finally {
         parts.history.close();
       }

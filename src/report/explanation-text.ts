@@ -12,10 +12,11 @@ import { type Words, wordsFor } from './words.ts';
 export function explanationText(explanation: Explanation, options: TextOptions): string {
   const { translate: say, language, verbose, timezone } = options;
   const words = wordsFor(say, language, verbose, timezone);
-  return layOut(sections(explanation, words), options);
+  return layOut(explanationSections(explanation, words), options);
 }
 
-function sections(explanation: Explanation, words: Words): Section[] {
+/** An explanation section by section. */
+export function explanationSections(explanation: Explanation, words: Words): Section[] {
   switch (explanation.kind) {
     case 'failed':
       return [errorLines(explanation.error, words.say)];

@@ -56,6 +56,10 @@ for (const database of databases) {
       assert.equal(JSON.parse(stdout).by, 'jane');
       assert.equal(JSON.parse(stdout).approved, true);
       assert.match((await operator.get(`/runs/${approved?.run}`)).body, /Asked for by jane/);
+      const asked = await operator.post('/people', { about: 'student', value: 'S0030' });
+      assert.match(asked.body, /INF-2025/);
+      const checked = await operator.post('/settings/check');
+      assert.match(checked.body, /Both sides and the state folder are in order/);
     });
 
     it('a plan that has changed since it was looked at is not applied', async () => {

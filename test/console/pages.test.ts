@@ -42,7 +42,7 @@ describe('the pages', () => {
 
   it('speak the browser’s language until somebody chooses another', async (t) => {
     const visitor = new Visitor(await startSite(t));
-    const headers = { 'accept-language': 'de-CH, fr-CA;q=0.8, en;q=0.5' };
+    const headers = { 'accept-language': 'pt-BR, fr-CA;q=0.8, en;q=0.5' };
     assert.match((await visitor.get('/login', { headers })).body, /lang="fr"[\s\S]*Mot de passe/);
     await visitor.post('/language', { language: 'en', back: '/login' });
     assert.match((await visitor.get('/login', { headers })).body, /lang="en"[\s\S]*Password/);
@@ -110,6 +110,26 @@ describe('the pages', () => {
     assert.doesNotMatch(await found('med'), /changes\/0/);
     assert.match(await found('1080'), /Found in 1 cohort\.[\s\S]*INF-2026/);
     assert.match(await found('99999'), /Nothing found/);
+  });
+});
+
+describe('whoever looks somebody up', () => {
+  it('has that kept, without whom; and what he asks is in no address', async (t) => {
+    const site = await startSite(t);
+    const visitor = await new Visitor(site).login('viewer');
+    const { status, body } = await visitor.post('/people', { about: 'student', value: ' 00123 <b>' });
+    assert.equal(status, 200);
+    assert.match(body, /value="00123 &lt;b&gt;"[\s\S]*not in these tests/);
+    assert.deepEqual(site.questions, [{ about: 'student', value: '00123 <b>' }]);
+    const [kept] = site.history.actions(1);
+    assert.deepEqual([kept?.who, kept?.kind, kept?.detail], ['joe', 'look-up', 'student']);
+    for (const fields of [
+      { about: 'x', value: 'y' },
+      { about: 'user', value: ' ' },
+      { about: 'user', value: 'x'.repeat(256) },
+    ]) {
+      assert.equal((await visitor.post('/people', fields)).status, 400);
+    }
   });
 });
 

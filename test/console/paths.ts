@@ -18,6 +18,7 @@ export function pathsOf({ applied, dry, refused, failed }: Weeks): string[] {
     '/cohorts/1',
     '/findings',
     '/findings?kind=unmatched-student',
+    '/people',
     '/settings',
   ];
 }

@@ -9,6 +9,7 @@ import { hashPassword } from '../../src/console/login/password.ts';
 import type { ConsoleService, RunWish, ServiceState } from '../../src/console/service.ts';
 import { openHistory, type StoredHistory } from '../../src/history/sqlite.ts';
 import type { CheckReport } from '../../src/report/check.ts';
+import type { Question } from '../../src/report/explanation.ts';
 import type { Pause } from '../../src/report/report.ts';
 import { keptLog, temporaryFolder } from '../history/runs.ts';
 
@@ -24,6 +25,7 @@ export interface Site {
   readonly log: ReturnType<typeof keptLog>;
   /** What the service was asked for. */
   readonly wishes: RunWish[];
+  readonly questions: Question[];
   /** How the service is. */
   state: ServiceState;
   /** What the next check finds. */
@@ -55,6 +57,10 @@ export async function startSite(t: TestContext, config: Partial<ConsoleConfig> =
       const { pause: _over, ...state } = site.state;
       site.state = state;
     },
+    explain: async (question) => {
+      site.questions.push(question);
+      return { kind: 'failed', question, exitCode: 1, error: FAULT };
+    },
     check: async () => {
       if (!site.check) throw new Error('no check was expected');
       return site.check;
@@ -74,6 +80,7 @@ export async function startSite(t: TestContext, config: Partial<ConsoleConfig> =
     history,
     log,
     wishes,
+    questions: [],
     state: { isReady: true },
     check: undefined,
     now: new Date(),
@@ -84,6 +91,8 @@ export async function startSite(t: TestContext, config: Partial<ConsoleConfig> =
   });
   return site;
 }
+
+const FAULT = { kind: 'internal', code: 'unexpected', message: 'not in these tests', params: {} } as const;
 
 export const NAMES: Readonly<Record<ConsoleRole, string>> = { operator: 'jane', viewer: 'joe' };
 

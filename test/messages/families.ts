@@ -582,6 +582,7 @@ export const spelledFamilies: Readonly<Record<string, string>> = {
   'setup.document.*': 'setup/document.ts',
   'console.part.*': 'console',
   'console.file.*': 'console',
+  'console.people.*': 'console',
   'console.login.*': 'console',
   'console.change.*': 'console',
   'console.approval.*': 'console',

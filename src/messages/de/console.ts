@@ -219,4 +219,13 @@ export const pages: Record<keyof typeof english, string> = {
   'console.file.changes.csv': 'Die Änderungen, eine Zeile je Mitglied (CSV)',
   'console.file.findings.csv': 'Die Befunde (CSV)',
   'console.file.open.csv': 'Als Datei für Tabellenprogramme (CSV)',
+  'console.part.people': 'Personen',
+  'console.people.about': 'Was',
+  'console.people.student': 'Studierende Person, nach dem Schlüssel der Quelle',
+  'console.people.user': 'Konto in Moodle, nach Anmeldename oder ID',
+  'console.people.cohort': 'Globale Gruppe, nach ihrer Gruppen-ID',
+  'console.people.value': 'Welche',
+  'console.people.look': 'Erklären',
+  'console.people.how':
+    'Für die Antwort werden beide Seiten gelesen, was so lange dauern kann wie das Lesen eines Laufs. Geschrieben wird nichts.',
 };

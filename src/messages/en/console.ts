@@ -207,4 +207,13 @@ export const pages = {
   'console.file.open.csv': 'As a file for a spreadsheet (CSV)',
   'console.verdict.quiet':
     'Quiet until {until} (schedule.quiet): until then no run reads or writes anything.',
+  'console.part.people': 'People',
+  'console.people.about': 'What',
+  'console.people.student': 'Student, by the key of the source',
+  'console.people.user': 'User of Moodle, by username or id',
+  'console.people.cohort': 'Cohort, by its idnumber',
+  'console.people.value': 'Which',
+  'console.people.look': 'Explain',
+  'console.people.how':
+    'Both sides are read for the answer, which can take as long as a run reads. Nothing is written.',
 } as const satisfies Record<string, string>;

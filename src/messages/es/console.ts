@@ -212,4 +212,13 @@ export const pages: Record<keyof typeof english, string> = {
   'console.file.changes.csv': 'Los cambios, una línea por miembro (CSV)',
   'console.file.findings.csv': 'Los hallazgos (CSV)',
   'console.file.open.csv': 'Como archivo para hojas de cálculo (CSV)',
+  'console.part.people': 'Personas',
+  'console.people.about': 'Qué',
+  'console.people.student': 'Estudiante, por su clave en la fuente',
+  'console.people.user': 'Usuario de Moodle, por su nombre de usuario o su ID',
+  'console.people.cohort': 'Cohorte, por su ID',
+  'console.people.value': 'Cuál',
+  'console.people.look': 'Explicar',
+  'console.people.how':
+    'Para responder se leen ambos lados, lo que puede tardar tanto como la lectura de una ejecución. No se escribe nada.',
 };

@@ -219,4 +219,13 @@ export const pages: Record<keyof typeof english, string> = {
   'console.file.open.csv': 'En fichier pour tableur (CSV)',
   'console.verdict.quiet':
     'Période calme jusqu’au {until} (schedule.quiet) : d’ici là, aucune exécution ne lit ni n’écrit rien.',
+  'console.part.people': 'Personnes',
+  'console.people.about': 'Quoi',
+  'console.people.student': 'Étudiant, par sa clé dans la source',
+  'console.people.user': 'Utilisateur de Moodle, par son nom d’utilisateur ou son identifiant',
+  'console.people.cohort': 'Cohorte, par son identifiant',
+  'console.people.value': 'Lequel',
+  'console.people.look': 'Expliquer',
+  'console.people.how':
+    'Les deux côtés sont lus pour répondre, ce qui peut durer autant que la lecture d’une exécution. Rien n’est écrit.',
 };
