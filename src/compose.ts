@@ -225,6 +225,7 @@ export function composeAlerts(
     heartbeats: heartbeats(config),
     rules: alerts,
     timezone: schedule.timezone,
+    ...(config.console?.publicUrl !== undefined && { pages: config.console.publicUrl }),
     persistence: PERSISTENCE[as === 'service' ? 'service' : 'once'],
     onlyLooks: as === 'look',
     now: () => new Date(),

@@ -34,6 +34,8 @@ export interface AlertParts {
   readonly rules: Rules & { readonly keepHours: number; readonly notify: Unusual };
   /** An IANA name, for times in messages. */
   readonly timezone: string;
+  /** The origin of the console, where people reach it. */
+  readonly pages?: string;
   readonly persistence: Persistence;
   /** Whether it only looks, and neither makes nor changes anything in the state folder. */
   readonly onlyLooks: boolean;
@@ -212,10 +214,16 @@ export class Alerts {
   }
 
   #written(news: News): NewDelivery[] {
-    const { channels, timezone } = this.#parts;
+    const { channels, timezone, pages } = this.#parts;
     return channels.map((channel) => {
       const { name, language, studentValues } = channel;
-      const reader = { say: translator(language), language, timezone, studentValues };
+      const reader = {
+        say: translator(language),
+        language,
+        timezone,
+        studentValues,
+        ...(pages !== undefined && { pages }),
+      };
       return { message: news.id, channel: name, payload: channel.render(messageOf(news, reader)) };
     });
   }

@@ -1,5 +1,6 @@
 /** What is told, before any channel gives it its form: a subject, lines, and the facts for machines. */
 import type { Translate } from '../messages/messages.ts';
+import { approvableDigest } from '../report/approval.ts';
 import { cut, type Line, layOut, neutralised, type Section } from '../report/layout.ts';
 import type { KeptReport } from '../report/report.ts';
 import { type Words, wordsFor } from '../report/words.ts';
@@ -40,6 +41,8 @@ export interface Reader {
   /** An IANA name. */
   readonly timezone: string;
   readonly studentValues: boolean;
+  /** The origin of the console, where people reach it. */
+  readonly pages?: string;
 }
 
 /** The longest subject that phones and lists show whole. */
@@ -48,7 +51,7 @@ const TEXT_COLUMNS = 72;
 
 /** Writes a message for one reader. */
 export function messageOf(news: News, reader: Reader): Message {
-  const { say, language, timezone, studentValues } = reader;
+  const { say, language, timezone, studentValues, pages } = reader;
   const words = wordsFor(say, language, false, timezone);
   const { id, at, flips, report, isTest = false } = news;
   const body = [
@@ -60,7 +63,7 @@ export function messageOf(news: News, reader: Reader): Message {
     id,
     at,
     subject: cut(neutralised(subjectOf(news, words)), SUBJECT_COLUMNS),
-    sections: [...(isTest ? [[test]] : []), ...body, closing(news, words)],
+    sections: [...(isTest ? [[test]] : []), ...body, linked(news, words, pages), closing(news, words)],
     earlier: flips[0]?.earlier ?? [],
     isTest,
     facts: {
@@ -82,6 +85,14 @@ export function messageText({ sections }: Message): string {
 
 function factsOf({ run, startedAt, outcome, exitCode, written, refusals }: KeptReport): RunFacts {
   return { run, startedAt, outcome, exitCode, written, refusals };
+}
+
+/** The page on which it can be looked at; for whoever may approve, the one that asks for it. */
+function linked({ report }: News, { say }: Words, pages: string | undefined): Section {
+  if (pages === undefined) return [];
+  const run = report && `/runs/${report.run}`;
+  const path = report && approvableDigest(report) !== undefined && !report.import ? `${run}/approval` : run;
+  return [{ text: say('alert.pages') }, { text: `${pages}${path ?? '/'}`, indent: 2, whole: true }];
 }
 
 /** Which run it was, and why this was sent. */

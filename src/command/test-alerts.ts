@@ -37,7 +37,14 @@ export async function testAlerts(context: Context): Promise<number> {
 async function tryChannel(channel: Channel, { config, translate }: Context, signal: AbortSignal) {
   const { language, studentValues } = channel;
   const { timezone } = config.schedule;
-  const reader = { say: translator(language), language, timezone, studentValues };
+  const pages = config.console?.publicUrl;
+  const reader = {
+    say: translator(language),
+    language,
+    timezone,
+    studentValues,
+    ...(pages !== undefined && { pages }),
+  };
   let isDelivered = true;
   for (const news of sampleNews(new Date())) {
     const message = messageOf(news, reader);

@@ -35,7 +35,10 @@ export interface Site {
 }
 
 /** Starts a console, with `jane` the operator and `joe` the viewer. */
-export async function startSite(t: TestContext, config: Partial<ConsoleConfig> = {}): Promise<Site> {
+export async function startSite(
+  t: Pick<TestContext, 'after'>,
+  config: Partial<ConsoleConfig> = {},
+): Promise<Site> {
   const folder = temporaryFolder(t);
   const log = keptLog();
   const passwordHash = await hash;

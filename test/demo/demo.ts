@@ -1,5 +1,5 @@
 /**
- * `npm run demo`: a university, its Moodle, and what a sync does with them, through the real command line.
+ * `npm run demo` (`npm run demo -- --console` leaves the web pages running on it): a university, its Moodle, and what a sync does with them, through the real command line.
  *
  * Nothing has to be installed and nothing stays. Whatever is said with a tick has been checked against Moodle's tables
  * or the run's report first; where anything is not as it is told, the demo ends with code 1.
@@ -20,7 +20,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 process.stdout.on('error', (error) => stop.abort(error));
 
 try {
-  await tell(new Narrator(), stop.signal);
+  await tell(new Narrator(), stop.signal, { keepsConsole: process.argv.includes('--console') });
 } catch (error) {
   const reason = stop.signal.aborted ? stop.signal.reason : error;
   const isExpected = reason instanceof Interruption || reason instanceof BrokenClaim;

@@ -1,8 +1,11 @@
 /** The story of the demo, step by step. */
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { hashPassword } from '../../src/console/login/password.ts';
 import type { Finding } from '../../src/plan/finding.ts';
 import type { KeptReport } from '../../src/report/report.ts';
 import { snapshot } from '../moodle/snapshot.ts';
+import { freePort } from '../servers/process.ts';
 import type { Narrator } from './narrator.ts';
 import { account, cohortsOf, moodleContent, type Student, University } from './university.ts';
 import { CONFIG, type ShownCohort, World } from './world.ts';
@@ -10,8 +13,12 @@ import { CONFIG, type ShownCohort, World } from './world.ts';
 const STUDENTS_PER_PROGRAMME = 50;
 
 /** Tells the whole story. @throws BrokenClaim where something is not as it is told, or whatever `stop` was given */
-export async function tell(narrator: Narrator, stop: AbortSignal): Promise<void> {
-  const left = await play(narrator, stop);
+export async function tell(
+  narrator: Narrator,
+  stop: AbortSignal,
+  { keepsConsole = false } = {},
+): Promise<void> {
+  const left = await play(narrator, stop, keepsConsole);
   narrator.step('The end');
   narrator.claim('The servers and files of this demo are gone', left.filter(existsSync), []);
   narrator.gap();
@@ -22,7 +29,11 @@ export async function tell(narrator: Narrator, stop: AbortSignal): Promise<void>
 }
 
 /** Plays the story, and answers with the folders that were used. */
-async function play(narrator: Narrator, stop: AbortSignal): Promise<readonly string[]> {
+async function play(
+  narrator: Narrator,
+  stop: AbortSignal,
+  keepsConsole: boolean,
+): Promise<readonly string[]> {
   const university = new University(STUDENTS_PER_PROGRAMME);
   const [unknown, twice] = university.yearOf('MATH-BACH', 1).slice(2) as [Student, Student];
   narrator.say('A demo in six steps. It takes some 15 seconds; Ctrl-C ends it at any time and cleans up.');
@@ -48,6 +59,7 @@ async function play(narrator: Narrator, stop: AbortSignal): Promise<readonly str
   await dayLater(scene, unknown);
   const refused = await badNight(scene);
   await approval(scene, refused);
+  if (keepsConsole) await keepConsole(scene);
   return world.folders;
 }
 
@@ -247,6 +259,27 @@ async function approval(scene: Scene, digest: string): Promise<void> {
     ['applied', true, stale.digest],
   );
   await scene.claimMembers('Every cohort has exactly its students again', isLeft);
+}
+
+/** Leaves the service with its web pages running, on another bad night, until somebody ends it. */
+async function keepConsole({ narrator, world, university }: Scene): Promise<void> {
+  narrator.step('The web pages');
+  university.publish(world.oracle, ({ number }) => Number(number) % 3 !== 0);
+  const port = await freePort();
+  const password = randomBytes(9).toString('base64url');
+  narrator.say(
+    `The service runs now, with its console, and the registry has another bad night. Look at it in a browser on this
+    machine, and end it with Ctrl-C:`,
+  );
+  narrator.list([`http://localhost:${port}`, `name: demo`, `password: ${password}`]);
+  await world.run([], {
+    settings: {
+      COHORT_SYNC_CONSOLE_PORT: String(port),
+      COHORT_SYNC_CONSOLE_USERS_NAME: 'demo',
+      COHORT_SYNC_CONSOLE_USERS_ROLE: 'operator',
+      COHORT_SYNC_CONSOLE_USERS_PASSWORD_HASH: await hashPassword(password),
+    },
+  });
 }
 
 async function table(scene: Scene, parts: readonly string[]): Promise<string[]> {

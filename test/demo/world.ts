@@ -59,11 +59,14 @@ export class World implements AsyncDisposable {
   }
 
   /** Runs the command line as a person would, its output going where ours goes. Answers with its exit code. */
-  async run(args: readonly string[], { quiet = false } = {}): Promise<number | null> {
+  async run(
+    args: readonly string[],
+    { quiet = false, settings = {} }: { quiet?: boolean; settings?: Readonly<Record<string, string>> } = {},
+  ): Promise<number | null> {
     this.#stop.throwIfAborted();
     const child = spawn(process.execPath, ['src/main.ts', ...args], {
       cwd: ROOT,
-      env: { ...withoutOurs(process.env), ...this.settings },
+      env: { ...withoutOurs(process.env), ...this.settings, ...settings },
       stdio: ['ignore', quiet ? 'ignore' : 'inherit', 'inherit'],
     });
     const { promise, resolve, reject } = Promise.withResolvers<number | null>();

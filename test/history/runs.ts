@@ -12,7 +12,7 @@ import type { CohortChange, MappingSummary } from '../../src/plan/change.ts';
 import type { RunReport } from '../../src/report/report.ts';
 
 /** A folder that is gone after the test. */
-export function temporaryFolder(t: TestContext): string {
+export function temporaryFolder(t: Pick<TestContext, 'after'>): string {
   const folder = mkdtempSync(join(tmpdir(), 'history-'));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   return folder;

@@ -1,7 +1,6 @@
 /** A plan that waits for a person: why it does, whom it concerns, what it would do; and the question whether to do it. */
 import { html } from 'hono/html';
 import { HTTPException } from 'hono/http-exception';
-import { approvalAdvice } from '../../report/approval.ts';
 import { refusalLines } from '../../report/refusals.ts';
 import type { KeptReport } from '../../report/report.ts';
 import { withheldRemovals } from '../../report/undone.ts';
@@ -38,7 +37,7 @@ async function shown(c: ConsoleContext, sought: string): Promise<Response> {
   );
   const body = html`
 <p><a href="/runs/${report.run}">${say('console.change.run', { time: shortTime(report.startedAt, visit) })}</a></p>
-${sections([refusalLines(report.refusals, words), ...withheldSections(report, words), approvalAdvice(report, words)])}
+${sections([refusalLines(report.refusals, words), ...withheldSections(report, words), [{ text: say('console.approve.advice') }, { text: say('report.approve.bound') }]])}
 ${concerned(approvable, visit)}
 ${
   personOf(c).role === 'operator'

@@ -84,6 +84,7 @@ export const alert: Record<keyof typeof english, string> = {
 
   'alert.closing.run': 'Lauf {run}, {time}. moodle-cohort-sync --history {run} zeigt den ganzen Bericht.',
   'alert.closing.time': '{time}',
+  'alert.pages': 'In der Konsole ansehen:',
   'alert.closing.why':
     'Gesendet von moodle-cohort-sync. Wer wovon erfährt, steht unter „alerts“ in der Konfiguration.',
 

@@ -228,4 +228,6 @@ export const pages: Record<keyof typeof english, string> = {
   'console.people.look': 'Erklären',
   'console.people.how':
     'Für die Antwort werden beide Seiten gelesen, was so lange dauern kann wie das Lesen eines Laufs. Geschrieben wird nichts.',
+  'console.approve.advice':
+    'Ist das falsch, die Quelle oder die Konfiguration berichtigen lassen: Der nächste Lauf gelingt dann von selbst. Ist es richtig, genau dies genehmigen.',
 };

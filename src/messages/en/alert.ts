@@ -79,6 +79,7 @@ export const alert = {
 
   'alert.closing.run': 'Run {run}, {time}. moodle-cohort-sync --history {run} shows its whole report.',
   'alert.closing.time': '{time}',
+  'alert.pages': 'Look at it in the console:',
   'alert.closing.why':
     'Sent by moodle-cohort-sync. Who is told of what is set under “alerts” in its configuration.',
 

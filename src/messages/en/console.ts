@@ -216,4 +216,6 @@ export const pages = {
   'console.people.look': 'Explain',
   'console.people.how':
     'Both sides are read for the answer, which can take as long as a run reads. Nothing is written.',
+  'console.approve.advice':
+    'If this is wrong, have the source or the configuration corrected: the next run then works by itself. If it is right, approve exactly this.',
 } as const satisfies Record<string, string>;

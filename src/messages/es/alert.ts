@@ -86,6 +86,7 @@ export const alert: Record<keyof typeof english, string> = {
   'alert.closing.run':
     'Ejecución {run}, {time}. moodle-cohort-sync --history {run} muestra su informe completo.',
   'alert.closing.time': '{time}',
+  'alert.pages': 'Véalo en la consola:',
   'alert.closing.why':
     'Enviado por moodle-cohort-sync. A quién se avisa de qué se fija en «alerts» de su configuración.',
 

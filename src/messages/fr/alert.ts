@@ -88,6 +88,7 @@ export const alert: Record<keyof typeof english, string> = {
   'alert.closing.run':
     'Exécution {run}, {time}. moodle-cohort-sync --history {run} en montre le rapport entier.',
   'alert.closing.time': '{time}',
+  'alert.pages': 'À voir dans la console :',
   'alert.closing.why':
     'Envoyé par moodle-cohort-sync. Les destinataires se règlent sous « alerts » dans sa configuration.',
 
