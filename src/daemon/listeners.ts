@@ -1,6 +1,6 @@
 /** What listens: health and the console. Both outlive a reload that leaves their settings as they are. */
 import { pauseOf } from '../compose.ts';
-import type { Config } from '../config/config.ts';
+import type { Config, ConsoleConfig } from '../config/config.ts';
 import type { Console } from '../console/console.ts';
 import type { ConsoleService } from '../console/service.ts';
 import { type Health, startHealth } from '../health/health.ts';
@@ -24,6 +24,7 @@ export class Listeners {
   #healthSettings: string | undefined;
   #console: Console | undefined;
   #consoleSettings: string | undefined;
+  #consoleConfig: ConsoleConfig | undefined;
   /** Of the configuration that is in force. */
   #pause: ReturnType<typeof pauseOf> | undefined;
   #pages: ConsoleService | undefined;
@@ -69,21 +70,26 @@ export class Listeners {
 
   /**
    * Other settings are another console, which everybody has to log in to anew. It may have the port of the one before,
-   * which then has to leave first.
+   * which then has to leave first, and comes back where the new one cannot be.
    */
   async #listenForPages(config: Config, { log, language, pages }: Served): Promise<void> {
     const wanted = JSON.stringify(config.console);
     if (wanted === this.#consoleSettings) return;
-    await this.#console?.close();
-    this.#console = undefined;
-    this.#consoleSettings = undefined;
-    if (config.console) {
+    const start = async (settings: ConsoleConfig | undefined) => {
+      if (!settings) return undefined;
       // What only a console needs is not loaded without one.
       const { startConsole } = await import('../console/console.ts');
-      this.#pages ??= pages;
-      const service = () => this.#pages ?? pages;
-      this.#console = await startConsole({ config: config.console, service, language, log, now });
+      return startConsole({ config: settings, service: () => this.#pages ?? pages, language, log, now });
+    };
+    await this.#console?.close();
+    this.#console = undefined;
+    try {
+      this.#console = await start(config.console);
+    } catch (error) {
+      this.#console = await start(this.#consoleConfig);
+      throw error;
     }
+    this.#consoleConfig = config.console;
     this.#consoleSettings = wanted;
   }
 }

@@ -60,6 +60,8 @@ describe('the pages', () => {
     const paused = (await visitor.get('/')).body;
     assert.match(paused, /Paused since [^<]+: runs write nothing\. exams &lt;b&gt;/);
     assert.match(paused, /action="\/resume"/);
+    const confirm = await visitor.get(`/runs/${weeks.refused}/approval/confirm`);
+    assert.match(confirm.body, /an approved plan is not written either/);
   });
 
   it('show what markup there may be in names as text', async (t) => {

@@ -66,11 +66,14 @@ export async function confirmPage(c: ConsoleContext): Promise<Response> {
   const report = reportOf(c);
   const approvable = report && approvableOf(report);
   if (!report || !approvable) return notFound(c);
-  const isBusy = visit.service.state().running !== undefined;
+  const { running, pause } = visit.service.state();
+  const isBusy = running !== undefined;
+  const isHeld = pause !== undefined && approvable.what !== 'undo';
   const body = html`
 ${concerned(approvable, visit)}
 <p>${say('report.approve.bound')}</p>
 ${approvable.what === 'undo' ? html`<p>${say('console.undo.pauses')}</p>` : ''}
+${isHeld ? html`<p class="section warning">${say('console.approve.paused')}</p>` : ''}
 ${isBusy ? html`<p class="section warning">${say('console.run.busy')}</p>` : ''}
 <form method="post" action="/runs/${report.run}/approve" class="actions">
 <input type="hidden" name="digest" value="${approvable.digest}">

@@ -230,4 +230,6 @@ export const pages: Record<keyof typeof english, string> = {
     'Für die Antwort werden beide Seiten gelesen, was so lange dauern kann wie das Lesen eines Laufs. Geschrieben wird nichts.',
   'console.approve.advice':
     'Ist das falsch, die Quelle oder die Konfiguration berichtigen lassen: Der nächste Lauf gelingt dann von selbst. Ist es richtig, genau dies genehmigen.',
+  'console.approve.paused':
+    'Der Dienst pausiert: Auch ein genehmigter Plan wird erst geschrieben, wenn er fortgesetzt ist.',
 };

@@ -218,4 +218,6 @@ export const pages = {
     'Both sides are read for the answer, which can take as long as a run reads. Nothing is written.',
   'console.approve.advice':
     'If this is wrong, have the source or the configuration corrected: the next run then works by itself. If it is right, approve exactly this.',
+  'console.approve.paused':
+    'The service is paused: an approved plan is not written either until it is resumed.',
 } as const satisfies Record<string, string>;

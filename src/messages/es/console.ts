@@ -223,4 +223,6 @@ export const pages: Record<keyof typeof english, string> = {
     'Para responder se leen ambos lados, lo que puede tardar tanto como la lectura de una ejecución. No se escribe nada.',
   'console.approve.advice':
     'Si es incorrecto, haga corregir el origen o la configuración: la siguiente ejecución funcionará entonces por sí sola. Si es correcto, apruebe exactamente esto.',
+  'console.approve.paused':
+    'El servicio está en pausa: tampoco un plan aprobado se escribe hasta que se reanude.',
 };

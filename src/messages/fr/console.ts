@@ -230,4 +230,6 @@ export const pages: Record<keyof typeof english, string> = {
     'Les deux côtés sont lus pour répondre, ce qui peut durer autant que la lecture d’une exécution. Rien n’est écrit.',
   'console.approve.advice':
     'Si c’est faux, faites corriger la source ou la configuration : l’exécution suivante aboutit alors d’elle-même. Si c’est juste, approuvez exactement ceci.',
+  'console.approve.paused':
+    'Le service est en pause : même un plan approuvé n’est pas écrit avant la reprise.',
 };
