@@ -19,15 +19,15 @@ for (const database of databases) {
 
     /** A Moodle with 120 members in two cohorts, and a source that has lost 40 of one and 20 of the other. */
     async function refused(): Promise<{ service: Staged; operator: Visitor; run: string }> {
-      staged = await startStaged(stage, { state: { folder: `${stage.folder}/state-${Math.random()}` } });
+      staged = await startStaged(stage);
       const operator = await enter(staged, 'operator');
       stage.enrolments([...rows('2025', 1, 60), ...rows('2026', 61, 120)]);
       assert.equal((await operator.post('/run', { dry: 'no' })).status, 303);
-      const [first] = await ended(stage, 1);
+      const [first] = await ended(staged, 1);
       assert.ok(first && ['applied', 'unchanged'].includes(first.outcome), JSON.stringify(first));
       stage.enrolments([...rows('2025', 1, 20), ...rows('2026', 61, 100)]);
       await operator.post('/run', { dry: 'no' });
-      const [last] = await ended(stage, 2);
+      const [last] = await ended(staged, 2);
       assert.equal(last?.outcome, 'refused');
       return { service: staged, operator, run: last?.run ?? '' };
     }
@@ -39,7 +39,7 @@ for (const database of databases) {
     const digestIn = ({ body }: Answer) => /name="digest" value="([0-9a-f]{16})"/.exec(body)?.[1] ?? '';
 
     it('a refused plan: shown, asked once more, applied, and in the history with who did it', async () => {
-      const { operator, run } = await refused();
+      const { service, operator, run } = await refused();
       const overview = await operator.get('/');
       assert.match(overview.body, new RegExp(`href="/runs/${run}/approval"`));
       const approval = await operator.get(`/runs/${run}/approval`);
@@ -49,7 +49,7 @@ for (const database of databases) {
       assert.match(confirm.body, /60 people leave/);
       const sent = await operator.post(`/runs/${run}/approve`, { digest: digestIn(confirm) });
       assert.deepEqual([sent.status, sent.headers.location], [303, '/']);
-      const [approved] = await ended(stage, 3);
+      const [approved] = await ended(service, 3);
       assert.equal(approved?.outcome, 'applied');
       assert.deepEqual(await sizes(), { 'INF-2025': 20, 'INF-2026': 40 });
       const { stdout } = await stage.command('--history', approved?.run ?? '', '--json');
@@ -63,11 +63,11 @@ for (const database of databases) {
     });
 
     it('a plan that has changed since it was looked at is not applied', async () => {
-      const { operator, run } = await refused();
+      const { service, operator, run } = await refused();
       const confirm = await operator.get(`/runs/${run}/approval/confirm`);
       stage.enrolments([...rows('2025', 1, 19), ...rows('2026', 61, 100)]);
       await operator.post(`/runs/${run}/approve`, { digest: digestIn(confirm) });
-      const [last] = await ended(stage, 3);
+      const [last] = await ended(service, 3);
       assert.deepEqual([last?.outcome, last?.error?.code], ['refused', 'digest-mismatch']);
       assert.deepEqual(await sizes(), { 'INF-2025': 60, 'INF-2026': 60 });
     });
@@ -84,24 +84,24 @@ for (const database of databases) {
       assert.equal((await viewer.get(`/runs/${run}/approval/confirm`)).status, 403);
       const digest = digestIn(await operator.get(`/runs/${run}/approval/confirm`));
       assert.equal((await viewer.post(`/runs/${run}/approve`, { digest })).status, 403);
-      assert.equal((await stage.runs()).length, 2);
+      assert.equal((await ended(service, 2)).length, 2);
       assert.deepEqual(await sizes(), { 'INF-2025': 60, 'INF-2026': 60 });
     });
 
     it('a run is taken back: tried first, then done, and the service pauses', async () => {
-      const { operator, run } = await refused();
+      const { service, operator, run } = await refused();
       const confirm = await operator.get(`/runs/${run}/approval/confirm`);
       await operator.post(`/runs/${run}/approve`, { digest: digestIn(confirm) });
-      const [approved] = await ended(stage, 3);
+      const [approved] = await ended(service, 3);
       await operator.post(`/runs/${approved?.run}/undo`);
-      const [tried] = await ended(stage, 4);
+      const [tried] = await ended(service, 4);
       assert.deepEqual([tried?.dryRun, tried?.undo?.run], [true, approved?.run]);
       assert.deepEqual(await sizes(), { 'INF-2025': 20, 'INF-2026': 40 });
       assert.match((await operator.get('/')).body, new RegExp(`href="/runs/${tried?.run}"`));
       const again = await operator.get(`/runs/${tried?.run}/approval/confirm`);
       assert.match(again.body, /60 people join 2 cohorts/);
       await operator.post(`/runs/${tried?.run}/approve`, { digest: digestIn(again) });
-      const [undone] = await ended(stage, 5);
+      const [undone] = await ended(service, 5);
       assert.equal(undone?.outcome, 'applied');
       assert.deepEqual(await sizes(), { 'INF-2025': 60, 'INF-2026': 60 });
       assert.match((await operator.get('/')).body, /Paused since/);

@@ -110,7 +110,7 @@ describe('in a browser', { timeout: 600_000 }, () => {
     const reading = (rows: number) => ({
       since: site.now.toISOString(),
       dryRun: false,
-      progress: { phase: 'read', mapping: 'programme', rows } as const,
+      progress: { phase: 'read', source: 'oracle db', mapping: 'programme', rows } as const,
     });
     site.state = { ...site.state, running: reading(10) };
     await somebody.go('/');
