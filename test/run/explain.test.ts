@@ -147,14 +147,23 @@ for (const database of databases) {
     });
 
     it('tells of a mistyped question what may have been meant, and by its exit code', async () => {
-      const asked = (told: UnknownExplanation) =>
-        told.near.map(({ question }) => Object.values(question).join(':'));
-      assert.ok(asked(await explained('student:S005', 2)).includes('student:S0005'));
-      assert.deepEqual(asked(await explained('student:s0040x', 2)), ['student:S0040']);
-      assert.deepEqual(asked(await explained('user:s00005', 2)), ['user:s0005']);
-      assert.deepEqual(asked(await explained('cohort:INF-2025', 2)), ['cohort:INF-2026']);
-      assert.deepEqual(asked(await explained('cohort:by hand', 2)), ['cohort:CLUB']);
-      const text = await stage.command('--explain', 'cohort:INF-2025');
+      const asked = async (question: string) =>
+        (await explained<UnknownExplanation>(question, 2)).near.map((one) =>
+          Object.values(one.question).join(':'),
+        );
+      const [slip, student, user, cohort, named, text] = await Promise.all([
+        asked('student:S005'),
+        asked('student:s0040x'),
+        asked('user:s00005'),
+        asked('cohort:INF-2025'),
+        asked('cohort:by hand'),
+        stage.command('--explain', 'cohort:INF-2025'),
+      ]);
+      assert.ok(slip.includes('student:S0005'));
+      assert.deepEqual(student, ['student:S0040']);
+      assert.deepEqual(user, ['user:s0005']);
+      assert.deepEqual(cohort, ['cohort:INF-2026']);
+      assert.deepEqual(named, ['cohort:CLUB']);
       assert.equal(text.stdout, '');
       assert.match(text.stderr, /Did you mean:\s+cohort:INF-2026/);
       const wrong = await stage.command('--explain', 'INF-2026');
@@ -206,8 +215,7 @@ for (const database of databases) {
 
     it('has said what the next run then does', async () => {
       const asked = ['student:S0005', 'user:s0001', 'student:S0021', `user:${users[5]}`];
-      const told: PersonExplanation[] = [];
-      for (const question of asked) told.push(await explained<PersonExplanation>(question));
+      const told = await Promise.all(asked.map((question) => explained<PersonExplanation>(question)));
       const cohort = await explained<CohortExplanation>('cohort:MAT-2026');
       const { changes, ended } = await stage.once();
       assert.equal(ended.code, 4, ended.stderr);
