@@ -9,48 +9,32 @@ import type { KnownCohort, WaitingMembers } from '../plan/memory.ts';
 import type { Users } from '../plan/stay.ts';
 import type { StateCheck } from '../report/check.ts';
 import type { EarlierFindings } from '../report/compared.ts';
-import { type HistoryProblem, isCompleted, type RunReport } from '../report/report.ts';
+import type { HistoryProblem, RunReport } from '../report/report.ts';
 import { type AccessSettings, HistoryAccess } from './access.ts';
-import { type Action, keepAction, pruneActions } from './actions.ts';
+import { type Action, keepAction } from './actions.ts';
 import { AlertStore } from './alert-store.ts';
 import { goneCohortsOf } from './cohorts.ts';
 import { lookAround, noteDoubts, noteUnkept } from './doubts.ts';
+import { type Keeping, keepEnd } from './ending.ts';
 import { Erasure } from './erasure.ts';
 import { baselineOf } from './figures.ts';
 import { findingsOfLastRun } from './findings.ts';
 import type { History, Lessons, OpenBatch, RecordedChange, RunBegin } from './history.ts';
-import { keepLessons } from './lessons.ts';
-import { endLoss } from './losses.ts';
 import { markTold } from './matters.ts';
 import { dropOpen, keepOpen, openBatchesOf, settleOpen } from './open-batches.ts';
 import { ownMembersOf } from './own-members.ts';
 import { HistoryReader } from './reader.ts';
 import { hasUnfinishedRun, lastSuccess } from './reading.ts';
-import { keepReport } from './reports.ts';
 import { RunLock } from './run-lock.ts';
 import { transaction } from './transaction.ts';
 import { markUnended } from './unended.ts';
 import { waitingOf } from './waiting.ts';
-import {
-  type CommittedChanges,
-  endOfKeeping,
-  endRun,
-  enterRun,
-  insertChanges,
-  prunePersonal,
-  pruneRuns,
-  WITNESSES,
-} from './writing.ts';
-
-const DAY_MS = 86_400_000;
+import { type CommittedChanges, enterRun, insertChanges } from './writing.ts';
 
 const NO_LESSONS: Lessons = { judged: [] };
 
 /** Where and how long the history is kept. */
-interface HistorySettings extends AccessSettings {
-  readonly keepDays: number;
-  /** Of whole reports, and of findings that name persons; as long as the rest where it is left out. */
-  readonly keepPersonalDays?: number;
+interface HistorySettings extends AccessSettings, Keeping {
   /** Whether nobody is to be told of runs. */
   readonly isSilent?: boolean;
 }
@@ -201,8 +185,15 @@ export class StoredHistory extends HistoryReader implements History {
       ...(undo && { undo }),
       ...(only && { only }),
     };
-    const end = (db: DatabaseSync) => transaction(db, () => this.#end(db, begin, report, lessons));
-    const before = this.#keeps && this.#write(end);
+    const ending = {
+      begin,
+      pending: this.#pending,
+      report,
+      lessons: { ...lessons, isSure: this.#isSure },
+      knowsOfLoss: this.#knowsOfLoss,
+      keeping: this.#settings,
+    };
+    const before = this.#keeps && this.#write((db) => transaction(db, () => keepEnd(db, ending)));
     if (before) this.access.problems.attempt(this.access.files.folder, () => this.access.files.prune(before));
     if (this.#keeps) this.#unkept = before ? undefined : run;
     this.#kept = before ? run : undefined;
@@ -271,24 +262,6 @@ export class StoredHistory extends HistoryReader implements History {
       this.access.problems.attempt(this.access.files.folder, () => this.#sweep(run.id));
   }
 
-  /** Enters how a run has ended. @returns the time before which nothing is kept any more */
-  #end(db: DatabaseSync, begin: RunBegin, report: RunReport, lessons: Lessons): Date {
-    const number = enterRun(db, begin);
-    insertChanges(db, number, this.#pending);
-    endRun(db, number, report);
-    keepLessons(db, number, report, { ...lessons, isSure: this.#isSure });
-    keepReport(db, number, report);
-    if (this.#knowsOfLoss && makesUpForLoss(report)) endLoss(db);
-    const { keepDays, keepPersonalDays = keepDays } = this.#settings;
-    const end = (days: number, of: keyof typeof WITNESSES) =>
-      endOfKeeping(db, new Date(report.startedAt), days * DAY_MS, WITNESSES[of]);
-    const before = end(keepDays, 'runs');
-    if (keepPersonalDays < keepDays) prunePersonal(db, end(keepPersonalDays, 'persons').toISOString());
-    pruneRuns(db, before.toISOString(), number);
-    pruneActions(db, before.toISOString());
-    return before;
-  }
-
   /** Removes the locks that killed runs have left behind. */
   #sweep(current: string): void {
     for (const run of this.access.files.locked()) {
@@ -309,15 +282,4 @@ export class StoredHistory extends HistoryReader implements History {
   #read<T>(work: (db: DatabaseSync) => T): T | undefined {
     return this.access.read(work);
   }
-}
-
-/**
- * Whether a run that knew of no earlier ones leaves none of that to the next: all cohorts were synchronised, and nobody
- * stays in them who only stays since nobody could remember.
- */
-function makesUpForLoss(report: RunReport): boolean {
-  const isWithheld = report.findings.some(
-    (finding) => finding.kind === 'removals-withheld' && finding.reason === 'memory',
-  );
-  return isCompleted(report) && !isWithheld;
 }
