@@ -1,6 +1,6 @@
 /** What is said of each matter: what has happened, what it means, what to do. */
 import type { Finding } from '../plan/finding.ts';
-import { approveCommand } from '../report/approval.ts';
+import { approvableDigest, approveCommand } from '../report/approval.ts';
 import type { CheckReport } from '../report/check.ts';
 import { checkLines } from '../report/check-lines-text.ts';
 import { errorLines } from '../report/explain.ts';
@@ -91,7 +91,7 @@ function sectionsOf(flip: Flip, news: News, words: Words, studentValues: boolean
 
 function refused(report: KeptReport, words: Words): Section[] {
   const { say } = words;
-  const { approvable } = report;
+  const approvable = approvableDigest(report);
   return [
     [bad(say('alert.title.refused'))],
     refusalLines(report.refusals, words),

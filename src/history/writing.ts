@@ -1,6 +1,7 @@
 /** What is written to the history's database. Each function is called inside a transaction. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { AppliedChange } from '../moodle/moodle.ts';
+import { countOf } from '../report/finding-groups.ts';
 import type { RunReport } from '../report/report.ts';
 import { countWritten, moodleNumber } from './figures.ts';
 import { keepFindings } from './findings.ts';
@@ -101,7 +102,7 @@ export function endRun(db: DatabaseSync, run: number, report: RunReport): void {
     written.updated,
     written.added,
     written.removed,
-    report.findings.length,
+    countOf(report.findings),
     error ? JSON.stringify(error) : null,
     onlyOf(report),
     run,

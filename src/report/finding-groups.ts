@@ -122,6 +122,11 @@ export function groupsOf(findings: readonly Finding[]): [FindingGroup, Finding[]
   });
 }
 
+/** How many findings a report shows: a student whom several mappings report is one. */
+export function countOf(findings: readonly Finding[]): number {
+  return groupsOf(findings).reduce((sum, [, found]) => sum + byStudent(found).length, 0);
+}
+
 /** What a title counts: rows, lines or users where a finding holds several of them, else findings. */
 export function sizeOf(findings: readonly Finding[], users: number): number {
   const [first] = findings;

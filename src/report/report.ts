@@ -284,7 +284,7 @@ export interface RunSummary {
   readonly only?: readonly string[];
   readonly digest?: string;
   readonly written: WrittenCounts;
-  /** How many findings it had. */
+  /** How many findings it had, as its report counts them: a student of several mappings once. */
   readonly findings: number;
   readonly error?: RunError;
 }

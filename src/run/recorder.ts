@@ -282,9 +282,7 @@ export class RunRecorder implements JobRecorder {
     const undelivered = this.#parts.history.undelivered();
     const rest =
       plan && verdict && !approved && verdict.withheld.size > 0 ? withheldDigest(plan, verdict) : undefined;
-    // A plan that changes nothing needs nobody's approval.
-    const isEmpty = plan?.cohorts.length === 0;
-    const approvable = isEmpty ? undefined : refused || this.#options.dryRun ? digest : rest;
+    const approvable = refused || this.#options.dryRun ? digest : rest;
     const findings = [
       ...[...this.#sources.values()].flatMap(({ findings = [] }) => findings),
       ...((refused ? plan : allowed)?.findings ?? []),

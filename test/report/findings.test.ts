@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Finding, FindingKind } from '../../src/plan/finding.ts';
 import { compared } from '../../src/report/compared.ts';
+import { countOf } from '../../src/report/finding-groups.ts';
 import { assertSays, flat, textOf } from './rendered.ts';
 import { oneOfEach, reportOf } from './reports.ts';
 
@@ -281,6 +282,12 @@ describe('findings', () => {
   test('count a student of two mappings once', () => {
     const findings = [...students(2), ...students(2, 'year')];
     assertSays(textOf(reportOf('applied', { findings })), ['2 students have no Moodle user']);
+  });
+
+  test('are counted in the list of runs as they are shown', () => {
+    assert.equal(countOf([...students(3), ...students(3, 'year')]), 3);
+    const twice = [oneOfEach['unmatched-student'], oneOfEach['ambiguous-student']];
+    assert.equal(countOf([...twice, oneOfEach['missing-field'], oneOfEach['missing-student']]), 4);
   });
 
   test('name a student of several mappings once, with all cohorts', () => {
