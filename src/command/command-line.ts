@@ -34,7 +34,8 @@ export type Command =
   | { readonly kind: 'print-config' }
   | { readonly kind: 'check'; readonly notify: boolean }
   | { readonly kind: 'test-alerts' }
-  | { readonly kind: 'daemon' }
+  /** `asked`: by its name; the bare command means it too, where nobody sits at a terminal. */
+  | { readonly kind: 'daemon'; readonly asked: boolean }
   | HistoryCommand
   | LedgerCommand
   | { readonly kind: 'explain'; readonly question: Question }
@@ -127,6 +128,8 @@ const COMMANDS = [
   'print-config',
   'hash-password',
 ] as const;
+/** The word that starts the service. */
+const SERVE = 'serve';
 /** What only a run takes. */
 const RUN_ONLY = ['approve', 'wait', 'report-if', 'quiet'] as const;
 /** What only some commands take. */
@@ -168,14 +171,16 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     json: given('json'),
     verbose: given('verbose'),
   };
+  const isServe = positionals[0] === SERVE;
+  const taken = isServe || given('history') || given('findings') ? 1 : 0;
   const problems = [
     ...optionProblems(tokens, OPTIONS),
-    ...argumentProblems(positionals.slice(given('history') || given('findings') ? 1 : 0)),
+    ...argumentProblems(positionals.slice(taken), [...COMMANDS.map((name) => `--${name}`), SERVE, 'import']),
   ];
   if (problems.length === 0 && given('help')) return { command: { kind: 'help' }, ...shared };
   if (problems.length === 0 && given('version')) return { command: { kind: 'version' }, ...shared };
   problems.push(
-    ...combinationProblems(given),
+    ...combinationProblems(given, isServe),
     ...valueProblems(text('approve'), text('wait'), text('lang')),
     ...(given('pause') ? endProblems(text('until'), text('for')) : []),
     ...questionProblems(text('explain')),
@@ -223,15 +228,16 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     if (question) return { kind: 'explain', question };
     if (given('check')) return { kind: 'check', notify: given('notify') };
     const others = ['resume', 'test-alerts', 'print-config', 'hash-password'] as const;
-    return { kind: others.find(given) ?? 'daemon' };
+    const kind = others.find(given);
+    return kind === undefined ? { kind: 'daemon', asked: isServe } : { kind };
   };
   return { command: command(), ...shared };
 }
 
 /** Options that do not go together. A `--dry-run` without `--once` must never become a daemon that writes. */
-function combinationProblems(given: (name: OptionName) => boolean): UsageProblem[] {
+function combinationProblems(given: (name: OptionName) => boolean, isServe: boolean): UsageProblem[] {
   const problems: UsageProblem[] = [];
-  const commands = COMMANDS.filter(given).map((name) => `--${name}`);
+  const commands = [...(isServe ? [SERVE] : []), ...COMMANDS.filter(given).map((name) => `--${name}`)];
   if (commands.length > 1)
     problems.push({ code: 'conflicting-commands', params: { options: commands.join(', ') } });
   const runs = given('once') || given('undo') || given('undo-since');

@@ -54,6 +54,12 @@ async function commandCode(
       const language = chooseLanguage([line.language], process.env);
       return await runSetup(line.command, line, { translate: say, language });
     }
+    // Whoever types the bare name wants to know what it does, and not that it is done.
+    const { stdin, stdout } = process;
+    if (line.command.kind === 'daemon' && !line.command.asked && stdin.isTTY && stdout.isTTY) {
+      await print(say('cli.bare'));
+      return USAGE;
+    }
     const config = await loadFor(line);
     format = config.log.format;
     const language = chooseLanguage([line.language, config.language], process.env);

@@ -1,5 +1,6 @@
 /** What can be wrong with a command line, whichever command it is for. */
 import type { ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { closest } from '../messages/closest.ts';
 import { languages } from '../messages/messages.ts';
 import { type Occasion, occasions } from '../report/due.ts';
 
@@ -11,7 +12,9 @@ export interface UsageProblem {
 
 export type UsageFault =
   | 'unknown-option'
+  | 'unknown-option-similar'
   | 'unexpected-argument'
+  | 'unexpected-argument-similar'
   | 'missing-value'
   | 'unexpected-value'
   | 'repeated-option'
@@ -68,7 +71,7 @@ export function optionProblems(tokens: readonly Token[], options: ParseArgsOptio
     const { value, inlineValue } = token;
     const looksLikeOption = !inlineValue && value?.startsWith('-');
     if (!known) {
-      problems.push({ code: 'unknown-option', params: { option } });
+      problems.push(unknownOption(option, options));
       continue;
     }
     if (known.type === 'string' && (!value?.trim() || looksLikeOption)) {
@@ -84,9 +87,31 @@ export function optionProblems(tokens: readonly Token[], options: ParseArgsOptio
   return problems;
 }
 
-/** Arguments that are no options, and are one too many. */
-export function argumentProblems(positionals: readonly string[]): UsageProblem[] {
-  return positionals.map((argument) => ({ code: 'unexpected-argument', params: { argument } }));
+function unknownOption(option: string, options: ParseArgsOptionsConfig): UsageProblem {
+  const suggestion = closest(
+    option,
+    Object.keys(options).map((name) => `--${name}`),
+  );
+  return suggestion === undefined
+    ? { code: 'unknown-option', params: { option } }
+    : { code: 'unknown-option-similar', params: { option, suggestion } };
+}
+
+/**
+ * Arguments that are no options, and are one too many.
+ * @param known what somebody may have meant by the word: options without their hyphens are found by it too
+ */
+export function argumentProblems(
+  positionals: readonly string[],
+  known: readonly string[] = [],
+): UsageProblem[] {
+  const byWord = new Map(known.map((name) => [name.replace(/^--/, ''), name]));
+  return positionals.map((argument) => {
+    const suggestion = byWord.get(closest(argument, byWord.keys()) ?? '');
+    return suggestion === undefined
+      ? { code: 'unexpected-argument', params: { argument } }
+      : { code: 'unexpected-argument-similar', params: { argument, suggestion } };
+  });
 }
 
 /** What is wrong with the values of options that several commands share. */

@@ -1,6 +1,7 @@
 /** Keys by environment variable: every value of the file can be overridden by one that is named after its path. */
+import { closest } from '../messages/closest.ts';
 import type { Given, GivenValues, ReportProblem } from './given.ts';
-import { type ConfigProblem, closest } from './problem.ts';
+import type { ConfigProblem } from './problem.ts';
 
 /** Everything that starts with this is ours, and has to mean something. */
 const PREFIX = 'COHORT_SYNC_';

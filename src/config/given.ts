@@ -1,7 +1,8 @@
 /** What an operator has given in the file, key by key, told apart from what the schema does not know. */
+import { closest } from '../messages/closest.ts';
 import type { Entry, Section } from './document.ts';
 import { type Declaration, expectedBy, isLeaf, isList, type Leaf } from './formats.ts';
-import { type ConfigProblem, closest, MASK, type Place } from './problem.ts';
+import { type ConfigProblem, MASK, type Place } from './problem.ts';
 import { operatorName, shorthandOf } from './schema.ts';
 
 /** A value as it was given, before its format makes it a number or a flag. */

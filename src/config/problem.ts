@@ -1,5 +1,4 @@
 /** What is wrong with a configuration, as values: the catalogue puts them into words. */
-import { distance } from 'fastest-levenshtein';
 import type { MessageKey, Translate } from '../messages/messages.ts';
 import type { PatternFault } from '../plan/pattern.ts';
 import { neutralised } from '../report/layout.ts';
@@ -96,13 +95,4 @@ export function describePlace({ file, line, variable }: Place, translate: Transl
 export function shown(value: string): string {
   const line = value.replace(/\p{Cc}+/gu, ' ');
   return [...line].length > 80 ? `${[...line].slice(0, 79).join('')}…` : line;
-}
-
-/** The known name that a mistyped one was probably meant to be. Two letters that changed places are two edits. */
-export function closest(name: string, known: Iterable<string>): string | undefined {
-  const ranked = [...known]
-    .map((candidate) => ({ candidate, edits: distance(name.toLowerCase(), candidate.toLowerCase()) }))
-    .filter(({ candidate, edits }) => edits <= (candidate.length < 4 ? 1 : Math.max(2, candidate.length / 3)))
-    .sort((a, b) => a.edits - b.edits);
-  return ranked[0]?.candidate;
 }

@@ -58,6 +58,51 @@ describe('an older Node', () => {
   });
 });
 
+describe('a word or option that is none', () => {
+  for (const { args, says } of [
+    { args: ['--chekc'], says: /Unknown option --chekc\. Did you mean --check\?/ },
+    { args: ['check'], says: /Unexpected argument “check”\. Did you mean --check\?/ },
+    { args: ['serv'], says: /Unexpected argument “serv”\. Did you mean serve\?/ },
+    { args: ['--once', '--dryrun'], says: /Did you mean --dry-run\?/ },
+    { args: ['--xyzzy'], says: /Unknown option --xyzzy\.\n/ },
+    { args: ['serve', '--once'], says: /Only one of these can be done at a time: serve, --once\./ },
+    { args: ['serve', '--dry-run'], says: /--dry-run/ },
+  ]) {
+    it(`is refused, with what was meant: ${args.join(' ')}`, async () => {
+      const { code, stderr } = await start(args, { env: { LANG: 'en' } });
+      assert.equal(code, 2);
+      assert.match(stderr, says);
+    });
+  }
+});
+
+describe('the bare command', () => {
+  /** With a terminal on both sides: `script` lends one. */
+  const atTerminal = async (args: readonly string[]) => {
+    const command = [process.execPath, MAIN, ...args].map((word) => `'${word}'`).join(' ');
+    const child = spawn('script', ['--quiet', '--return', '--command', command, '/dev/null'], {
+      stdio: ['pipe', 'pipe', 'ignore'],
+      env: { PATH: process.env.PATH, LANG: 'en' },
+    });
+    const [shown, [code]] = await Promise.all([text(child.stdout), once(child, 'close')]);
+    return { code, shown };
+  };
+
+  it('shows on a terminal what there is to do, and starts nothing', async () => {
+    const { code, shown } = await atTerminal(['--config', '/nowhere.yaml']);
+    assert.equal(code, 2);
+    assert.match(shown, /--check {2,}look at both sides.*--once --dry-run.*serve.*Nothing was started/s);
+    assert.doesNotMatch(shown, /nowhere\.yaml/);
+  });
+
+  it('is the service where it is called so, or where there is no terminal', async () => {
+    const { code, shown } = await atTerminal(['serve', '--config', '/nowhere.yaml']);
+    assert.deepEqual([code, /nowhere\.yaml/.test(shown)], [2, true]);
+    const { stderr } = await start(['--config', '/nowhere.yaml']);
+    assert.match(stderr, /nowhere\.yaml/);
+  });
+});
+
 describe('a configuration that cannot be used', () => {
   let folder: string;
   before(async () => {

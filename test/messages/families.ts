@@ -122,7 +122,9 @@ const remarks: Codes<Remark['code']> = {
 
 const usageFaults: Codes<UsageFault> = {
   'unknown-option': true,
+  'unknown-option-similar': true,
   'unexpected-argument': true,
+  'unexpected-argument-similar': true,
   'missing-value': true,
   'unexpected-value': true,
   'repeated-option': true,

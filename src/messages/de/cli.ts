@@ -9,7 +9,8 @@ Aufruf
   moodle-cohort-sync [BEFEHL] [OPTION ...]
 
 Befehle
-  (keiner)              als Dienst laufen, nach dem konfigurierten Zeitplan
+  serve                 als Dienst laufen, nach dem Zeitplan (das tut auch der
+                        bloße Befehl, wo kein Terminal ist)
   --once                einmal laufen und enden
   --check               beide Seiten erreichen, nichts ändern
   --history [LAUF]      frühere Läufe auflisten oder einen zeigen: mit seiner
@@ -83,10 +84,22 @@ Rückgabewerte von --once
      der Rest ist geschrieben
   5  ein anderer Lauf ist bei der Arbeit
   6  niemand las, was ausgegeben wurde, obwohl jemand da war`,
+  'cli.bare': `moodle-cohort-sync hält globale Gruppen in Moodle auf dem Stand eines Campus-Management-Systems.
+
+  setup               eine geführte erste Einrichtung
+  --check             beide Seiten ansehen, nichts ändern: damit beginnen
+  --once --dry-run    der ganze Plan, nichts wird geschrieben
+  --once              ein Lauf
+  serve               der Dienst, nach dem eingestellten Zeitplan
+  --help              alles andere
+
+Es wurde nichts gestartet. Ohne Terminal ist der bloße Befehl der Dienst.`,
   'cli.node-too-old': 'Nötig ist Node {needed} oder neuer; gestartet wurde mit Node {found} ({path}).',
   'usage.help': 'moodle-cohort-sync --help zeigt, was möglich ist.',
   'usage.unknown-option': 'Unbekannte Option {option}.',
+  'usage.unknown-option-similar': 'Unbekannte Option {option}. War {suggestion} gemeint?',
   'usage.unexpected-argument': 'Unerwartetes Argument „{argument}“.',
+  'usage.unexpected-argument-similar': 'Unerwartetes Argument „{argument}“. War {suggestion} gemeint?',
   'usage.missing-value': '{option} braucht einen Wert.',
   'usage.unexpected-value': '{option} nimmt keinen Wert, bekam aber „{value}“.',
   'usage.repeated-option': '{option} wurde mehrmals angegeben.',

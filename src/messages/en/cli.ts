@@ -6,7 +6,8 @@ Usage
   moodle-cohort-sync [COMMAND] [OPTION ...]
 
 Commands
-  (none)                run as a service, on the configured schedule
+  serve                 run as a service, on the configured schedule (so does
+                        the bare command where there is no terminal)
   --once                run once and exit
   --check               connect to both sides, change nothing
   --history [RUN]       list earlier runs, or show one: by its id, what that
@@ -73,10 +74,22 @@ Exit codes of --once
   4  partial: some cohorts failed or were held, the rest is written
   5  another run is at work
   6  nobody read what was printed, though there was a reader`,
+  'cli.bare': `moodle-cohort-sync keeps Moodle cohorts equal to a student information system.
+
+  setup               a guided first configuration
+  --check             look at both sides, change nothing: begin with this
+  --once --dry-run    the whole plan, nothing written
+  --once              one run
+  serve               the service, on the configured schedule
+  --help              everything else
+
+Nothing was started. Without a terminal the bare command is the service.`,
   'cli.node-too-old': 'This needs Node {needed} or later, and was started with Node {found} ({path}).',
   'usage.help': 'moodle-cohort-sync --help shows what it takes.',
   'usage.unknown-option': 'Unknown option {option}.',
+  'usage.unknown-option-similar': 'Unknown option {option}. Did you mean {suggestion}?',
   'usage.unexpected-argument': 'Unexpected argument “{argument}”.',
+  'usage.unexpected-argument-similar': 'Unexpected argument “{argument}”. Did you mean {suggestion}?',
   'usage.missing-value': '{option} needs a value.',
   'usage.unexpected-value': '{option} takes no value, but was given “{value}”.',
   'usage.repeated-option': '{option} was given more than once.',

@@ -9,7 +9,8 @@ Uso
   moodle-cohort-sync [ORDEN] [OPCIÓN ...]
 
 Órdenes
-  (ninguna)             funcionar como servicio, con la programación configurada
+  serve                 funcionar como servicio, según la programación (también
+                        la orden sola, donde no hay terminal)
   --once                ejecutar una vez y salir
   --check               conectar con ambos lados, no cambiar nada
   --history [EJECUCIÓN] listar las ejecuciones anteriores, o mostrar una: por su
@@ -84,10 +85,22 @@ Códigos de salida de --once
      escrito
   5  otra ejecución está trabajando
   6  nadie leyó lo que se mostró, aunque había quien leyera`,
+  'cli.bare': `moodle-cohort-sync mantiene las cohortes de Moodle iguales a un sistema de gestión académica.
+
+  setup               una primera configuración guiada
+  --check             mirar ambos lados, sin cambiar nada: empiece por aquí
+  --once --dry-run    el plan entero, sin escribir nada
+  --once              una ejecución
+  serve               el servicio, según la programación configurada
+  --help              todo lo demás
+
+No se inició nada. Sin terminal, la orden sola es el servicio.`,
   'cli.node-too-old': 'Se necesita Node {needed} o posterior, y se inició con Node {found} ({path}).',
   'usage.help': 'moodle-cohort-sync --help muestra lo que admite.',
   'usage.unknown-option': 'Opción desconocida {option}.',
+  'usage.unknown-option-similar': 'Opción desconocida: {option}. ¿Quería decir {suggestion}?',
   'usage.unexpected-argument': 'Argumento inesperado «{argument}».',
+  'usage.unexpected-argument-similar': 'Argumento inesperado «{argument}». ¿Quería decir {suggestion}?',
   'usage.missing-value': '{option} necesita un valor.',
   'usage.unexpected-value': '{option} no admite valor, pero se dio «{value}».',
   'usage.repeated-option': '{option} se dio más de una vez.',

@@ -9,7 +9,8 @@ Utilisation
   moodle-cohort-sync [COMMANDE] [OPTION ...]
 
 Commandes
-  (aucune)              service, selon la planification configurée
+  serve                 tourner comme service, selon la planification (la
+                        commande nue aussi, quand il n’y a pas de terminal)
   --once                une seule exécution
   --check               se connecte des deux côtés, ne change rien
   --history [EXÉCUTION] liste les exécutions passées, ou en montre une :
@@ -86,11 +87,23 @@ Codes de sortie de --once
   4  partiel : des cohortes ont échoué ou sont bloquées, le reste est écrit
   5  une autre exécution est en cours
   6  la sortie n’a pas été lue jusqu’au bout`,
+  'cli.bare': `moodle-cohort-sync garde les cohortes de Moodle égales à un système de scolarité.
+
+  setup               une première configuration guidée
+  --check             examiner les deux côtés, sans rien changer : à faire d’abord
+  --once --dry-run    le plan entier, sans rien écrire
+  --once              une exécution
+  serve               le service, selon la planification configurée
+  --help              tout le reste
+
+Rien n’a été lancé. Sans terminal, la commande nue est le service.`,
   'cli.node-too-old':
     'Ce programme demande Node {needed} ou ultérieur, et a été lancé avec Node {found} ({path}).',
   'usage.help': 'moodle-cohort-sync --help montre ce qui est possible.',
   'usage.unknown-option': 'Option inconnue : {option}.',
+  'usage.unknown-option-similar': 'Option inconnue : {option}. Vouliez-vous dire {suggestion} ?',
   'usage.unexpected-argument': 'Argument inattendu : « {argument} ».',
+  'usage.unexpected-argument-similar': 'Argument inattendu « {argument} ». Vouliez-vous dire {suggestion} ?',
   'usage.missing-value': '{option} demande une valeur.',
   'usage.unexpected-value': '{option} ne prend pas de valeur, mais a reçu « {value} ».',
   'usage.repeated-option': '{option} a été donnée plus d’une fois.',
