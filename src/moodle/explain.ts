@@ -49,6 +49,8 @@ export function moodleError(error: unknown, target: Target): unknown {
     case 'silent':
     case 'tls':
       return inWords('unreachable', { server, reason }, `${label} cannot be reached: ${reason}`);
+    case 'no-tls':
+      return inWords('no-tls', { server }, `${label} offers no TLS, but moodle.tls.enabled is true`);
     case 'unreadable':
       return inWords(
         'unreadable',

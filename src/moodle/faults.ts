@@ -5,7 +5,7 @@
  * the driver cannot make sense of, or that belongs to no question. `limit`: one connection more than the server allows.
  * `method`, `cleartext`: a login that the driver does not know, or does not do without TLS. `conflict`: a deadlock or a
  * failed serialization, by which the transaction is rolled back. `locked`: somebody else held a lock for too long.
- * `duplicate`: a unique index has this entry. `tls`: no trust in the server. `read-only`, `denied`, `login`, `full`: the
+ * `duplicate`: a unique index has this entry. `tls`: no trust in the server; `no-tls`: it offers none. `read-only`, `denied`, `login`, `full`: the
  * server will not take it. `other`: this statement cannot work.
  */
 type Fault =
@@ -16,6 +16,7 @@ type Fault =
   | 'method'
   | 'cleartext'
   | 'tls'
+  | 'no-tls'
   | 'conflict'
   | 'locked'
   | 'duplicate'
@@ -71,6 +72,7 @@ const MYSQL: Record<string, Fault> = {
   MYSQL_CLEAR_PASSWORD_NOT_ENABLED: 'cleartext',
   AUTH_SWITCH_PLUGIN_ERROR: 'unreadable',
   HANDSHAKE_UNKNOWN_ERROR: 'unreadable',
+  HANDSHAKE_NO_SSL_SUPPORT: 'no-tls',
   PROTOCOL_UNEXPECTED_PACKET: 'unreadable',
   ER_BAD_DB_ERROR: 'no-database',
   ER_NO_SUCH_TABLE: 'no-table',
@@ -152,6 +154,7 @@ function faultOf(error: DriverError, code: string, message: string): Fault {
     // What pg says of a connection that is gone bears no code; what the server says always bears one.
     if (/(^| - )(Connection terminated|Client )/.test(message)) return 'lost';
     if (/^(?:Received unexpected |SASL: )/.test(message)) return 'unreadable';
+    if (message === 'The server does not support SSL connections') return 'no-tls';
     if (/SSL/.test(message)) return 'tls';
   }
   return error.fatal === true ? 'lost' : 'other';

@@ -211,6 +211,10 @@ export class MoodleError extends Error {
 export type MoodleFault =
   /** Not there, silent, lost for good, or not to be trusted by TLS: `server`, `reason`. */
   | 'unreachable'
+  /** `moodle.tls.enabled` is true, and the server offers none: `server`. */
+  | 'no-tls'
+  /** A server of the other kind: `server`, `type` as configured, and `found`. */
+  | 'wrong-type'
   /** An answer that the driver can make nothing of: `server`, `reason`. */
   | 'unreadable'
   /** `server`, `user`, `database`, `reason`, and `limit`: whose it is, `account`, `database` or `server`. */
@@ -257,6 +261,8 @@ export type MoodleFault =
   | 'failed';
 
 const CONFIGURATION_FAULTS = new Set<MoodleFault>([
+  'no-tls',
+  'wrong-type',
   'not-a-moodle',
   'wrong-prefix',
   'wrong-schema',

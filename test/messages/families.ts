@@ -82,6 +82,8 @@ const deliveryFaults: Codes<DeliveryFault> = {
 const moodleFaults: Codes<MoodleFault> = {
   unreachable: true,
   unreadable: true,
+  'no-tls': true,
+  'wrong-type': true,
   'connection-limit': true,
   'login-method': true,
   'cleartext-password': true,
