@@ -99,6 +99,23 @@ export async function assemble(
     compiled.push(await compileMapping(declared, values, scope));
   }
   const mappings = compiled.filter((mapping) => mapping !== undefined);
+  if (mappings.length === compiled.length) {
+    const bound = new Set(
+      mappings.flatMap(({ source }) => ('binds' in source ? Object.keys(source.binds) : [])),
+    );
+    for (const name of parameters.keys()) {
+      const key = `parameters.${name}`;
+      if (!bound.has(name))
+        report({
+          file,
+          ...given.get(key)?.place,
+          key,
+          code: 'parameter-unused',
+          params: { name },
+          warning: true,
+        });
+    }
+  }
   const secret = secretReader(gathered.given, report);
   const moodle = await moodleConfig(settings.moodle, secret, readText, missing(file, given, report));
   const leaves = new Map([

@@ -85,6 +85,7 @@ function parse(file: string, source: string): ConfigDocument {
 function syntaxProblem(file: string, line: number, { code }: YAMLError): ConfigProblem {
   const known: Partial<Record<typeof code, ProblemCode>> = {
     TAB_AS_INDENT: 'tab',
+    BAD_INDENT: 'indent',
     MULTIPLE_DOCS: 'several-documents',
     TAG_RESOLVE_FAILED: 'tag',
   };

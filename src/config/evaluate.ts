@@ -3,7 +3,7 @@ import convict from 'convict';
 import { variableName } from './environment.ts';
 import { type Declaration, type Declared, expectedBy, isLeaf, type Leaf } from './formats.ts';
 import { type GivenValues, isBesideSecrets, type ReportProblem } from './given.ts';
-import { MASK, type Place, shown } from './problem.ts';
+import { MASK, type Place, type ProblemCode, shown } from './problem.ts';
 import { operatorName, schemaPath } from './schema.ts';
 
 /**
@@ -27,7 +27,13 @@ export function evaluate<T>(
     } else {
       const text = [given.get(path)?.value ?? String(value)].flat().join(', ');
       const found = leaf.sensitive === true || mayBeSecret(path, leaf, text) ? MASK : shown(text);
-      report({ ...place, key: path, code: 'invalid', params: { found }, expected });
+      report({
+        ...place,
+        key: path,
+        code: usualMistake(leaf, text) ?? 'invalid',
+        params: { found },
+        expected,
+      });
     }
   };
   const { tree, env, file } = prepare(declaration as Declaration, at.prefix, given, onFault);
@@ -41,6 +47,14 @@ export function evaluate<T>(
   }
   for (const path of faults) config.reset(path as keyof T);
   return config.getProperties();
+}
+
+/** What was most likely meant by a wrong value. */
+function usualMistake({ format }: Leaf<unknown>, text: string): ProblemCode | undefined {
+  if (format === 'connectString' && /^jdbc:/i.test(text)) return 'jdbc';
+  const isField = format === 'matchField' || format === 'userIdentifier';
+  // An id is a number like a student's: one in the place of the other would find somebody else.
+  return isField && text !== 'id' && /^[\p{L}\p{N}_-]{1,255}$/u.test(text) ? 'field-bare' : undefined;
 }
 
 /** A number, as written by whoever thinks of units too, or a word in its place. */

@@ -163,7 +163,10 @@ const FORMATS = {
   delimiter: { coerce: asText, accepts: (value) => isText(value) && delimiterCharacter(value) !== undefined },
   encoding: { coerce: asWord, accepts: (value) => isText(value) && isEncoding(value) },
   /** `USER/PASSWORD@` in front belongs into `user` and `password`: it would be shown wherever the server is named. */
-  connectString: { coerce: asText, accepts: (value) => isText(value) && !holdsCredentials(value) },
+  connectString: {
+    coerce: asText,
+    accepts: (value) => isText(value) && !/^jdbc:/i.test(value) && !holdsCredentials(value),
+  },
 } satisfies Partial<Record<ExpectedKind, Format>>;
 
 /** The name of a format. */

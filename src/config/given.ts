@@ -1,5 +1,7 @@
 /** What an operator has given in the file, key by key, told apart from what the schema does not know. */
+
 import { closest } from '../messages/closest.ts';
+import { canonical } from '../plan/canonical.ts';
 import type { Entry, Section } from './document.ts';
 import { type Declaration, expectedBy, isLeaf, isList, type Leaf } from './formats.ts';
 import { type ConfigProblem, MASK, type Place } from './problem.ts';
@@ -60,7 +62,10 @@ export function isBesideSecrets(path: string): boolean {
 /** A key that does not exist, with the one that was probably meant. What is like none may be a password. */
 export function unknownKey(path: string, name: string, known: Iterable<string>, place: Place): ConfigProblem {
   const names = [...known];
-  const suggestion = closest(name, names);
+  const suggestion = closest(canonical(name), names);
+  if (suggestion !== undefined && canonical(name) !== name) {
+    return { ...place, key: path.slice(0, -name.length) + suggestion, code: 'key-invisible', params: {} };
+  }
   if (suggestion !== undefined) {
     return { ...place, key: path, code: 'unknown-key-similar', params: { suggestion } };
   }

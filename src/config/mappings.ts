@@ -1,4 +1,5 @@
 /** Turns the values of one mapping into what the plan and the source need: parsed patterns and a query to send. */
+import { closest } from '../messages/closest.ts';
 import { canonical } from '../plan/canonical.ts';
 import type { CategoryRule, ContextRule, LocalisedPattern, Mapping } from '../plan/mapping.ts';
 import {
@@ -116,8 +117,11 @@ class MappingCompiler {
     for (const bind of query.binds) {
       const name = byName.get(bind.toUpperCase());
       const value = name === undefined ? undefined : parameters.get(name);
-      if (name === undefined || value === undefined) this.#fault(key, 'bind-unknown', { name: bind });
-      else binds[name] = value;
+      if (name === undefined || value === undefined) {
+        const suggestion = closest(bind, parameters.keys());
+        if (suggestion === undefined) this.#fault(key, 'bind-unknown', { name: bind });
+        else this.#fault(key, 'bind-unknown-similar', { name: bind, suggestion });
+      } else binds[name] = value;
     }
     return { kind: 'query', sql: query.sql, binds };
   }

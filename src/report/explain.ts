@@ -1,4 +1,5 @@
 /** Why a run did not come to its end, in the operator's words. */
+import { closest } from '../messages/closest.ts';
 import type { MessageKey, Translate } from '../messages/messages.ts';
 import type { MoodleFault, Remark, SeriousTableFault } from '../moodle/moodle.ts';
 import type { CategoryKey } from '../plan/mapping.ts';
@@ -26,12 +27,14 @@ const EXPLAIN: Record<RunError['kind'], Explain> = {
     if (!key) return unknown(error, say);
     return [
       { text: say(key, params) },
+      ...similarLines(params.shortname, params.existing, say),
       ...tableLines(params.faults, say),
       ...statementLines(params.statements, say),
     ];
   },
   column: ({ code, params }, say) => [
     { text: say(code === 'ambiguous' ? 'error.column.ambiguous' : 'error.column.missing', params) },
+    ...(code === 'missing' ? similarLines(params.column, params.available, say) : []),
     { text: say('error.column.advice') },
   ],
   category: ({ params }, say) => [
@@ -49,6 +52,13 @@ const EXPLAIN: Record<RunError['kind'], Explain> = {
     { text: say('error.internal.advice') },
   ],
 };
+
+/** @param existing names with commas between them */
+function similarLines(name: unknown, existing: unknown, say: Translate): Line[] {
+  if (typeof name !== 'string' || typeof existing !== 'string') return [];
+  const suggestion = closest(name, existing.split(', '));
+  return suggestion === undefined ? [] : [{ text: say('error.did-you-mean', { suggestion }) }];
+}
 
 /** What was being done when the source failed; the mapping is named where one was being read. */
 function attempted({ step, mapping }: RunError['params']): MessageKey {

@@ -39,6 +39,17 @@ describe('a mapping', () => {
     );
   });
 
+  it('tells of a parameter that no query has, and goes on', async () => {
+    const parameters = 'parameters:\n  academicYear: 2026\n  term: "1"\n';
+    const mappings =
+      'mappings:\n  year:\n    query: SELECT s, y FROM v WHERE y = :academicyear\n    student: S\n    idnumber: "{Y}"\n    name: "{Y}"\n';
+    const { warnings } = await load(textWith({ parameters, mappings }));
+    assert.deepEqual(
+      warnings.map(({ key, code, line }) => [key, code, line !== undefined]),
+      [['parameters.term', 'parameter-unused', true]],
+    );
+  });
+
   it('has its names by language in the order of the file', async () => {
     const { mapping } = await mappingWith({
       name: '{fr: "Année {Y}", en: "Year {Y}"}',

@@ -34,6 +34,18 @@ export const config: Record<keyof typeof english, string> = {
   'config.problem.key-not-text':
     'Als Schlüssel steht hier eine Liste oder ein Abschnitt, erwartet wird ein Name.',
 
+  'config.problem.indent':
+    'Diese Zeile ist anders eingerückt als ihre Nachbarn. Schlüssel eines Abschnitts beginnen in derselben Spalte, weiter rechts als der Name des Abschnitts.',
+  'config.problem.key-invisible':
+    'Dieser Schlüssel enthält ein Leerzeichen oder Zeichen, das keines ist, etwa ein geschütztes aus einer Webseite oder Textverarbeitung. Die Zeile neu tippen.',
+  'config.problem.field-bare':
+    '„{found}“ gefunden. Ein eigenes Profilfeld wird profile:{found} geschrieben; die übrigen Felder sind idnumber, username und email.',
+  'config.problem.jdbc':
+    'Das ist eine JDBC-Adresse. Nur angeben, was hinter „@“ steht, ohne Schrägstriche davor: HOST:PORT/SERVICE; Konto und Passwort gehören in oracle.user und oracle.password. HOST:PORT:SID nennt eine SID: nach dem Namen des Service fragen.',
+  'config.problem.parameter-unused':
+    'Keine Abfrage hat die Bindevariable :{name}: Dieser Parameter hat keine Wirkung.',
+  'config.problem.bind-unknown-similar':
+    'Die Abfrage hat die Bindevariable :{name}, die nicht unter den Parametern ist. War :{suggestion} gemeint?',
   'config.problem.unknown-key': 'Diesen Schlüssel gibt es nicht. Bekannt sind hier: {known}.',
   'config.problem.unknown-key-similar':
     'Diesen Schlüssel gibt es nicht. Gemeint ist vielleicht „{suggestion}“.',

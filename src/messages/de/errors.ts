@@ -19,6 +19,7 @@ export const errors: Record<keyof typeof english, string> = {
     'Die Abfrage der Zuordnung {mapping} liefert die Spalte {column} nicht, die die Zuordnung braucht. Sie liefert: {available}.',
   'error.column.ambiguous':
     'Die Abfrage der Zuordnung {mapping} liefert die Spalte {column} mehrmals. Sie liefert: {available}.',
+  'error.did-you-mean': 'War {suggestion} gemeint?',
   'error.column.advice':
     'Die Abfrage berichtigen (etwa mit einem Spaltenalias) oder den Spaltennamen in der Zuordnung. Aus dieser Quelle wurde nichts gebildet.',
   'error.category.id':

@@ -31,6 +31,17 @@ export const config = {
     'An alias (*) names no anchor (&) of this file. A text that begins with * needs quotes.',
   'config.problem.key-not-text': 'Found a list or section as a key, expected a name.',
 
+  'config.problem.indent':
+    'This line is indented otherwise than its neighbours. Keys of one section begin in the same column, further right than the section’s name.',
+  'config.problem.key-invisible':
+    'This key has a blank or a character that is none, such as a no-break one from a web page or a word processor. Type the line anew.',
+  'config.problem.field-bare':
+    'Found “{found}”. A custom profile field is written profile:{found}; the others are idnumber, username and email.',
+  'config.problem.jdbc':
+    'This is a JDBC address. Give only what stands behind “@”, without slashes in front: HOST:PORT/SERVICE; user and password belong in oracle.user and oracle.password. HOST:PORT:SID names a SID: ask for the name of the service.',
+  'config.problem.parameter-unused': 'No query has the bind variable :{name}: this parameter has no effect.',
+  'config.problem.bind-unknown-similar':
+    'The query has the bind variable :{name}, which is not among the parameters. Did you mean :{suggestion}?',
   'config.problem.unknown-key': 'There is no such key. Known here: {known}.',
   'config.problem.unknown-key-similar': 'There is no such key. Did you mean “{suggestion}”?',
   'config.problem.expected-section':

@@ -18,6 +18,7 @@ export const errors = {
     'The query of mapping {mapping} does not return the column {column}, which the mapping takes. It returns: {available}.',
   'error.column.ambiguous':
     'The query of mapping {mapping} returns the column {column} more than once. It returns: {available}.',
+  'error.did-you-mean': 'Did you mean {suggestion}?',
   'error.column.advice':
     'Correct the query (a column alias, for instance) or the column’s name in the mapping. Nothing was built from this source.',
   'error.category.id': 'Moodle has no course category with the id {value}, the default of mapping {mapping}.',

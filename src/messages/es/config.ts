@@ -33,6 +33,18 @@ export const config: Record<keyof typeof english, string> = {
     'Un alias (*) no nombra ningún ancla (&) de este archivo. Un texto que empieza por * necesita comillas.',
   'config.problem.key-not-text': 'Se encontró una lista o una sección como clave, se espera un nombre.',
 
+  'config.problem.indent':
+    'Esta línea tiene otra sangría que sus vecinas. Las claves de una sección empiezan en la misma columna, más a la derecha que el nombre de la sección.',
+  'config.problem.key-invisible':
+    'Esta clave tiene un espacio o un carácter que no lo es, como uno de no separación que viene de una página web o de un procesador de textos. Vuelva a escribir la línea.',
+  'config.problem.field-bare':
+    'Se encontró «{found}». Un campo de perfil personalizado se escribe profile:{found}; los demás campos son idnumber, username y email.',
+  'config.problem.jdbc':
+    'Es una dirección JDBC. Dé solo lo que sigue a «@», sin barras delante: HOST:PUERTO/SERVICIO; la cuenta y la contraseña van en oracle.user y oracle.password. HOST:PUERTO:SID nombra un SID: pregunte por el nombre del servicio.',
+  'config.problem.parameter-unused':
+    'Ninguna consulta tiene la variable :{name}: este parámetro no tiene efecto.',
+  'config.problem.bind-unknown-similar':
+    'La consulta tiene la variable :{name}, que no está entre los parámetros. ¿Quería decir :{suggestion}?',
   'config.problem.unknown-key': 'No existe esa clave. Las conocidas aquí son: {known}.',
   'config.problem.unknown-key-similar': 'No existe esa clave. ¿Quiso decir «{suggestion}»?',
   'config.problem.expected-section':

@@ -17,6 +17,7 @@ export const errors: Record<keyof typeof english, string> = {
     'La consulta de la asignación {mapping} no devuelve la columna {column}, que la asignación necesita. Devuelve: {available}.',
   'error.column.ambiguous':
     'La consulta de la asignación {mapping} devuelve más de una vez la columna {column}. Devuelve: {available}.',
+  'error.did-you-mean': '¿Quería decir {suggestion}?',
   'error.column.advice':
     'Corrija la consulta (con un alias de columna, por ejemplo) o el nombre de la columna en la asignación. De esta fuente no se construyó nada.',
   'error.category.id':

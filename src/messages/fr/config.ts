@@ -34,6 +34,18 @@ export const config: Record<keyof typeof english, string> = {
     'Un alias (*) ne désigne aucune ancre (&) de ce fichier. Un texte qui commence par * doit être entre guillemets droits.',
   'config.problem.key-not-text': 'Une liste ou une section ne peut pas servir de clé ; attendu : un nom.',
 
+  'config.problem.indent':
+    'Cette ligne n’est pas en retrait comme ses voisines. Les clés d’une même section commencent dans la même colonne, plus à droite que le nom de la section.',
+  'config.problem.key-invisible':
+    'Cette clé contient un espace ou un caractère qui n’en est pas un, tel un espace insécable venu d’une page web ou d’un traitement de texte. Ressaisissez la ligne.',
+  'config.problem.field-bare':
+    'Valeur « {found} » incorrecte. Un champ de profil personnalisé s’écrit profile:{found} ; les autres champs sont idnumber, username et email.',
+  'config.problem.jdbc':
+    'C’est une adresse JDBC. Ne donnez que ce qui suit « @ », sans barres obliques devant : HÔTE:PORT/SERVICE ; le compte et le mot de passe vont dans oracle.user et oracle.password. HÔTE:PORT:SID désigne un SID : demandez le nom du service.',
+  'config.problem.parameter-unused':
+    'Aucune requête ne contient la variable de liaison :{name} : ce paramètre est sans effet.',
+  'config.problem.bind-unknown-similar':
+    'La requête contient la variable de liaison :{name}, qui n’est pas parmi les paramètres. Vouliez-vous dire :{suggestion} ?',
   'config.problem.unknown-key': 'Cette clé n’existe pas. Clés connues ici : {known}.',
   'config.problem.unknown-key-similar': 'Cette clé n’existe pas. Vouliez-vous dire « {suggestion} » ?',
   'config.problem.expected-section':

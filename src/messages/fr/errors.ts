@@ -17,6 +17,7 @@ export const errors: Record<keyof typeof english, string> = {
     'La requête de la règle {mapping} ne renvoie pas la colonne {column}, que cette règle utilise. Elle renvoie : {available}.',
   'error.column.ambiguous':
     'La requête de la règle {mapping} renvoie plusieurs fois la colonne {column}. Elle renvoie : {available}.',
+  'error.did-you-mean': 'Vouliez-vous dire {suggestion} ?',
   'error.column.advice':
     'Corrigez la requête (par exemple avec un alias de colonne) ou le nom de la colonne dans la règle. Rien n’a été construit à partir de cette source.',
   'error.category.id':
