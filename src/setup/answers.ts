@@ -3,8 +3,8 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { systemCode } from '../config/document.ts';
-import { closest } from '../config/problem.ts';
 import { readSmallFile } from '../config/small-file.ts';
+import { closest } from '../messages/closest.ts';
 import type { MessageKey } from '../messages/messages.ts';
 import { type AnswerName, answerNames } from './questions.ts';
 
