@@ -51,9 +51,9 @@ tbody th { font-weight: 400; }
 .figure { text-align: right; font-variant-numeric: tabular-nums; }
 form { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: end; margin: 0; }
 form.stacked { flex-direction: column; align-items: stretch; max-width: 24rem; gap: .75rem; }
-label { display: flex; flex-direction: column; gap: .15rem; }
+label { display: flex; flex-direction: column; gap: .15rem; min-width: 0; max-width: 100%; }
 label.choice { flex-direction: row; align-items: baseline; gap: .5rem; }
-input, select, textarea { font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--faint); border-radius: .3rem; padding: .4rem .5rem; max-width: 100%; min-height: 2.2rem; }
+input, select, textarea { font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--faint); border-radius: .3rem; padding: .4rem .5rem; min-width: 0; max-width: 100%; min-height: 2.2rem; }
 input[type=radio], input[type=checkbox] { min-height: 0; width: 1.1rem; height: 1.1rem; }
 button, .button { font: inherit; font-weight: 600; color: var(--on-press); background: var(--press); border: 1px solid var(--press); border-radius: .3rem; padding: .4rem .9rem; min-height: 2.2rem; cursor: pointer; text-decoration: none; display: inline-block; }
 button.plain, .button.plain { color: var(--link); background: none; border-color: var(--line); font-weight: 400; }
