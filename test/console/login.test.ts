@@ -49,6 +49,10 @@ describe('somebody who is not logged in', () => {
       'javascript:alert(1)',
       '\\\\x',
       '/\t/evil.example',
+      '/.//evil.example',
+      '/a/..//evil.example',
+      '/%2e//evil.example/x?y',
+      'runs//../..//evil.example',
     ]) {
       const { headers } = await new Visitor(site).post('/login', {
         name: NAMES.viewer,

@@ -68,5 +68,6 @@ export function nextOf(asked: unknown): string {
   if (typeof asked !== 'string' || asked.length > 500) return '/';
   const here = 'http://console.invalid';
   const url = URL.parse(asked, here);
-  return url?.origin === here && /^\/(?![/\\])/.test(asked) ? url.pathname + url.search : '/';
+  // `/.//elsewhere` is a path of ours, and what is left of it an address of somebody else.
+  return url?.origin === here && !url.pathname.startsWith('//') ? url.pathname + url.search : '/';
 }
