@@ -5,6 +5,7 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { languages, translator } from '../messages/messages.ts';
+import type { RunReport } from '../report/report.ts';
 import type { HistoryAccess } from './access.ts';
 import { contentOf } from './findings.ts';
 import { GONE, mayName, type Person, wholeWord, without } from './person.ts';
@@ -203,8 +204,13 @@ function strippedReport(db: DatabaseSync, run: number, person: Person): string |
   const report = db.prepare('SELECT report FROM reports WHERE run = ?').get(run)?.report;
   if (!(report instanceof Uint8Array)) return undefined;
   const text = gunzipSync(report).toString();
-  const rest = strippedJson(text, person);
+  const rest = strippedJson(text, person, unapprovable);
   return rest === text ? undefined : (rest ?? '{}');
+}
+
+/** What is left of a plan is not what its digest stands for: nobody can approve it any more by what is shown. */
+function unapprovable({ approvable: _, ...report }: Pick<RunReport, 'approvable'>): string {
+  return JSON.stringify(report);
 }
 
 /** JSON without the persons: the very text where it does not name them, undefined where nothing is left. */

@@ -255,6 +255,32 @@ test('an open batch keeps the others, so that the next run can look for them', a
   });
 });
 
+test('a plan that named him can no longer be approved by what is left of it', async (t) => {
+  const { asked, history } = scene(t);
+  const [his, others] = ['20261123T060000000Z-fff6', '20261124T060000000Z-fff7'];
+  history((now) => {
+    for (const [run, removes] of [
+      [his, [OTHER, USER]],
+      [others, [OTHER]],
+    ] as const) {
+      now.begin({ id: run, startedAt: '2026-11-23T06:00:00.000Z', dryRun: false, moodle: MOODLE });
+      const changes = [cohort('A', { id: 4, removes })];
+      now.finish(report(run, { outcome: 'refused', exitCode: 3, approvable: 'abc123', changes }));
+    }
+  });
+  assert.match((await asked('--history', his)).stdout, /--approve abc123/);
+  await asked('--forget', `user:${USER}`, '--yes');
+  // His removal would be done with the others, and is not shown.
+  assert.doesNotMatch((await asked('--history', his)).stdout, /--approve/);
+  assert.match((await asked('--history', others)).stdout, /--approve abc123/);
+  history((now) => {
+    assert.deepEqual(
+      now.run(his)?.changes.map(({ removes }) => removes),
+      [[OTHER]],
+    );
+  });
+});
+
 test('who is known by his number alone keeps none of the values of his key', async (t) => {
   const { state, asked } = scene(t);
   await asked('--forget', `user:${USER}`, '--yes');
