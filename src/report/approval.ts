@@ -30,9 +30,9 @@ export function approvalAdvice(report: KeptReport, { say }: Words): Line[] {
   return [{ text: adviceOf(report, say) }, { text: say('report.approve.bound') }];
 }
 
-function adviceOf({ import: imported, outcome, dryRun }: KeptReport, say: Words['say']): string {
+function adviceOf({ import: imported, undo, outcome, dryRun }: KeptReport, say: Words['say']): string {
   if (imported) return say('report.approve.import');
-  if (outcome === 'refused') return say('report.approve.refused');
+  if (outcome === 'refused') return say(undo ? 'report.approve.undo' : 'report.approve.refused');
   return say(dryRun ? 'report.approve.dry' : 'report.approve.withheld');
 }
 

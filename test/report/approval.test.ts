@@ -83,6 +83,21 @@ describe('a refusal', () => {
       ...parts,
     });
 
+  test('of an undo: nothing taken back is not nothing to take back, and no source is to be corrected', () => {
+    const undoOf = (left: number) => ({
+      run: '20260914T061500000Z-a1b2',
+      andAllAfter: false,
+      runs: [{ run: '20260914T061500000Z-a1b2', restored: 0, overtaken: 0, done: 0, left }],
+    });
+    const refusal: Refusal = { guard: 'removals', figure: 360, limit: 50, of: 360 };
+    const text = flat(textOf(refusedBy(refusal, { undo: undoOf(360) }), 'en'));
+    assertSays(text, ['nothing taken back, 360 left as they are', 'If this is what is to be taken back']);
+    assert.ok(!text.includes('have the source'), text);
+    assert.ok(
+      flat(textOf(reportOf('unchanged', { undo: undoOf(0) }), 'en')).includes('nothing to take back'),
+    );
+  });
+
   for (const guard of Object.keys(cases) as RefusalRule[]) {
     for (const language of ['en', 'fr'] as const) {
       test(`names the guard, the figure and the limit: ${guard} (${language})`, () => {

@@ -18,7 +18,7 @@ export const report: Record<keyof typeof english, string> = {
   'report.headline.undo.failed':
     'Fehlgeschlagen: Die Historie war nicht zu lesen oder in Moodle nicht zu schreiben.',
   'report.undone-run':
-    'Lauf {run}: {restored, plural, =0 {nichts zurückzunehmen} one {# Änderung zurückgenommen} other {# Änderungen zurückgenommen}}{overtaken, plural, =0 {} one {, # überholt} other {, # überholt}}{done, plural, =0 {} one {, # schon wie vorher} other {, # schon wie vorher}}{left, plural, =0 {} one {, # so belassen} other {, # so belassen}}.',
+    'Lauf {run}: {restored, plural, =0 {{left, plural, =0 {nichts zurückzunehmen} other {nichts zurückgenommen}}} one {# Änderung zurückgenommen} other {# Änderungen zurückgenommen}}{overtaken, plural, =0 {} one {, # überholt} other {, # überholt}}{done, plural, =0 {} one {, # schon wie vorher} other {, # schon wie vorher}}{left, plural, =0 {} one {, # so belassen} other {, # so belassen}}.',
   'report.headline.quiet':
     'Ruhezeit bis {until} (schedule.quiet): Es wurde nichts gelesen und nichts geschrieben. Ein Probelauf zeigt, was ein Lauf täte.',
   'report.quiet': 'Ruhezeit von {since} bis {until} (schedule.quiet): Bis dahin schreibt kein Lauf etwas.',
@@ -62,6 +62,8 @@ export const report: Record<keyof typeof english, string> = {
 
   'report.approve.refused':
     'Sind diese Änderungen falsch, die Quelle oder die Konfiguration berichtigen lassen: Der nächste Lauf gelingt dann von selbst. Sind sie richtig, mit dem Befehl oben genehmigen.',
+  'report.approve.undo':
+    'Soll eben das zurückgenommen werden, mit dem Befehl oben genehmigen. Wenn nicht, ist nichts zu tun: Es wurde nichts geschrieben.',
   'report.approve.empty':
     'Der Plan ändert nichts, darum gibt es nichts zu genehmigen. Die Quelle berichtigen lassen: Der nächste Lauf gelingt dann von selbst. Ist die Quelle richtig, die oben genannte Grenze für diese Zuordnung setzen.',
   'report.approve.withheld': 'Gehen diese Mitglieder zu Recht, ihren Abgang mit dem Befehl oben genehmigen.',

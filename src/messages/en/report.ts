@@ -14,7 +14,7 @@ export const report = {
   'report.headline.undo.partial': 'Undone in part: what others have written since is left as it is.',
   'report.headline.undo.failed': 'Failed: the history could not be read or Moodle could not be written.',
   'report.undone-run':
-    'Run {run}: {restored, plural, =0 {nothing to take back} one {# change taken back} other {# changes taken back}}{overtaken, plural, =0 {} one {, # overtaken} other {, # overtaken}}{done, plural, =0 {} one {, # already as it was before} other {, # already as they were before}}{left, plural, =0 {} one {, # left as it is} other {, # left as they are}}.',
+    'Run {run}: {restored, plural, =0 {{left, plural, =0 {nothing to take back} other {nothing taken back}}} one {# change taken back} other {# changes taken back}}{overtaken, plural, =0 {} one {, # overtaken} other {, # overtaken}}{done, plural, =0 {} one {, # already as it was before} other {, # already as they were before}}{left, plural, =0 {} one {, # left as it is} other {, # left as they are}}.',
   'report.headline.quiet':
     'Quiet until {until} (schedule.quiet): nothing was read, and nothing was written. A dry run shows what a run would do.',
   'report.quiet': 'Quiet from {since} until {until} (schedule.quiet): until then no run writes anything.',
@@ -54,6 +54,8 @@ export const report = {
 
   'report.approve.refused':
     'If these changes are wrong, have the source or the configuration corrected: the next run then works by itself. If they are right, approve them with the command above.',
+  'report.approve.undo':
+    'If this is what is to be taken back, approve it with the command above. If it is not, there is nothing to do: nothing was written.',
   'report.approve.empty':
     'The plan changes nothing, so there is nothing to approve. Have the source corrected: the next run then works by itself. If the source is right, set the limit named above for this mapping.',
   'report.approve.withheld':

@@ -16,7 +16,7 @@ export const report: Record<keyof typeof english, string> = {
     'Deshecha en parte: lo que otros han escrito desde entonces se deja como está.',
   'report.headline.undo.failed': 'Fallida: no se pudo leer el historial o escribir en Moodle.',
   'report.undone-run':
-    'Ejecución {run}: {restored, plural, =0 {nada que deshacer} one {# cambio deshecho} other {# cambios deshechos}}{overtaken, plural, =0 {} one {, # superado} other {, # superados}}{done, plural, =0 {} one {, # ya como antes} other {, # ya como antes}}{left, plural, =0 {} one {, # dejado como está} other {, # dejados como están}}.',
+    'Ejecución {run}: {restored, plural, =0 {{left, plural, =0 {nada que deshacer} other {nada deshecho}}} one {# cambio deshecho} other {# cambios deshechos}}{overtaken, plural, =0 {} one {, # superado} other {, # superados}}{done, plural, =0 {} one {, # ya como antes} other {, # ya como antes}}{left, plural, =0 {} one {, # dejado como está} other {, # dejados como están}}.',
   'report.headline.quiet':
     'En reposo hasta el {until} (schedule.quiet): no se leyó nada, y no se escribió nada. Una simulación muestra qué haría una ejecución.',
   'report.quiet':
@@ -60,6 +60,8 @@ export const report: Record<keyof typeof english, string> = {
 
   'report.approve.refused':
     'Si estos cambios son incorrectos, haga que se corrija la fuente o la configuración: la próxima ejecución funciona entonces por sí sola. Si son correctos, apruébelos con la orden de arriba.',
+  'report.approve.undo':
+    'Si esto es lo que hay que deshacer, apruébelo con la orden de arriba. Si no, no hay nada que hacer: no se escribió nada.',
   'report.approve.empty':
     'El plan no cambia nada, así que no hay nada que aprobar. Haga que se corrija la fuente: la próxima ejecución funciona entonces por sí sola. Si la fuente es correcta, fije para esta asignación el límite nombrado arriba.',
   'report.approve.withheld':

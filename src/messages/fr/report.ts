@@ -16,7 +16,7 @@ export const report: Record<keyof typeof english, string> = {
   'report.headline.undo.partial': 'Annulé en partie : ce que d’autres ont écrit depuis est laissé tel quel.',
   'report.headline.undo.failed': 'Échec : impossible de lire l’historique ou d’écrire dans Moodle.',
   'report.undone-run':
-    'Exécution {run} : {restored, plural, =0 {rien à annuler} one {# modification annulée} other {# modifications annulées}}{overtaken, plural, =0 {} one {, # dépassée} other {, # dépassées}}{done, plural, =0 {} one {, # déjà dans son état antérieur} other {, # déjà dans leur état antérieur}}{left, plural, =0 {} one {, # laissée telle quelle} other {, # laissées telles quelles}}.',
+    'Exécution {run} : {restored, plural, =0 {{left, plural, =0 {rien à annuler} other {aucune modification annulée}}} one {# modification annulée} other {# modifications annulées}}{overtaken, plural, =0 {} one {, # dépassée} other {, # dépassées}}{done, plural, =0 {} one {, # déjà dans son état antérieur} other {, # déjà dans leur état antérieur}}{left, plural, =0 {} one {, # laissée telle quelle} other {, # laissées telles quelles}}.',
   'report.headline.quiet':
     'Période calme jusqu’au {until} (schedule.quiet) : rien n’a été lu ni écrit. Une simulation montre ce que ferait une exécution.',
   'report.quiet':
@@ -62,6 +62,8 @@ export const report: Record<keyof typeof english, string> = {
 
   'report.approve.refused':
     'Si ces changements sont erronés, faites corriger la source ou la configuration : la prochaine exécution se fera normalement. S’ils sont justes, approuvez-les avec la commande ci-dessus.',
+  'report.approve.undo':
+    'Si c’est bien ce qui doit être annulé, approuvez-le avec la commande ci-dessus. Sinon, il n’y a rien à faire : rien n’a été écrit.',
   'report.approve.empty':
     'Le plan ne change rien : il n’y a rien à approuver. Faites corriger la source : la prochaine exécution se fera normalement. Si la source est juste, adaptez pour cette règle la limite indiquée ci-dessus.',
   'report.approve.withheld':
