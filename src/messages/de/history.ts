@@ -51,10 +51,10 @@ export const history: Record<keyof typeof english, string> = {
   'summary.mapping': 'Zuordnung',
   'summary.joined': 'Gekommen',
   'summary.left': 'Gegangen',
-  'summary.created': 'Neue Gruppen',
+  'summary.created': 'Neu',
   'summary.updated': 'Umbenannt',
-  'summary.cohorts': 'Gruppen jetzt',
-  'summary.members': 'Mitglieder jetzt',
+  'summary.cohorts': 'Gruppen',
+  'summary.members': 'Mitglieder',
   'summary.runs': '{count, plural, =0 {Kein Lauf.} one {Ein Lauf: {outcomes}.} other {# Läufe: {outcomes}.}}',
   'summary.outcome': '{count} {outcome}',
   'summary.others':

@@ -51,10 +51,10 @@ export const history: Record<keyof typeof english, string> = {
   'summary.mapping': 'Asignación',
   'summary.joined': 'Entraron',
   'summary.left': 'Salieron',
-  'summary.created': 'Cohortes nuevas',
+  'summary.created': 'Nuevas',
   'summary.updated': 'Renombradas',
-  'summary.cohorts': 'Cohortes ahora',
-  'summary.members': 'Miembros ahora',
+  'summary.cohorts': 'Cohortes',
+  'summary.members': 'Miembros',
   'summary.runs':
     '{count, plural, =0 {Ninguna ejecución.} one {Una ejecución: {outcomes}.} other {# ejecuciones: {outcomes}.}}',
   'summary.outcome': '{count} {outcome}',
