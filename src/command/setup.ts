@@ -38,7 +38,9 @@ export async function runSetup(
       signal: new AbortController().signal,
     });
     const code = await shown(file, { ...line, config: file }, { translate, language });
-    print(`\n${demo ? translate('setup.demo-over') : translate('setup.next', { path: file })}`);
+    const own = demo && file !== demo.answers.get('config');
+    const after = own ? 'setup.demo-kept' : demo ? 'setup.demo-over' : 'setup.next';
+    print(`\n${translate(after, { path: file })}`);
     return code;
   } catch (error) {
     if (!(error instanceof LeftError)) throw error;

@@ -23,8 +23,9 @@ export async function tell(
   narrator.claim('The servers and files of this demo are gone', left.filter(existsSync), []);
   narrator.gap();
   narrator.say(
-    `To try it on your own data, copy ${CONFIG}, enter your two databases, and begin with --check and
-    --once --dry-run: neither changes anything in Moodle. config/README.md tells the rest.`,
+    `To try it on your own data, let moodle-cohort-sync setup ask for your two databases (setup --demo practises on
+    servers like these), or copy ${CONFIG} and enter them, and begin with --check and --once --dry-run: none of them
+    changes anything in Moodle. config/README.md tells the rest.`,
   );
 }
 

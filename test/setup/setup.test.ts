@@ -1,6 +1,7 @@
 /** From bare credentials to a dry run with exactly the expected cohorts, by flags and at a terminal. */
 import assert from 'node:assert/strict';
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdtempDisposable, readFile, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parse } from 'yaml';
@@ -331,4 +332,19 @@ it('can be tried on the servers of the demo, which end with it', async () => {
   assert.match(stdout, /members added and \d+ cohorts created/);
   const [, file = ''] = /^ {2}(\S+): the configuration$/m.exec(stdout) ?? [];
   await assert.rejects(stat(file), 'nothing is left behind');
+  assert.match(stdout, /servers are gone, and what was written with them/);
+});
+
+it('leaves a configuration of the demo where it was asked to, and says so', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'cohort-setup-'));
+  const file = join(folder.path, 'config.yaml');
+  const given = {
+    config: file,
+    table: 'MOODLE_TUTORIAL_GROUPS',
+    idnumber: 'TUT-{GROUP_CODE}',
+    name: '{GROUP_CODE}',
+  };
+  const { stdout, stderr } = await setup(given, '--demo');
+  assert.ok((await stat(file)).isFile(), stderr);
+  assert.ok(stdout.includes(`${file} and what was written beside it have stayed`), stdout);
 });

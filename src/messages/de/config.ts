@@ -16,7 +16,7 @@ export const config: Record<keyof typeof english, string> = {
   'config.origin.secret-file': 'Geheimnisdatei {path}',
 
   'config.problem.no-file':
-    'Es gibt keine Konfigurationsdatei. Gesucht wurde {looked}. Eine mit --config DATEI oder {variable} nennen.',
+    'Es gibt keine Konfigurationsdatei. Gesucht wurde {looked}. Eine mit --config DATEI oder {variable} nennen oder eine erste anlegen lassen: moodle-cohort-sync setup.',
   'config.problem.unreadable':
     'Diese Datei kann nicht gelesen werden: {error, select, ENOENT {es gibt sie nicht} EACCES {Zugriff verweigert} EISDIR {sie ist ein Ordner} NOTFILE {sie ist ein Gerät oder ein Socket} TOOLARGE {sie ist größer als 16 MiB} SILENT {sie ist eine Pipe, in die niemand schreibt} other {{error}}}.',
   'config.problem.not-utf8': 'Diese Datei ist nicht UTF-8. Als UTF-8 speichern.',

@@ -41,7 +41,7 @@ Namen
   'setup.no-demo':
     'Die Server der Demo gehören zu den Quellen. Den Befehl in deren Ordner aufrufen, nach npm ci.',
   'setup.demo':
-    'Die Server der Demo laufen: ein Ersatz für Oracle mit einer Studierendenverwaltung und ein Moodle mit 300 Studierenden.',
+    'Die Server der Demo laufen: ein Ersatz für Oracle mit einer Studierendenverwaltung und ein Moodle mit 360 Studierenden.',
   'setup.answers.unreadable': 'Die Datei der Antworten {file} ist nicht lesbar: {error}.',
   'setup.answers.not-yaml':
     'Die Datei der Antworten {file} ist kein YAML mit einer Antwort je Zeile wie „moodle-host: db.example.edu“.',
@@ -154,6 +154,8 @@ Namen
   'setup.next':
     'In Moodle wurde nichts geschrieben. Wenn der Probelauf oben das Gewünschte zeigt:\n  moodle-cohort-sync --once --config {path}\nDas Handbuch (config/README.md) sagt, wie es auf Dauer läuft.',
 
+  'setup.demo-kept':
+    'Die Server der Demo sind weg. {path} und was daneben geschrieben wurde, ist geblieben und führt nirgends mehr hin. Ohne --demo führen dieselben Fragen zu den eigenen.',
   'setup.demo-over':
     'Die Server der Demo sind weg, und mit ihnen, was geschrieben wurde. Ohne --demo führen dieselben Fragen zu den eigenen.',
 

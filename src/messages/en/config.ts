@@ -14,7 +14,7 @@ export const config = {
   'config.origin.secret-file': 'secret file {path}',
 
   'config.problem.no-file':
-    'There is no configuration file. Looked for {looked}. Name one with --config FILE or {variable}.',
+    'There is no configuration file. Looked for {looked}. Name one with --config FILE or {variable}, or have a first one made: moodle-cohort-sync setup.',
   'config.problem.unreadable':
     'This file cannot be read: {error, select, ENOENT {it does not exist} EACCES {permission denied} EISDIR {it is a folder} NOTFILE {it is a device or a socket} TOOLARGE {it is larger than 16 MiB} SILENT {it is a pipe, and nobody writes into it} other {{error}}}.',
   'config.problem.not-utf8': 'This file is not UTF-8. Save it as UTF-8.',

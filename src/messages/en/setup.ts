@@ -36,7 +36,7 @@ Names
   'setup.again': 'Look again?',
   'setup.other': 'Then the answers once more.',
   'setup.no-demo': 'The demo’s servers come with the sources. Run this in a folder of them, after npm ci.',
-  'setup.demo': 'The demo’s servers run: an Oracle stand-in with a registry, and a Moodle of 300 students.',
+  'setup.demo': 'The demo’s servers run: an Oracle stand-in with a registry, and a Moodle of 360 students.',
   'setup.answers.unreadable': 'The answers’ file {file} cannot be read: {error}.',
   'setup.answers.not-yaml':
     'The answers’ file {file} is no YAML with one answer a line, such as “moodle-host: db.example.edu”.',
@@ -149,6 +149,8 @@ Names
   'setup.next':
     'Nothing was written to Moodle. If the dry run above is what you want:\n  moodle-cohort-sync --once --config {path}\nThe guide (config/README.md) says how it is kept running.',
 
+  'setup.demo-kept':
+    'The demo’s servers are gone. {path} and what was written beside it have stayed, and lead nowhere now. Without --demo the same questions lead to your own.',
   'setup.demo-over':
     'The demo’s servers are gone, and what was written with them. Without --demo the same questions lead to your own.',
 

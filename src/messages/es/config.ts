@@ -16,7 +16,7 @@ export const config: Record<keyof typeof english, string> = {
   'config.origin.secret-file': 'archivo secreto {path}',
 
   'config.problem.no-file':
-    'No hay archivo de configuración. Se buscó {looked}. Nombre uno con --config ARCHIVO o {variable}.',
+    'No hay archivo de configuración. Se buscó {looked}. Indique uno con --config ARCHIVO o {variable}, o cree el primero: moodle-cohort-sync setup.',
   'config.problem.unreadable':
     'No se puede leer este archivo: {error, select, ENOENT {no existe} EACCES {permiso denegado} EISDIR {es una carpeta} NOTFILE {es un dispositivo o un socket} TOOLARGE {ocupa más de 16 MiB} SILENT {es una tubería en la que nadie escribe} other {{error}}}.',
   'config.problem.not-utf8': 'Este archivo no es UTF-8. Guárdelo como UTF-8.',

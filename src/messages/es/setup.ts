@@ -6,7 +6,7 @@ export const setup: Record<keyof typeof english, string> = {
 
 Pregunta lo necesario, prueba cada respuesta enseguida y escribe una
 configuración que solo difiere de los valores por defecto donde hace falta. No
-se sobrescribe nada de lo que existe. Termina con --check y un simulacro;
+se sobrescribe nada de lo que existe. Termina con --check y una simulación;
 Moodle solo se lee. Ctrl-C interrumpe, la misma orden continúa.
 
 Uso
@@ -43,7 +43,7 @@ Nombres
   'setup.no-demo':
     'Los servidores de la demostración vienen con las fuentes. Ejecute la orden en su carpeta, después de npm ci.',
   'setup.demo':
-    'Los servidores de la demostración están en marcha: un sustituto de Oracle con un registro académico y un Moodle de 300 estudiantes.',
+    'Los servidores de la demostración están en marcha: un sustituto de Oracle con un registro académico y un Moodle de 360 estudiantes.',
   'setup.answers.unreadable': 'El archivo de respuestas {file} no se puede leer: {error}.',
   'setup.answers.not-yaml':
     'El archivo de respuestas {file} no es YAML con una respuesta por línea, como «moodle-host: db.example.edu».',
@@ -154,8 +154,10 @@ Nombres
   'setup.written.systemd': '  {path}: para /etc/systemd/system',
   'setup.written.owner': 'Pertenecen a root. El servicio tiene su propia cuenta: chown -R {owner} {folder}',
   'setup.next':
-    'No se ha escrito nada en Moodle. Si el simulacro de arriba es lo que quiere:\n  moodle-cohort-sync --once --config {path}\nLa guía (config/README.md) dice cómo mantenerlo en marcha.',
+    'No se ha escrito nada en Moodle. Si la simulación de arriba es lo que quiere:\n  moodle-cohort-sync --once --config {path}\nLa guía (config/README.md) dice cómo mantenerlo en marcha.',
 
+  'setup.demo-kept':
+    'Los servidores de la demostración ya no están. {path} y lo que se escribió junto a él permanecen, y ya no llevan a ninguna parte. Sin --demo, las mismas preguntas llevan a los suyos.',
   'setup.demo-over':
     'Los servidores de la demostración ya no están, ni lo que se escribió con ellos. Sin --demo, las mismas preguntas llevan a los suyos.',
 

@@ -16,7 +16,7 @@ export const config: Record<keyof typeof english, string> = {
   'config.origin.secret-file': 'fichier secret {path}',
 
   'config.problem.no-file':
-    'Il n’y a pas de fichier de configuration. Emplacements examinés : {looked}. Indiquez-en un avec --config FICHIER ou {variable}.',
+    'Il n’y a pas de fichier de configuration. Emplacements examinés : {looked}. Indiquez-en un avec --config FICHIER ou {variable}, ou faites-en établir un premier : moodle-cohort-sync setup.',
   'config.problem.unreadable':
     'Ce fichier ne peut pas être lu : {error, select, ENOENT {il n’existe pas} EACCES {accès refusé} EISDIR {c’est un dossier} NOTFILE {c’est un périphérique ou un socket} TOOLARGE {il dépasse 16 Mio} SILENT {c’est un tube dans lequel personne n’écrit} other {{error}}}.',
   'config.problem.not-utf8': 'Ce fichier n’est pas en UTF-8. Enregistrez-le en UTF-8.',

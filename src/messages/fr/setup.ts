@@ -6,7 +6,7 @@ export const setup: Record<keyof typeof english, string> = {
 
 Pose les questions nécessaires, essaie chaque réponse aussitôt et écrit une
 configuration qui ne diffère des valeurs par défaut que là où il le faut. Rien
-de ce qui existe n’est écrasé. À la fin viennent --check et un essai à blanc ;
+de ce qui existe n’est écrasé. À la fin viennent --check et une simulation ;
 Moodle est seulement lu. Ctrl-C interrompt, la même commande reprend.
 
 Usage
@@ -41,7 +41,7 @@ Noms
   'setup.no-demo':
     'Les serveurs de la démonstration viennent avec les sources. Lancez la commande dans leur dossier, après npm ci.',
   'setup.demo':
-    'Les serveurs de la démonstration tournent : un Oracle de substitution avec une scolarité, et un Moodle de 300 étudiants.',
+    'Les serveurs de la démonstration tournent : un Oracle de substitution avec une scolarité, et un Moodle de 360 étudiants.',
   'setup.answers.unreadable': 'Le fichier de réponses {file} est illisible : {error}.',
   'setup.answers.not-yaml':
     'Le fichier de réponses {file} n’est pas du YAML avec une réponse par ligne, comme « moodle-host: db.example.edu ».',
@@ -156,8 +156,10 @@ Noms
   'setup.written.owner':
     'Ils appartiennent à root. Le service a son propre compte : chown -R {owner} {folder}',
   'setup.next':
-    'Rien n’a été écrit dans Moodle. Si l’essai à blanc ci-dessus est ce que vous voulez :\n  moodle-cohort-sync --once --config {path}\nLe guide (config/README.md) dit comment le faire durer.',
+    'Rien n’a été écrit dans Moodle. Si la simulation ci-dessus est ce que vous voulez :\n  moodle-cohort-sync --once --config {path}\nLe guide (config/README.md) dit comment le faire durer.',
 
+  'setup.demo-kept':
+    'Les serveurs de la démonstration ont disparu. {path} et ce qui a été écrit à côté restent, et ne mènent plus nulle part. Sans --demo, les mêmes questions mènent aux vôtres.',
   'setup.demo-over':
     'Les serveurs de la démonstration ont disparu, et ce qui a été écrit avec eux. Sans --demo, les mêmes questions mènent aux vôtres.',
 
