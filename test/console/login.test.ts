@@ -150,6 +150,16 @@ describe('whoever guesses', () => {
     await new Visitor(site).login('viewer');
   });
 
+  it('does not get around it by many tries at once', async (t) => {
+    const site = await startSite(t);
+    const tries = Array.from({ length: 10 }, (_, at) =>
+      new Visitor(site).post('/login', { name: NAMES.operator, password: at === 9 ? PASSWORD : 'wrong' }),
+    );
+    const statuses = (await Promise.all(tries)).map(({ status }) => status).sort();
+    assert.deepEqual([...new Set(statuses)], [401, 429]);
+    assert.equal(statuses.filter((status) => status === 401).length, 4);
+  });
+
   it('does not get around it by other names', async (t) => {
     const site = await startSite(t);
     const statuses: number[] = [];

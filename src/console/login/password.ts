@@ -34,19 +34,10 @@ const FORM = /^\$scrypt\$ln=(\d+),r=(\d+),p=(\d+)\$([A-Za-z0-9+/]+)\$([A-Za-z0-9
 /** Of nobody: what it is compared with takes as long as for somebody. */
 const NOBODY = `$scrypt$ln=${COST.ln},r=${COST.r},p=${COST.p}$${'A'.repeat(22)}$${'A'.repeat(43)}`;
 
-let last: Promise<unknown> = Promise.resolve();
-
-/**
- * Whether a password is that of a hash; of no hash, none is, and finding out takes as long. One is worked out at a time,
- * so that many logins at once cannot take the memory of the runs.
- */
-export function isPassword(password: string, hash: string | undefined): Promise<boolean> {
-  const result = last.then(async () => {
-    const isSame = await compared(password, hash ?? NOBODY);
-    return isSame && hash !== undefined;
-  });
-  last = result.catch(() => undefined);
-  return result;
+/** Whether a password is that of a hash; of no hash, none is, and finding out takes as long. */
+export async function isPassword(password: string, hash: string | undefined): Promise<boolean> {
+  const isSame = await compared(password, hash ?? NOBODY);
+  return isSame && hash !== undefined;
 }
 
 async function compared(password: string, hash: string): Promise<boolean> {

@@ -46,11 +46,33 @@ ${users.length === 0 && !oidc ? html`<p>${say('console.login.proxy')}</p>` : ''}
   return page(c, { title: say('console.login'), body }, failure ? STATUS[failure.code] : 200);
 }
 
-/** Somebody by the name and password that a form has, or why there is nobody. */
-export async function byPassword(
-  { name, password }: { readonly name: string; readonly password: string },
+/** What a form has. */
+interface Given {
+  readonly name: string;
+  readonly password: string;
+}
+
+interface Known {
+  readonly users: ConsoleConfig['users'];
+  readonly throttle: LoginThrottle;
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+/**
+ * Somebody by the name and password that a form has, or why there is nobody. One is looked at after the other: many at
+ * once would all be tried before the first has failed, and their hashes would take the memory of the runs.
+ */
+export function byPassword(given: Given, address: string, known: Known): Promise<Person | Failure> {
+  const result = last.then(() => tried(given, address, known));
+  last = result.catch(() => undefined);
+  return result;
+}
+
+async function tried(
+  { name, password }: Given,
   address: string,
-  { users, throttle }: { readonly users: ConsoleConfig['users']; readonly throttle: LoginThrottle },
+  { users, throttle }: Known,
 ): Promise<Person | Failure> {
   const seconds = await throttle.wait(name, address);
   if (seconds > 0) return { code: 'wait', seconds };
