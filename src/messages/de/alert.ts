@@ -63,8 +63,8 @@ export const alert: Record<keyof typeof english, string> = {
   'alert.over.paused': 'Der Dienst wurde fortgesetzt: Läufe schreiben wieder.',
 
   'alert.killed':
-    'Der Prozess des Laufs wurde abgewürgt, oder sein Rechner blieb stehen: Es gibt keinen Bericht. Nach einer Speichergrenze oder einem Neustart zu dieser Zeit suchen. Was geschrieben wurde, gilt, und der nächste Lauf vollendet es.',
-  'alert.killed.code': 'abgewürgt',
+    'Der Prozess des Laufs wurde gewaltsam beendet, oder sein Rechner blieb stehen: Es gibt keinen Bericht. Nach einer Speichergrenze oder einem Neustart zu dieser Zeit suchen. Was geschrieben wurde, gilt, und der nächste Lauf vollendet es.',
+  'alert.killed.code': 'gewaltsam beendet',
   'alert.stale.advice':
     'Das Protokoll des Dienstes und moodle-cohort-sync --history ansehen: Entweder hat kein Lauf begonnen, oder einer dauert weit länger als üblich.',
   'alert.refused.approve':

@@ -24,7 +24,7 @@ Befehle
   --findings [ART]      was der neueste Abgleich fand, und seit wann
   --summary             wer kam und ging, wie Läufe ausgingen, was offen ist
   --forget user:ID      zeigen, was der Zustandsordner über eine Person enthält
-                        (auch student:SCHLÜSSEL, auch mehrmals), und es mit
+                        (auch student:KEY, auch mehrmals), und es mit
                         --yes entfernen
   --undo LAUF           zurücknehmen, was ein Lauf schrieb, soweit es noch steht
   --undo-since LAUF     dasselbe für einen Lauf und alle danach
@@ -119,10 +119,10 @@ Es wurde nichts gestartet. Ohne Terminal ist der bloße Befehl der Dienst.`,
   'pause.none': 'Es ist nichts pausiert.',
   'pause.resumed': 'Fortgesetzt ({reason}). Der nächste Lauf schreibt wieder.',
   'pause.quiet':
-    'Eine Ruhezeit gilt bis {until} (schedule.quiet in der Konfiguration): {without, select, runs {Bis dahin schreiben Läufe nichts} other {Bis dahin verlässt niemand eine Gruppe}}.',
+    'Eine Ruhezeit gilt bis {until} (schedule.quiet in der Konfiguration): {without, select, runs {Bis dahin schreiben Läufe nichts} other {Bis dahin verlässt niemand eine globale Gruppe}}.',
   'pause.unwritable':
     'Die Pause konnte nicht geändert werden ({file}): {message}. Unter dem Konto des Dienstes ausführen, das in den Zustandsordner schreiben darf.',
-  'usage.conflicting-commands': 'Nur eines davon ist auf einmal möglich: {options}.',
+  'usage.conflicting-commands': 'Nur eines davon ist jeweils möglich: {options}.',
   'usage.invalid-digest':
     '--approve nimmt die Prüfsumme, die ein Bericht zeigt, 16 der Zeichen 0-9 und a-f, nicht „{value}“.',
   'usage.invalid-seconds': '--wait nimmt eine ganze Zahl von Sekunden, nicht „{value}“.',
@@ -153,10 +153,10 @@ Es wurde nichts gestartet. Ohne Terminal ist der bloße Befehl der Dienst.`,
     'Moodle {release}; {users, plural, one {# Konto} other {# Konten}}; Profilfeld und Rechte sind in Ordnung.',
   'check.is.clock': 'Die Uhr der Datenbank geht richtig; ihre Zeitzone ist {timeZone}.',
   'check.is.clock-off':
-    'Die Uhr der Moodle-Datenbank und die dieses Rechners weichen um {seconds, number} Sekunden voneinander ab (Zeitzone {timeZone}). Beide über NTP stellen lassen: Die Zeiten der Mitgliedschaften und der Chronik stimmten sonst nicht überein.',
-  'check.is.cron-runs': 'Der Cron von Moodle lief zuletzt um {time}.',
+    'Die Uhr der Moodle-Datenbank und die dieses Rechners weichen um {seconds, number} Sekunden voneinander ab (Zeitzone {timeZone}). Beide über NTP stellen lassen: Die Zeiten der Mitgliedschaften und der Laufhistorie stimmten sonst nicht überein.',
+  'check.is.cron-runs': 'Der Cron von Moodle lief zuletzt am {time}.',
   'check.is.cron-late':
-    'Der Cron von Moodle lief zuletzt um {time}. Solange er nicht läuft, wirken Mitgliedschaften in keinem Kurs: dafür sorgen, dass admin/cli/cron.php jede Minute aufgerufen wird.',
+    'Der Cron von Moodle lief zuletzt am {time}. Solange er nicht läuft, wirken Mitgliedschaften in keinem Kurs: dafür sorgen, dass admin/cli/cron.php jede Minute aufgerufen wird.',
   'check.is.cron-never':
     'Der Cron von Moodle lief noch nie. Ohne ihn wirken Mitgliedschaften in keinem Kurs: admin/cli/cron.php jede Minute aufrufen lassen.',
   'check.is.tasks-run':
@@ -170,10 +170,10 @@ Es wurde nichts gestartet. Ohne Terminal ist der bloße Befehl der Dienst.`,
   'check.is.leaving-otherwise':
     'Was in einem Kurs mit denen geschieht, die die globale Gruppe verlassen, steht auf einem hier unbekannten Wert: die Einstellungen des Plugins für globale Gruppen ansehen. {courses, plural, =-1 {Wie viele Kurse das betrifft, ist nicht bekannt.} =0 {Noch kein Kurs nimmt seine Mitglieder aus diesen globalen Gruppen.} one {Ein Kurs nimmt seine Mitglieder aus diesen globalen Gruppen.} other {# Kurse nehmen ihre Mitglieder aus diesen globalen Gruppen.}}',
   'check.is.site-unasked':
-    'Nicht alles ließ sich fragen: wann der Cron lief, was das Verlassen einer globalen Gruppe in Kursen bewirkt, wie viele Kurse das betrifft. Kein Lauf braucht es.',
+    'Nicht alles ließ sich abfragen: wann der Cron lief, was das Verlassen einer globalen Gruppe in Kursen bewirkt, wie viele Kurse das betrifft. Kein Lauf braucht es.',
   'check.is.source-clock': 'Die Uhr der Datenbank geht richtig; ihre Zeitzone ist {timeZone}.',
   'check.is.source-clock-off':
-    'Die Uhr der Quelldatenbank und die dieses Rechners weichen um {seconds, number} Sekunden voneinander ab (Zeitzone {timeZone}). Abfragen, die nach dem laufenden Jahr oder Tag fragen, richten sich nach der ersten.',
+    'Die Uhr der Quelldatenbank und die dieses Rechners weichen um {seconds, number} Sekunden voneinander ab (Zeitzone {timeZone}). Abfragen, die nach dem laufenden Jahr oder Tag fragen, richten sich nach der Uhr der Datenbank.',
   'check.is.character-set': 'Zeichensatz {characterSet}.',
   'check.is.character-set-narrow':
     'Der Zeichensatz {characterSet} enthält nicht jeden Buchstaben: Namen, die nicht hineinpassen, wurden anders gespeichert und werden so gelesen. Sehen Namen unten beschädigt aus, liegt es daran; eine Nummer ist nicht betroffen.',
@@ -205,7 +205,7 @@ Es wurde nichts gestartet. Ohne Terminal ist der bloße Befehl der Dienst.`,
     '{count, plural, one {# Kursbereich, den neue globale Gruppen nennen, fehlt} other {# Kursbereiche, die neue globale Gruppen nennen, fehlen}}: Die Vorgabe gilt.',
   'check.is.plan':
     'Er würde {added, number} Mitglieder hinzufügen und {removed, number} entfernen, {created, number} globale Gruppen anlegen und {updated, number} ändern. --once --dry-run zeigt, welche.',
-  'check.is.refused': 'Eine Schutzregel würde ihn verweigern:',
+  'check.is.refused': 'Eine Schutzregel würde ihn ablehnen:',
   'check.columns': 'Spalten: {columns}',
   'check.row': 'Zeile {row}: Matrikelnummer {student} → globale Gruppe {idnumber} „{name}“, Konto {user}',
   'check.row-unmatched':
@@ -223,7 +223,7 @@ Es wurde nichts gestartet. Ohne Terminal ist der bloße Befehl der Dienst.`,
   'check.passed': 'Beide Seiten und der Zustandsordner sind in Ordnung. Es wurde nichts geändert.',
   'check.failed': 'Bevor ein Lauf gelingen kann, ist etwas in Ordnung zu bringen. Es wurde nichts geändert.',
   'health.in-use':
-    'health.port: Port {port} von {host} ist von einem anderen Programm belegt. Ihn freigeben oder einen anderen einstellen.',
+    'health.port: Port {port} von {host} ist von einem anderen Programm belegt. Den Port freigeben oder einen anderen einstellen.',
   'health.no-such-address':
     'health.host: Dieser Rechner hat keine Adresse {host}. 0.0.0.0 lauscht auf allen, die er hat.',
   'health.not-allowed':
@@ -248,7 +248,7 @@ Es wurde nichts gestartet. Ohne Terminal ist der bloße Befehl der Dienst.`,
   'history.outcome.paused': 'pausiert',
   'history.outcome.interrupted': 'abgebrochen',
   'history.outcome.running': 'läuft',
-  'history.outcome.killed': 'abgewürgt',
+  'history.outcome.killed': 'gewaltsam beendet',
   'history.outcome.unkept': 'beendet, nicht festzuhalten',
   'history.outcome.unknown': 'auf eine dieser Version unbekannte Weise beendet',
   'history.only': '{outcome} (nur {count, plural, one {eine globale Gruppe} other {# globale Gruppen}})',

@@ -27,7 +27,7 @@ export const pages: Record<keyof typeof english, string> = {
   'console.login.wait':
     'Zu viele fehlgeschlagene Versuche. In {seconds, plural, one {# Sekunde} other {# Sekunden}} erneut versuchen.',
   'console.login.unknown':
-    'Die Anmeldung ist anderswo erfolgt, aber niemand hat den Zugang zu dieser Konsole erteilt.',
+    'Die Anmeldung ist anderswo erfolgt, aber für diese Konsole hat niemand den Zugang erteilt.',
   'console.login.provider':
     'Die Anmeldung kam nicht zu Ende. Noch einmal versuchen; schlägt es wieder fehl, sagt das Protokoll des Dienstes, warum.',
   'console.overview.last-run': 'Letzter Lauf',
@@ -35,26 +35,26 @@ export const pages: Record<keyof typeof english, string> = {
   'console.overview.next-run': 'Nächster Lauf',
   'console.overview.none': 'keiner',
   'console.verdict.well':
-    'Alles in Ordnung: Nach dem Lauf von {time} sind die globalen Gruppen, wie die Quelle sagt.',
-  'console.verdict.partial': 'Weitgehend in Ordnung: Der Lauf von {time} hat etwas ausgelassen.',
+    'Alles in Ordnung: Nach dem Lauf vom {time} sind die globalen Gruppen, wie die Quelle sagt.',
+  'console.verdict.partial': 'Weitgehend in Ordnung: Der Lauf vom {time} hat etwas ausgelassen.',
   'console.verdict.paused': 'Pausiert seit {since}: Läufe schreiben nichts. {reason}',
   'console.verdict.quiet':
     'Ruhezeit bis {until} (schedule.quiet): Bis dahin liest und schreibt kein Lauf etwas.',
   'console.verdict.none': 'Noch ist kein Lauf beendet.',
   'console.verdict.running': 'Der erste Lauf ist im Gange.',
   'console.verdict.stale':
-    'Nicht in Ordnung: Seit längerem, als der Zeitplan erlaubt, ist kein Lauf zu Ende gekommen.',
-  'console.verdict.not-well': 'Nicht in Ordnung: Der Lauf von {time} endete mit „{outcome}“.',
+    'Nicht in Ordnung: Länger, als der Zeitplan erlaubt, ist kein Lauf zu Ende gekommen.',
+  'console.verdict.not-well': 'Nicht in Ordnung: Der Lauf vom {time} endete mit „{outcome}“.',
   'console.todo': 'Was jemand ansehen muss',
   'console.todo.nothing': 'Nichts.',
-  'console.todo.refused': 'Ein abgelehnter Plan: ansehen und genehmigen oder lassen.',
-  'console.todo.withheld': 'Zurückgehaltene Abgänge: ansehen und genehmigen oder lassen.',
+  'console.todo.refused': 'Ein abgelehnter Plan: ansehen und genehmigen oder auf sich beruhen lassen.',
+  'console.todo.withheld': 'Zurückgehaltene Abgänge: ansehen und genehmigen oder auf sich beruhen lassen.',
   'console.todo.paused': 'Der Dienst pausiert: Jemand muss ihn fortsetzen.',
   'console.todo.error': 'Der letzte Lauf ist fehlgeschlagen ({code}).',
   'console.running': 'Seit {since} ist ein Lauf im Gange.',
   'console.running.dry': 'Seit {since} ist ein Probelauf im Gange.',
   'console.actions': 'Aktionen',
-  'console.run-now': 'Jetzt laufen',
+  'console.run-now': 'Lauf jetzt starten',
   'console.dry-run': 'Probelauf',
   'console.run.busy': 'Solange ein Lauf im Gange ist, kann kein anderer beginnen.',
   'console.pause': 'Pause',
@@ -75,16 +75,16 @@ export const pages: Record<keyof typeof english, string> = {
   'console.run.started': 'Beginn',
   'console.run.outcome': 'Ausgang',
   'console.run.findings': 'Befunde',
-  'console.run.title': 'Lauf von {time}: {outcome}',
+  'console.run.title': 'Lauf vom {time}: {outcome}',
   'console.run.events': 'Außerdem',
   'console.run.notes': 'Umstände',
-  'console.outcome.undo': '{outcome}, rückgängig',
+  'console.outcome.undo': '{outcome}, Rückgängigmachen',
   'console.findings': 'Befunde',
   'console.findings.none': 'Es wurde nichts gefunden, was die Administration wissen sollte.',
   'console.changes': 'Änderungen, größte Abgänge zuerst',
   'console.changes.planned': 'Geplante Änderungen, größte Abgänge zuerst',
   'console.changes.caption': '{count, plural, one {# globale Gruppe} other {# globale Gruppen}}',
-  'console.change.run': 'Zurück zum Lauf von {time}',
+  'console.change.run': 'Zurück zum Lauf vom {time}',
   'console.change.leave':
     '{count, plural, =0 {Niemand geht} one {# Mitglied geht} other {# Mitglieder gehen}}',
   'console.change.join':
@@ -113,7 +113,7 @@ export const pages: Record<keyof typeof english, string> = {
   'console.error.500':
     'Die Seite ließ sich nicht erstellen, oder das Verlangte ließ sich nicht in der Laufhistorie festhalten. Das Protokoll des Dienstes sagt, warum.',
   'console.in-use':
-    'console.port: Port {port} von {host} ist von einem anderen Programm belegt. Ihn freigeben oder einen anderen einstellen.',
+    'console.port: Port {port} von {host} ist von einem anderen Programm belegt. Den Port freigeben oder einen anderen einstellen.',
   'console.no-such-address':
     'console.host: Dieser Rechner hat keine Adresse {host}. 0.0.0.0 lauscht auf allen, die er hat.',
   'console.not-allowed':
@@ -125,16 +125,16 @@ export const pages: Record<keyof typeof english, string> = {
     'Ein Passwort hat mindestens {shortest, number} und höchstens {longest, number} Zeichen: Es wird aus der ersten Zeile der Standardeingabe gelesen.',
   'console.running.over': 'Der Lauf ist beendet:',
   'console.todo.undo':
-    'Ein Rückgängigmachen wurde erprobt: ansehen, was es täte, und fortfahren oder lassen.',
+    'Ein Rückgängigmachen wurde erprobt: ansehen, was es täte, und fortfahren oder es dabei belassen.',
   'console.run.by': 'Veranlasst von {name} in der Konsole.',
   'console.search': 'Suchen',
   'console.approval.plan': 'Plan, der auf Genehmigung wartet',
   'console.approval.withheld': 'Abgänge, die auf Genehmigung warten',
   'console.approval.undo': 'Erprobtes Rückgängigmachen',
   'console.approve.go-on': 'Genehmigen …',
-  'console.approve.leave': 'Lassen',
+  'console.approve.leave': 'Nicht genehmigen',
   'console.approve.back': 'Zurück zum Plan',
-  'console.approve.viewer': 'Genehmigen kann, wer die Bedienung hat.',
+  'console.approve.viewer': 'Zum Genehmigen ist die Rolle „Bedienung“ nötig.',
   'console.approve.search': 'Gruppen-ID oder ID eines Kontos in Moodle',
   'console.approve.found':
     '{count, plural, =0 {In diesem Plan nicht gefunden.} one {In # globalen Gruppe gefunden.} other {In # globalen Gruppen gefunden.}}',
@@ -194,7 +194,7 @@ export const pages: Record<keyof typeof english, string> = {
   'console.settings.key': 'Schlüssel',
   'console.settings.value': 'Wert',
   'console.settings.origin': 'Herkunft',
-  'console.findings.of': 'Gefunden vom Lauf von',
+  'console.findings.of': 'Gefunden im Lauf vom',
   'console.findings.no-run': 'Noch hat kein Lauf nachgesehen.',
   'console.findings.all': 'Alle Arten',
   'console.findings.what': 'Was',

@@ -73,7 +73,7 @@ export const explain: Record<keyof typeof english, string> = {
     'Kein Mitglied: hinzugefügt durch {run} ({time}) und seither von jemand anderem entfernt.',
   'explain.run.sync': 'Lauf {run}',
   'explain.run.import': 'Import {run}',
-  'explain.run.undo': 'das Rückgängigmachen {run}',
+  'explain.run.undo': 'das Rückgängigmachen eines Laufs, {run}',
 
   'explain.joins':
     'Der nächste Lauf fügt das Konto hinzu: Eine Zeile nennt die Person für diese globale Gruppe.',
@@ -83,7 +83,7 @@ export const explain: Record<keyof typeof english, string> = {
     'Der nächste Lauf entfernt das Konto: Seit {since} nennt keine Zeile diese globale Gruppe, und policy.goneUpstream steht auf „empty“.',
   'explain.why.named': 'Bleibt: Eine Zeile nennt die Person für diese globale Gruppe.',
   'explain.why.unmatched':
-    'Eine Zeile nennt die Person dafür; sie ist kein eindeutiges Konto in Moodle (siehe oben).',
+    'Eine Zeile nennt die Person dafür, aber zu ihr gehört kein eindeutiges Konto in Moodle (siehe oben).',
   'explain.why.not-named': 'Keine Zeile nennt die Person für diese globale Gruppe.',
   'explain.why.outside':
     'Keine Zeile irgendeiner Zuordnung nennt diese globale Gruppe: Nichts darin wird geändert.',
@@ -148,7 +148,7 @@ export const explain: Record<keyof typeof english, string> = {
     '{mapping}: {rows, plural, one {# Zeile nennt} other {# Zeilen nennen}} {students, plural, one {# Person} other {# Personen}}, {users, plural, =0 {davon keine mit Konto} one {davon # mit Konto} other {davon # mit Konto}}{blank, plural, =0 {} one {; # Zeile nennt niemanden} other {; # Zeilen nennen niemanden}}',
   'explain.claim.pattern': '{pattern}, aus {fields}',
   'explain.without-user.heading':
-    '{count, plural, one {# Person ist} other {# Personen sind}} kein eindeutiges Konto in Moodle',
+    '{count, plural, one {# Person} other {# Personen}} ohne eindeutiges Konto in Moodle',
   'explain.without-user.none': '{student}: kein Konto',
   'explain.without-user.ambiguous': '{student}: mehrere Konten ({users})',
   'explain.without-user.suspended': '{student}: gesperrt ({users})',

@@ -15,7 +15,7 @@ export const history: Record<keyof typeof english, string> = {
     '--history nimmt einen Lauf oder user:ID, student:KEY oder cohort:IDNUMBER, nicht „{value}“. Die ID eines Kontos ist die Nummer in Moodle.',
   'usage.invalid-kind': '--findings nimmt eines von {known}, nicht „{value}“.',
   'usage.invalid-person':
-    '--forget nimmt user:ID oder student:SCHLÜSSEL, nicht „{value}“. Die ID eines Kontos ist die Zahl in Moodle.',
+    '--forget nimmt user:ID oder student:KEY, nicht „{value}“. Die ID eines Kontos ist die Nummer in Moodle.',
 
   'history.no-such-run':
     'Die Historie hat keinen Lauf namens „{run}“. moodle-cohort-sync --history listet die neuesten auf.',
@@ -64,9 +64,9 @@ export const history: Record<keyof typeof english, string> = {
   'summary.never': 'Noch ist kein Abgleich aller globalen Gruppen zu Ende gekommen.',
   'summary.open': 'Offen',
   'summary.nothing-open': 'Es ist nichts offen.',
-  'summary.kind': '{kind}: {count, number}, seit längstens {since}',
+  'summary.kind': '{kind}: {count, number}, der älteste seit {since}',
   'summary.undelivered':
-    '{count, plural, one {# Meldung konnte} other {# Meldungen konnten}} an {channel} nicht zugestellt werden, seit {since}',
+    '{count, plural, one {# Meldung konnte} other {# Meldungen konnten}} an {channel} seit {since} nicht zugestellt werden',
   'summary.how': 'moodle-cohort-sync --findings ART listet sie auf, mit --csv als Datei.',
 
   'forget.heading': '{subject}: was der Zustandsordner enthält',
@@ -76,7 +76,7 @@ export const history: Record<keyof typeof english, string> = {
   'forget.findings':
     '{findings, plural, =0 {kein Befund} one {# Befund} other {# Befunde}}, {reports, plural, =0 {kein Bericht} one {# Bericht} other {# Berichte}}',
   'forget.messages':
-    '{count, plural, one {# noch zuzustellende Nachricht} other {# noch zuzustellende Nachrichten}}, künftig ohne diese Werte',
+    '{count, plural, one {# noch zuzustellende Meldung} other {# noch zuzustellende Meldungen}}, künftig ohne diese Werte',
   'forget.file': '{file}: kann jeden nennen und entfällt als Ganzes',
   'forget.lost': 'Folgen',
   'forget.undo':
@@ -84,14 +84,14 @@ export const history: Record<keyof typeof english, string> = {
   'forget.waits':
     'Die Frist bis zum Verlassen von {count, plural, one {# globalen Gruppe} other {# globalen Gruppen}} beginnt von neuem (policy.graceHours).',
   'forget.own':
-    'Mitgliedschaften gelten nicht mehr als von diesem Dienst angelegt (policy.removals: own): dort bleibt die Person.',
+    'Mitgliedschaften gelten nicht mehr als von diesem Dienst angelegt (policy.removals: own): Dort bleibt die Person.',
   'forget.stays':
-    'Moodle, die Quelle, versandte Nachrichten, Protokolle und eigene Sicherungen des Zustandsordners bleiben, wie sie sind. Solange die Quelle die Person nennt, schreibt der nächste Lauf wieder über sie.',
+    'Moodle, die Quelle, versandte Meldungen, Protokolle und eigene Sicherungen des Zustandsordners bleiben, wie sie sind. Solange die Quelle die Person nennt, schreibt der nächste Lauf wieder über sie.',
   'forget.again': 'Nichts wurde geändert, und Entferntes lässt sich nicht wiederherstellen. Zum Ausführen:',
   'forget.under-way':
     'Der Lauf {run} ist im Gange und würde wieder über die Person schreiben. Nichts wurde geändert: nach seinem Ende erneut versuchen.',
   'forget.failed':
-    '{done, select, some {Nicht alles konnte entfernt werden: derselbe Befehl fährt fort, sobald die Ursache behoben ist.} other {Nichts wurde geändert.}}',
+    '{done, select, some {Nicht alles konnte entfernt werden: Derselbe Befehl fährt fort, sobald die Ursache behoben ist.} other {Nichts wurde geändert.}}',
 
   'csv.delimiter': ';',
   'table.run': 'Lauf',
@@ -100,7 +100,7 @@ export const history: Record<keyof typeof english, string> = {
   'table.job': 'Art',
   'table.job.sync': 'Abgleich',
   'table.job.import': 'Import',
-  'table.job.undo': 'rückgängig',
+  'table.job.undo': 'Rückgängigmachen',
   'table.outcome': 'Ausgang',
   'table.dry-run': 'Probelauf',
   'table.is.yes': 'ja',

@@ -16,7 +16,7 @@ export const outcome: Record<keyof typeof english, string> = {
   'outcome.interrupted': 'Abgebrochen: Der Lauf sollte anhalten; der nächste führt die Arbeit zu Ende.',
   'outcome.running': 'Läuft: Der Lauf ist im Gange.',
   'outcome.killed':
-    'Abgewürgt: Der Prozess wurde beendet, bevor der Lauf enden konnte; der nächste führt die Arbeit zu Ende.',
+    'Gewaltsam beendet: Der Prozess endete, bevor der Lauf enden konnte; der nächste führt die Arbeit zu Ende.',
   'outcome.unkept':
     'Nicht festgehalten: Der Lauf ist beendet, aber sein Ausgang war nicht in die Laufhistorie zu schreiben.',
   'outcome.unknown': 'Auf eine Weise beendet, die diese Version des Programms nicht kennt.',

@@ -27,7 +27,7 @@ export const report: Record<keyof typeof english, string> = {
   'report.nothing-written': 'In Moodle wurde nichts geschrieben.',
   'report.written-before': 'Vorher geschrieben: {summary}. Das gilt und bleibt.',
   'report.maybe-written':
-    'Vielleicht auch geschrieben: {summary}. Die Datenbank brach ab, bevor sie es bestätigte, und war nicht mehr zu fragen. Der nächste Lauf sieht nach, hält fest, was da ist, und bittet Moodles Vorgänge.',
+    'Vielleicht auch geschrieben: {summary}. Die Datenbank brach ab, bevor sie es bestätigte, und war nicht mehr zu fragen. Der nächste Lauf sieht nach, hält fest, was da ist, und fordert Moodles Vorgänge an.',
   'report.approved':
     'Der Plan wurde mit seiner Prüfsumme {digest} genehmigt: Die Schutzregeln haben ihn nicht angehalten.',
 
@@ -125,18 +125,18 @@ export const report: Record<keyof typeof english, string> = {
 
   'report.enrolments.heading': 'Kurseinschreibungen und was sonst globalen Gruppen folgt',
   'report.enrolments.requested':
-    '{task}: um sofortige Ausführung gebeten; Moodles nächster Cron erledigt es.',
-  'report.enrolments.absent': '{task}: In diesem Moodle nicht vorhanden, darum wurde nichts erbeten.',
+    '{task}: sofortige Ausführung angefordert; Moodles nächster Cron erledigt es.',
+  'report.enrolments.absent': '{task}: In diesem Moodle nicht vorhanden, darum wurde nichts angefordert.',
   'report.enrolments.disabled':
     '{task}: In Moodle ausgeschaltet und so belassen. Was daran hängt, folgt erst, wenn es jemand einschaltet.',
   'report.enrolments.still-running':
-    '{task}: Lief noch, sodass die Bitte verloren gegangen sein kann. Es folgt zur eigenen Zeit des Vorgangs, meist binnen einer Stunde.',
+    '{task}: Lief noch, sodass die Anforderung verloren gegangen sein kann. Es folgt zur eigenen Zeit des Vorgangs, meist binnen einer Stunde.',
   'report.enrolments.failed':
-    '{task}: Konnte nicht erbeten werden (das Protokoll sagt, warum). Es folgt zur eigenen Zeit des Vorgangs, meist binnen einer Stunde.',
+    '{task}: Sofortige Ausführung konnte nicht angefordert werden (das Protokoll sagt, warum). Es folgt zur eigenen Zeit des Vorgangs, meist binnen einer Stunde.',
   'report.enrolments.not-asked':
-    'Moodles geplante Vorgänge wurden nicht um sofortige Ausführung gebeten (in der Konfiguration ausgeschaltet): Sie folgen zu ihrer eigenen Zeit, meist binnen einer Stunde.',
+    'Moodles geplante Vorgänge wurden nicht sofort angefordert (in der Konfiguration ausgeschaltet): Sie folgen zu ihrer eigenen Zeit, meist binnen einer Stunde.',
   'report.enrolments.not-reached':
-    'Der Lauf endete, bevor er Moodles geplante Vorgänge um sofortige Ausführung bitten konnte: Sie folgen zu ihrer eigenen Zeit, meist binnen einer Stunde.',
+    'Der Lauf endete, bevor er Moodles geplante Vorgänge anfordern konnte: Sie folgen zu ihrer eigenen Zeit, meist binnen einer Stunde.',
   'report.task.enrol_cohort_sync': 'Kurseinschreibungen',
   'report.task.cohort_role_sync': 'Rollen globaler Gruppen',
   'report.task.sync_plans_from_template_cohorts_task': 'Lernpläne',
@@ -151,7 +151,7 @@ export const report: Record<keyof typeof english, string> = {
   'report.phase.read': 'Lesen {duration}',
   'report.phase.plan': 'Planen {duration}',
   'report.phase.write': 'Schreiben {duration}',
-  'report.phase.enrolments': 'Bitten an Moodles Vorgänge {duration}',
+  'report.phase.enrolments': 'Moodles Vorgänge anfordern {duration}',
   'report.whole': 'Der ganze Bericht mit jedem Befund und jeder Änderung:',
 
   'report.some': '{list} und {more, plural, one {# weiterer} other {# weitere}}',

@@ -33,7 +33,7 @@ Namen
   'setup.earlier': 'Hier wurde eine Einrichtung begonnen und unterbrochen. Ihre Antworten:',
   'setup.take-up': 'Damit weitermachen?',
   'setup.missing':
-    '„{name}“ ist nicht beantwortet, und niemand ist da, der gefragt werden könnte: --{name} angeben oder in die Datei der Antworten schreiben.',
+    '„{name}“ ist nicht beantwortet, und niemand ist da, der gefragt werden könnte: --{name} angeben oder in die Antwortdatei schreiben.',
   'setup.wrong': '{names}: {sentence}',
   'setup.no-choice': '„{value}“ ist keines von {known}.',
   'setup.again': 'Noch einmal nachsehen?',
@@ -42,9 +42,9 @@ Namen
     'Die Server der Demo gehören zu den Quellen. Den Befehl in deren Ordner aufrufen, nach npm ci.',
   'setup.demo':
     'Die Server der Demo laufen: ein Ersatz für Oracle mit einer Studierendenverwaltung und ein Moodle mit 360 Studierenden.',
-  'setup.answers.unreadable': 'Die Datei der Antworten {file} ist nicht lesbar: {error}.',
+  'setup.answers.unreadable': 'Die Antwortdatei {file} ist nicht lesbar: {error}.',
   'setup.answers.not-yaml':
-    'Die Datei der Antworten {file} ist kein YAML mit einer Antwort je Zeile wie „moodle-host: db.example.edu“.',
+    'Die Antwortdatei {file} ist kein YAML mit einer Antwort je Zeile wie „moodle-host: db.example.edu“.',
   'setup.answers.unknown':
     '{file}: Es gibt keine Frage „{name}“.{suggestion, select, none {} other { War „{suggestion}“ gemeint?}}',
   'setup.answers.no-text':
@@ -58,7 +58,7 @@ Namen
 
   'setup.ask.config': 'Die Konfiguration, die geschrieben wird:',
   'setup.ask.moodle-config-php':
-    'Die config.php von Moodle, falls diese Maschine sie lesen kann (sie wird nur gelesen; sonst leer lassen):',
+    'Die config.php von Moodle, falls dieser Rechner sie lesen kann (sie wird nur gelesen; sonst leer lassen):',
   'setup.ask.moodle-type': 'Die Datenbank von Moodle:',
   'setup.ask.moodle-host': 'Ihr Host:',
   'setup.ask.moodle-port': 'Ihr Port:',
@@ -70,14 +70,14 @@ Namen
   'setup.ask.moodle-password-file': 'Sein Passwort:',
   'setup.ask.moodle-tls': 'Bietet der Datenbankserver TLS an?',
   'setup.ask.moodle-tls-ca-file': 'Das Zertifikat der Stelle, die das des Servers signiert hat:',
-  'setup.ask.moodle-tls-verify': 'Muss der Server beweisen, wer er ist?',
+  'setup.ask.moodle-tls-verify': 'Muss sich der Server ausweisen?',
   'setup.ask.source': 'Woher die Zeilen kommen:',
   'setup.ask.oracle-config-dir': 'Der Ordner der tnsnames.ora:',
   'setup.ask.oracle-connect':
     'Die Oracle-Datenbank (HOST:PORT/SERVICE, ein Descriptor, eine JDBC-Adresse, ein Alias):',
   'setup.ask.oracle-user': 'Das Konto in Oracle:',
   'setup.ask.oracle-password-file': 'Sein Passwort:',
-  'setup.ask.table': 'Die Sicht oder Tabelle mit den Zeilen:',
+  'setup.ask.table': 'Die View oder Tabelle mit den Zeilen:',
   'setup.ask.query': 'Die Abfrage (ein SELECT):',
   'setup.ask.where': 'Nur ein Teil der Zeilen? Eine Bedingung wie ACADEMIC_YEAR = 2026 (sonst leer lassen):',
   'setup.ask.file': 'Die Datei:',
@@ -88,7 +88,7 @@ Namen
   'setup.ask.match-field': 'Das Feld in Moodle, das sie enthält:',
   'setup.ask.normalise': 'Was beide Seiten vor dem Vergleich durchlaufen:',
   'setup.ask.mapping': 'Ein kurzer Name für diese Familie globaler Gruppen:',
-  'setup.ask.idnumber': 'Das Muster ihrer ID-Nummern:',
+  'setup.ask.idnumber': 'Das Muster ihrer Gruppen-IDs:',
   'setup.ask.name': 'Das Muster ihrer Namen:',
   'setup.ask.category': 'Wo neue globale Gruppen angelegt werden:',
   'setup.ask.category-value': 'Der Kursbereich:',
@@ -101,7 +101,7 @@ Namen
     'Wer eine Mail bekommt, wenn etwas nicht stimmt (Adressen mit Kommas; niemand: leer lassen):',
   'setup.ask.alert-from': 'Der Absender dieser Mails:',
   'setup.ask.alert-host': 'Der Mailserver:',
-  'setup.ask.alert-security': 'Wie mit ihm gesprochen wird:',
+  'setup.ask.alert-security': 'Wie die Verbindung zu ihm gesichert ist:',
   'setup.ask.alert-webhook-file': 'Die Datei mit der Adresse, an die Meldungen gehen:',
   'setup.ask.alert-webhook-format': 'Für wen sie sind (json, slack, teams, mattermost):',
   'setup.ask.artefact': 'Was wird noch gebraucht?',
@@ -114,17 +114,17 @@ Namen
   'setup.source.file': 'eine Datei (ein nächtlicher Export)',
   'setup.source.other-connect': 'eine andere',
   'setup.source.answers':
-    'Oracle antwortet. Das Konto sieht {tables, plural, =0 {keine Tabelle} one {# Tabelle oder Sicht} other {# Tabellen und Sichten}}.',
+    'Oracle antwortet. Das Konto sieht {tables, plural, =0 {keine Tabelle} one {# Tabelle oder View} other {# Tabellen und Views}}.',
   'setup.rows.query': 'eine eigene Abfrage',
   'setup.rows':
     '{rows, plural, =0 {Keine Zeile} one {# Zeile} other {# Zeilen}}{more, select, yes { (und mehr)} other {}}. Die Spalten, wie viele verschiedene Werte jede hat, und einige davon:',
   'setup.key': '\n3. Die Matrikelnummer',
   'setup.key.closed': 'Nicht angesehen, weil das Konto sie nicht lesen darf: {fields}.',
-  'setup.key.found': 'Was genau einen Nutzer in Moodle findet, von wie vielen:',
+  'setup.key.found': 'Was genau ein Konto in Moodle findet, von wie vielen:',
   'setup.key.none': 'Keine Spalte findet in irgendeinem Feld von Moodle jemanden.',
   'setup.key.other': 'eine andere, selbst einzugeben',
   'setup.key.share': 'Sie findet {found, number} von {of, number} Studierenden ({percent}).',
-  'setup.key.several': '  „{key}“ tragen {count, plural, one {# Nutzer} other {# Nutzer}}.',
+  'setup.key.several': '  „{key}“ steht bei {count, plural, one {# Konto} other {# Konten}}.',
   'setup.key.near': '  „{key}“ gehört niemandem; am nächsten ist „{near}“.',
   'setup.key.nobody': '  „{key}“ gehört niemandem.',
   'setup.cohorts': '\n4. Globale Gruppen ({number})',
@@ -135,10 +135,10 @@ Namen
   'setup.category.idnumber': 'in einem Kursbereich nach seiner ID-Nummer, als Muster',
   'setup.category.path': 'in einem Kursbereich nach seinem Pfad (Oberer / Unterer), als Muster',
   'setup.preview':
-    '{rows, plural, one {# Zeile ergäbe} other {# Zeilen ergäben}} {cohorts, plural, one {# globale Gruppe} other {# globale Gruppen}} ({created, number} neu, {existing, number} schon da) mit {members, plural, one {# Mitgliedschaft} other {# Mitgliedschaften}}, die größte mit {largest, plural, one {# Mitglied} other {# Mitgliedern}}. {unmatched} % der Zeilen finden niemanden; {rejected, plural, =0 {alle sind brauchbar} one {# ist unbrauchbar} other {# sind unbrauchbar}}; {held, plural, =0 {keine globale Gruppe wird} one {# globale Gruppe wird} other {# globale Gruppen werden}} angehalten.',
+    '{rows, plural, one {# Zeile ergäbe} other {# Zeilen ergäben}} {cohorts, plural, one {# globale Gruppe} other {# globale Gruppen}} ({created, number} neu, {existing, number} schon da) mit {members, plural, one {# Mitgliedschaft} other {# Mitgliedschaften}}, die größte mit {largest, plural, one {# Mitglied} other {# Mitgliedern}}. {unmatched} % der Zeilen finden kein Konto; {rejected, plural, =0 {alle sind brauchbar} one {# ist unbrauchbar} other {# sind unbrauchbar}}; {held, plural, =0 {keine globale Gruppe wird} one {# globale Gruppe wird} other {# globale Gruppen werden}} zurückgestellt.',
   'setup.preview.more': '  … und {count, number} weitere',
   'setup.guards':
-    '\n5. Schutzgrenzen, Zeitplan, Meldungen\nEin Lauf, der zu viele entfernen würde, wird abgelehnt. Es gäbe {members, plural, one {# Mitgliedschaft} other {# Mitgliedschaften}}: Bei 10 % dürfen {most, number} an einem Tag gehen.',
+    '\n5. Schutzregeln, Zeitplan, Meldungen\nEin Lauf, der zu viele entfernen würde, wird abgelehnt. Es gäbe {members, plural, one {# Mitgliedschaft} other {# Mitgliedschaften}}: Bei 10 % dürfen {most, number} an einem Tag gehen.',
   'setup.schedule.next': 'Die nächsten Läufe wären: {next}.',
   'setup.alerts.none': 'Vorerst wird niemand benachrichtigt; wie es geht, sagt das Handbuch („Who is told“).',
   'setup.language.auto': 'die der Umgebung',
@@ -169,7 +169,7 @@ Namen
   'setup.wrong.connect-no-service':
     'Ein Host allein sagt nicht, welche Datenbank gemeint ist: nötig ist HOST:PORT/SERVICE.',
   'setup.wrong.no-rows':
-    'Es gibt keine Zeile. Bitte eine andere Sicht oder Bedingung wählen. Eine Sicht mit Zeilenrichtlinie (VPD) zeigt einer Sitzung ohne oracle.clientIdentifier keine.',
+    'Es gibt keine Zeile. Bitte eine andere View oder Bedingung wählen. Eine View mit Zeilenrichtlinie (VPD) zeigt einer Sitzung ohne oracle.clientIdentifier keine.',
   'setup.wrong.delimiter':
     'Möglich sind comma, semicolon, colon, tab, pipe oder ein Zeichen, das kein Buchstabe, keine Ziffer, kein Leerzeichen und kein Anführungszeichen ist.',
   'setup.wrong.encoding': 'Diese Kodierung gibt es nicht. UTF-8, windows-1252 und ISO-8859-15 gibt es.',
@@ -190,14 +190,14 @@ Namen
     'In den Ordner {path} kann nicht geschrieben werden ({error}). Bitte einen anderen angeben.',
 
   'setup.document':
-    'Von moodle-cohort-sync setup gemacht: was von den Vorgaben abweicht. default.yaml erklärt jeden Schlüssel.\nmoodle-cohort-sync --check sieht nach, ob es laufen kann.',
+    'Erzeugt von moodle-cohort-sync setup: was von den Vorgaben abweicht. default.yaml erklärt jeden Schlüssel.\nmoodle-cohort-sync --check sieht nach, ob es laufen kann.',
   'setup.document.oracle': 'Das Campus-Management-System. Das Konto liest nur.',
   'setup.document.moodle': 'Die Datenbank von Moodle.',
   'setup.document.match': 'Wie Studierende gefunden werden.',
   'setup.document.parameters':
     'Womit die Bind-Variablen der Abfragen gefüllt werden: Das Jahr wird hier geändert.',
   'setup.document.mappings': 'Die Familien globaler Gruppen.',
-  'setup.document.guards': 'Was ein Lauf nicht tut, für eine Site dieser Größe.',
+  'setup.document.guards': 'Was ein Lauf nicht tut, für eine Website dieser Größe.',
   'setup.document.schedule': 'Wann der Dienst läuft.',
   'setup.document.alerts': 'Wer es erfährt, wenn etwas nicht stimmt.',
   'setup.document.state': 'Wo Läufe aufbewahrt werden.',

@@ -64,8 +64,8 @@ export const alert: Record<keyof typeof english, string> = {
   'alert.over.paused': 'El servicio se ha reanudado: las ejecuciones vuelven a escribir.',
 
   'alert.killed':
-    'El proceso de la ejecución fue matado, o se paró su equipo: no hay informe. Busque un límite de memoria o un reinicio a esa hora. Lo que se escribió es válido, y la próxima ejecución lo completa.',
-  'alert.killed.code': 'matada',
+    'El proceso de la ejecución se terminó a la fuerza, o se paró su equipo: no hay informe. Busque un límite de memoria o un reinicio a esa hora. Lo que se escribió es válido, y la próxima ejecución lo completa.',
+  'alert.killed.code': 'terminada a la fuerza',
   'alert.stale.advice':
     'Mire el registro del servicio y moodle-cohort-sync --history: o no ha empezado ninguna ejecución, o una tarda mucho más de lo habitual.',
   'alert.refused.approve':

@@ -25,7 +25,7 @@ Uso
   --summary             quién entró y salió, cómo fueron las ejecuciones, qué
                         está pendiente
   --forget user:ID      mostrar lo que la carpeta de estado contiene de una
-                        persona (también student:CLAVE; se puede repetir), y
+                        persona (también student:KEY; se puede repetir), y
                         eliminarlo con --yes
   --undo EJECUCIÓN      deshacer lo que escribió, en lo que aún siga en pie
   --undo-since EJECUCIÓN
@@ -145,21 +145,21 @@ No se inició nada. Sin terminal, la orden sola es el servicio.`,
     'En reposo del {from} al {until}: {without, select, runs {las ejecuciones no leen ni escriben nada} other {nadie sale de una cohorte}}',
   'check.mapping': 'Asignación {mapping}',
   'check.state.ok': 'bien',
-  'check.state.look': 'mirar',
+  'check.state.look': 'revisar',
   'check.state.wrong': 'mal',
   'check.plan': 'Una ejecución ahora',
   'check.is.site-fits':
     'Moodle {release}; {users, plural, one {# usuario} other {# usuarios}}; el campo de perfil y los permisos están en orden.',
   'check.is.clock': 'El reloj de la base de datos va bien; su zona horaria es {timeZone}.',
   'check.is.clock-off':
-    'El reloj de la base de datos de Moodle y el de esta máquina difieren en {seconds, number} segundos (zona horaria {timeZone}). Ajuste ambos por NTP: las fechas de las inscripciones y las del historial no coincidirían.',
-  'check.is.cron-runs': 'El cron de Moodle se ejecutó por última vez en {time}.',
+    'El reloj de la base de datos de Moodle y el de este equipo difieren en {seconds, number} segundos (zona horaria {timeZone}). Ajuste ambos por NTP: de lo contrario, las horas de las pertenencias y las del historial no coincidirían.',
+  'check.is.cron-runs': 'El cron de Moodle se ejecutó por última vez el {time}.',
   'check.is.cron-late':
-    'El cron de Moodle se ejecutó por última vez en {time}. Mientras no se ejecute, las cohortes no llegan a ningún curso: compruebe que admin/cli/cron.php se llama cada minuto.',
+    'El cron de Moodle se ejecutó por última vez el {time}. Mientras no se ejecute, las pertenencias no llegan a ningún curso: compruebe que admin/cli/cron.php se llama cada minuto.',
   'check.is.cron-never':
-    'El cron de Moodle no se ha ejecutado nunca. Sin él las cohortes no llegan a ningún curso: haga que admin/cli/cron.php se llame cada minuto.',
+    'El cron de Moodle no se ha ejecutado nunca. Sin él, las pertenencias no llegan a ningún curso: haga que admin/cli/cron.php se llame cada minuto.',
   'check.is.tasks-run':
-    '{count, plural, one {# tarea programada lleva} other {# tareas programadas llevan}} las cohortes a los cursos, roles y planes.',
+    '{count, plural, one {# tarea programada lleva} other {# tareas programadas llevan}} las cohortes a los cursos, roles y planes de aprendizaje.',
   'check.is.task-disabled':
     'La tarea programada {task} está deshabilitada: lo que hace con las cohortes no ocurre. Si es lo deseado, quítela de enrolments.tasks; si no, habilítela en Moodle (Administración del sitio, Servidor, Tareas programadas).',
   'check.is.leaving-unenrols':
@@ -172,7 +172,7 @@ No se inició nada. Sin terminal, la orden sola es el servicio.`,
     'No se pudo preguntar todo: cuándo se ejecutó el cron, qué produce en los cursos salir de una cohorte, a cuántos cursos afecta. Ninguna ejecución lo necesita.',
   'check.is.source-clock': 'El reloj de la base de datos va bien; su zona horaria es {timeZone}.',
   'check.is.source-clock-off':
-    'El reloj de la base de datos de origen y el de esta máquina difieren en {seconds, number} segundos (zona horaria {timeZone}). Las consultas que preguntan por el año o el día en curso siguen al primero.',
+    'El reloj de la base de datos de la fuente y el de este equipo difieren en {seconds, number} segundos (zona horaria {timeZone}). Las consultas que preguntan por el año o el día en curso siguen al de la base de datos.',
   'check.is.character-set': 'Juego de caracteres {characterSet}.',
   'check.is.character-set-narrow':
     'El juego de caracteres {characterSet} no contiene todas las letras: los nombres que no caben se guardaron de otro modo, y así se leen. Si abajo hay nombres que parecen dañados, es por eso; a un número no le afecta.',
@@ -244,7 +244,7 @@ No se inició nada. Sin terminal, la orden sola es el servicio.`,
   'history.outcome.paused': 'en pausa',
   'history.outcome.interrupted': 'interrumpida',
   'history.outcome.running': 'en curso',
-  'history.outcome.killed': 'matada',
+  'history.outcome.killed': 'terminada a la fuerza',
   'history.outcome.unkept': 'terminada, sin poder guardarla',
   'history.outcome.unknown': 'terminada de un modo que esta versión no conoce',
   'history.only': '{outcome} (solo {count, plural, one {una cohorte} other {# cohortes}})',

@@ -23,7 +23,7 @@ export const pages: Record<keyof typeof english, string> = {
   'console.login.oidc': 'Iniciar sesión en {host}',
   'console.login.proxy':
     'La sesión se inicia en el servidor web que está delante de esta consola. No ha dicho quién es usted.',
-  'console.login.wrong': 'El nombre o la contraseña no es correcto.',
+  'console.login.wrong': 'El nombre o la contraseña no son correctos.',
   'console.login.wait':
     'Demasiados intentos fallidos. Vuelva a intentarlo dentro de {seconds, plural, one {# segundo} other {# segundos}}.',
   'console.login.unknown': 'Ha iniciado sesión en otro sitio, pero nadie le ha dado acceso a esta consola.',
@@ -76,7 +76,7 @@ export const pages: Record<keyof typeof english, string> = {
   'console.run.title': 'Ejecución del {time}: {outcome}',
   'console.run.events': 'Además',
   'console.run.notes': 'Circunstancias',
-  'console.outcome.undo': '{outcome}, deshacer',
+  'console.outcome.undo': '{outcome}, deshaciendo otra',
   'console.findings': 'Hallazgos',
   'console.findings.none': 'No se encontró nada que un administrador deba saber.',
   'console.changes': 'Cambios, primero las mayores bajas',
@@ -86,7 +86,7 @@ export const pages: Record<keyof typeof english, string> = {
   'console.change.leave': '{count, plural, =0 {No sale nadie} one {Sale # miembro} other {Salen # miembros}}',
   'console.change.join':
     '{count, plural, =0 {No entra nadie} one {Entra # miembro} other {Entran # miembros}}',
-  'console.change.ids': 'Los miembros se nombran por su id en Moodle.',
+  'console.change.ids': 'Los miembros se nombran por su ID en Moodle.',
   'console.error.title.400': 'No se puede hacer',
   'console.error.title.403': 'No permitido',
   'console.error.title.404': 'No encontrado',
@@ -118,17 +118,17 @@ export const pages: Record<keyof typeof english, string> = {
   'hash-password.length':
     'Una contraseña tiene al menos {shortest, number} caracteres y como mucho {longest, number}: se lee de la primera línea de la entrada estándar.',
   'console.running.over': 'La ejecución ha terminado:',
-  'console.todo.undo': 'Se probó a deshacer: mire qué haría, y siga adelante o déjelo.',
+  'console.todo.undo': 'Se probó a deshacer una ejecución: mire qué haría, y siga adelante o déjelo.',
   'console.run.by': 'Pedida por {name} en la consola.',
   'console.search': 'Buscar',
   'console.approval.plan': 'Plan que espera aprobación',
   'console.approval.withheld': 'Bajas que esperan aprobación',
-  'console.approval.undo': 'Deshacer que se probó',
+  'console.approval.undo': 'Prueba de deshacer',
   'console.approve.go-on': 'Aprobar …',
   'console.approve.leave': 'Dejarlo',
   'console.approve.back': 'Volver al plan',
   'console.approve.viewer': 'Esto lo puede aprobar un operador.',
-  'console.approve.search': 'El ID de una cohorte, o el id de un usuario en Moodle',
+  'console.approve.search': 'El ID de una cohorte, o el ID de un usuario en Moodle',
   'console.approve.found':
     '{count, plural, =0 {No se encontró nada en este plan.} one {Encontrado en # cohorte.} other {Encontrado en # cohortes.}}',
   'console.approve.found-withheld':
@@ -162,7 +162,7 @@ export const pages: Record<keyof typeof english, string> = {
   'console.trends.members': 'Miembros',
   'console.trends.moves': 'Entraron y salieron',
   'console.trends.rows': 'Filas leídas',
-  'console.trends.unmatched': 'Parte de filas sin usuario',
+  'console.trends.unmatched': 'Proporción de filas sin usuario',
   'console.trends.duration': 'Ejecución más larga del día',
   'console.cohorts.search': 'Parte de un ID de cohorte',
   'console.cohorts.none': 'No existe esa cohorte.',
@@ -172,7 +172,7 @@ export const pages: Record<keyof typeof english, string> = {
   'console.cohort.held': 'algo sin hacer',
   'console.cohort.gone': 'no se nombra desde el {since}',
   'console.cohort.waiting': '{count, plural, one {# miembro espera} other {# miembros esperan}} para salir',
-  'console.cohort.id': 'Id en Moodle',
+  'console.cohort.id': 'ID en Moodle',
   'console.cohort.history': 'Qué cambiaron las ejecuciones',
   'console.cohort.no-history': 'No se guarda ningún cambio.',
   'console.cohort.changes': '{count, plural, one {# cambio} other {# cambios}}, primero el más reciente',
@@ -201,7 +201,7 @@ export const pages: Record<keyof typeof english, string> = {
   'console.doing.run': 'pidió una ejecución',
   'console.doing.dry-run': 'pidió una simulación',
   'console.doing.approve': 'aprobó un plan',
-  'console.doing.undo': 'pidió deshacer',
+  'console.doing.undo': 'pidió deshacer una ejecución',
   'console.doing.pause': 'puso el servicio en pausa',
   'console.doing.resume': 'reanudó el servicio',
   'console.doing.check': 'comprobó ambas conexiones',
@@ -216,13 +216,13 @@ export const pages: Record<keyof typeof english, string> = {
   'console.people.about': 'Qué',
   'console.people.student': 'Estudiante, por su clave en la fuente',
   'console.people.user': 'Usuario de Moodle, por su nombre de usuario o su ID',
-  'console.people.cohort': 'Cohorte, por su ID',
+  'console.people.cohort': 'Cohorte, por su ID de cohorte',
   'console.people.value': 'Cuál',
   'console.people.look': 'Explicar',
   'console.people.how':
     'Para responder se leen ambos lados, lo que puede tardar tanto como la lectura de una ejecución. No se escribe nada.',
   'console.approve.advice':
-    'Si es incorrecto, haga corregir el origen o la configuración: la siguiente ejecución funcionará entonces por sí sola. Si es correcto, apruebe exactamente esto.',
+    'Si es incorrecto, haga que se corrija la fuente o la configuración: la siguiente ejecución funcionará entonces por sí sola. Si es correcto, apruebe exactamente esto.',
   'console.approve.paused':
     'El servicio está en pausa: tampoco un plan aprobado se escribe hasta que se reanude.',
 };

@@ -27,7 +27,7 @@ export const explain: Record<keyof typeof english, string> = {
   'explain.match.since': 'Las ejecuciones encuentran lo mismo desde el {time}.',
   'explain.suspended': 'El usuario {user} está suspendido.',
   'explain.namesake':
-    'Otro usuario, {user}, tiene este número como nombre: --explain user:{user} explica aquel.',
+    'Otro usuario, {user}, tiene este número como nombre de usuario: --explain user:{user} explica aquel.',
   'explain.near.users': 'Usuarios con casi este valor:',
   'explain.near.keys': 'Ninguna fila tiene este valor. Casi el mismo tienen:',
   'explain.near.user': '«{value}» (usuario {user}): {differences}',
@@ -63,7 +63,7 @@ export const explain: Record<keyof typeof english, string> = {
   'explain.place':
     '{idnumber}{hasName, select, no {} other { «{name}»}}{hasMapping, select, no {} other { ({mapping})}}',
   'explain.place.user': '{place}, usuario {user}',
-  'explain.place.without-idnumber': '(sin ID, cohorte {id})',
+  'explain.place.without-idnumber': '(sin ID de cohorte, cohorte {id})',
   'explain.member.by-run': 'Miembro desde el {time}: añadido por {run}.',
   'explain.member.since':
     'Miembro desde el {time}, no añadido por ninguna de las ejecuciones guardadas: a mano, por otro programa o por una ejecución anterior.',
@@ -83,17 +83,17 @@ export const explain: Record<keyof typeof english, string> = {
     'La próxima ejecución quita al usuario: ninguna fila nombra esta cohorte desde el {since}, y policy.goneUpstream es «empty».',
   'explain.why.named': 'Se queda: una fila nombra al estudiante para esta cohorte.',
   'explain.why.unmatched':
-    'Una fila nombra para ella al estudiante, que no es un único usuario de Moodle (véase arriba).',
+    'Una fila nombra para ella al estudiante, al que no corresponde un único usuario de Moodle (véase arriba).',
   'explain.why.not-named': 'Ninguna fila nombra al estudiante para esta cohorte.',
   'explain.why.outside': 'Ninguna fila de ninguna asignación nombra esta cohorte: no se cambia nada en ella.',
   'explain.why.gone-upstream':
     'Ninguna fila nombra esta cohorte desde el {since}: se deja como está (policy.goneUpstream).',
   'explain.held.idnumber-collision':
-    'La cohorte está retenida, no se cambia nada en ella: su ID se construye de más de un modo.',
+    'La cohorte está retenida, no se cambia nada en ella: su ID de cohorte se forma de más de una manera.',
   'explain.held.no-usable-rows':
     'La cohorte está retenida, no se cambia nada en ella: ninguna de sus filas conduce a un usuario de Moodle.',
   'explain.held.duplicate-cohort':
-    'La cohorte está retenida, no se cambia nada en ella: Moodle tiene varias con este ID.',
+    'La cohorte está retenida, no se cambia nada en ella: Moodle tiene varias con este ID de cohorte.',
   'explain.held.foreign-component':
     'La cohorte está retenida, no se cambia nada en ella: pertenece a otro plugin ({component}).',
   'explain.stays.policy':
@@ -133,7 +133,7 @@ export const explain: Record<keyof typeof english, string> = {
 
   'explain.cohort.in-moodle':
     'En Moodle: cohorte {id} «{name}», {members, plural, one {# miembro} other {# miembros}}{hasPlace, select, no {} other {, {place}}}{visible, select, no {, oculta} other {}}.',
-  'explain.cohort.spelled': 'Moodle escribe el ID {idnumber}, que su base de datos no distingue.',
+  'explain.cohort.spelled': 'Moodle escribe el ID de cohorte {idnumber}, que su base de datos no distingue.',
   'explain.cohort.not-in-moodle': 'Moodle no la tiene.',
   'explain.place.system': 'en el sistema',
   'explain.place.category': 'en la categoría «{path}»',
@@ -147,7 +147,7 @@ export const explain: Record<keyof typeof english, string> = {
     '{mapping}: {rows, plural, one {# fila nombra} other {# filas nombran}} {students, plural, one {a # estudiante} other {a # estudiantes}}, {users, plural, =0 {ninguno con usuario} one {# con usuario} other {# con usuario}}{blank, plural, =0 {} one {; # fila no nombra a nadie} other {; # filas no nombran a nadie}}',
   'explain.claim.pattern': '{pattern}, a partir de {fields}',
   'explain.without-user.heading':
-    '{count, plural, one {# estudiante no es} other {# estudiantes no son}} un único usuario de Moodle',
+    '{count, plural, one {# estudiante} other {# estudiantes}} sin un único usuario en Moodle',
   'explain.without-user.none': '{student}: sin usuario',
   'explain.without-user.ambiguous': '{student}: varios usuarios ({users})',
   'explain.without-user.suspended': '{student}: suspendido ({users})',
@@ -172,13 +172,13 @@ export const explain: Record<keyof typeof english, string> = {
     'La cuenta no puede leer los nombres de los usuarios, o dónde están las cohortes. El administrador de la base de datos le da el permiso con:',
   'explain.unknown.student':
     'Ninguna fila tiene el número de estudiante «{value}», y ningún usuario de Moodle tiene ese valor.',
-  'explain.unknown.user': 'Moodle no tiene ningún usuario con el nombre o id «{value}».',
+  'explain.unknown.user': 'Moodle no tiene ningún usuario con el nombre o ID «{value}».',
   'explain.unknown.deleted':
     'Moodle ha eliminado al usuario {value}. Las pertenencias de usuarios eliminados no se cuentan ni se tocan.',
   'explain.unknown.not-readable':
-    'La cuenta no puede leer los nombres de los usuarios, así que no se puede buscar «{value}». Pregunte por el id (user:ID), o haga que se dé el permiso con las sentencias de abajo.',
+    'La cuenta no puede leer los nombres de los usuarios, así que no se puede buscar «{value}». Pregunte por el ID (user:ID), o haga que se dé el permiso con las sentencias de abajo.',
   'explain.unknown.cohort':
-    'Ninguna fila construye el ID «{value}», Moodle no tiene ninguna cohorte con él, y ninguna ejecución ha cambiado una así.',
+    'Ninguna fila forma el ID de cohorte «{value}», Moodle no tiene ninguna cohorte con él, y ninguna ejecución ha cambiado una así.',
   'explain.did-you-mean': 'Quizá quiso decir:',
   'explain.suggestion': '{question}{differs, select, no {} other { ({differences})}}',
   'explain.suggestion.named': '{question}, «{name}»',

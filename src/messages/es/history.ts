@@ -15,7 +15,7 @@ export const history: Record<keyof typeof english, string> = {
     '--history admite una ejecución, o user:ID, student:KEY o cohort:IDNUMBER, no «{value}». El ID de un usuario es su número en Moodle.',
   'usage.invalid-kind': '--findings admite uno de {known}, no «{value}».',
   'usage.invalid-person':
-    '--forget admite user:ID o student:CLAVE, no «{value}». El ID de un usuario es su número en Moodle.',
+    '--forget admite user:ID o student:KEY, no «{value}». El ID de un usuario es su número en Moodle.',
 
   'history.no-such-run':
     'El historial no tiene ninguna ejecución llamada «{run}». moodle-cohort-sync --history enumera las más recientes.',

@@ -16,7 +16,7 @@ export const outcome: Record<keyof typeof english, string> = {
     'Interrumpida: se pidió que la ejecución se detuviera; la próxima completa el trabajo.',
   'outcome.running': 'En curso: la ejecución está trabajando.',
   'outcome.killed':
-    'Matada: el proceso terminó antes de que pudiera terminar la ejecución; la próxima completa el trabajo.',
+    'Terminada a la fuerza: el proceso terminó antes de que pudiera terminar la ejecución; la próxima completa el trabajo.',
   'outcome.unkept': 'No guardada: la ejecución terminó, pero no se pudo escribir en el historial cómo.',
   'outcome.unknown': 'Terminó de un modo que esta versión del programa no conoce.',
 };

@@ -123,7 +123,7 @@ export const report: Record<keyof typeof english, string> = {
   'report.enrolments.heading': 'Matriculaciones en cursos y lo demás que sigue a las cohortes',
   'report.enrolments.requested':
     '{task}: se pidió su ejecución inmediata; la hace el próximo cron de Moodle.',
-  'report.enrolments.absent': '{task}: este Moodle no la tiene, así que no se pidió nada.',
+  'report.enrolments.absent': '{task}: este Moodle no tiene esa tarea, así que no se pidió nada.',
   'report.enrolments.disabled':
     '{task}: desactivada en Moodle, y así se dejó. Lo que depende de ella no sigue hasta que alguien la active.',
   'report.enrolments.still-running':
@@ -148,7 +148,7 @@ export const report: Record<keyof typeof english, string> = {
   'report.phase.read': 'leer {duration}',
   'report.phase.plan': 'planificar {duration}',
   'report.phase.write': 'escribir {duration}',
-  'report.phase.enrolments': 'pedir a las tareas de Moodle {duration}',
+  'report.phase.enrolments': 'avisar a las tareas de Moodle {duration}',
   'report.whole': 'El informe completo, con todos los hallazgos y cambios:',
 
   'report.some': '{list} y {more, plural, other {# más}}',
@@ -158,13 +158,13 @@ export const report: Record<keyof typeof english, string> = {
   'report.verdict.unchanged': 'Sin cambios: Moodle ya contiene lo que dice la fuente.',
   'report.verdict.partial': 'Parcial: {summary}.',
   'report.verdict.refused': 'Rechazada: {why}. No se escribió nada.',
-  'report.verdict.paused': 'En pausa, no se escribió nada. Una ejecución traería: {summary}.',
+  'report.verdict.paused': 'En pausa, no se escribió nada. Una ejecución daría: {summary}.',
   'report.verdict.failed.source': 'Fallida: no se pudo leer la fuente.',
   'report.verdict.failed.moodle': 'Fallida: no se pudo leer o escribir en Moodle.',
-  'report.verdict.dry.applied': 'Simulación. Una ejecución traería: {summary}.',
+  'report.verdict.dry.applied': 'Simulación. Una ejecución daría: {summary}.',
   'report.verdict.dry.unchanged':
     'Simulación. No hay nada que cambiar: Moodle contiene lo que dice la fuente.',
-  'report.verdict.dry.partial': 'Simulación. Una ejecución traería: {summary}.',
+  'report.verdict.dry.partial': 'Simulación. Una ejecución daría: {summary}.',
   'report.verdict.dry.refused': 'Simulación. Una ejecución sería rechazada: {why}.',
   'report.user': 'usuario\u00a0{id}',
   'report.withheld.cohort':

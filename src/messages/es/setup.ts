@@ -35,7 +35,7 @@ Nombres
   'setup.earlier': 'Aquí se empezó una configuración y se interrumpió. Sus respuestas:',
   'setup.take-up': '¿Continuar con ellas?',
   'setup.missing':
-    '«{name}» no tiene respuesta y no hay a quién preguntar: dé --{name} o añádala al archivo de respuestas.',
+    '«{name}» no tiene respuesta y no hay a quién preguntar: indique --{name} o añádala al archivo de respuestas.',
   'setup.wrong': '{names}: {sentence}',
   'setup.no-choice': '«{value}» no es ninguno de {known}.',
   'setup.again': '¿Mirar otra vez?',
@@ -59,7 +59,7 @@ Nombres
 
   'setup.ask.config': 'La configuración que se escribe:',
   'setup.ask.moodle-config-php':
-    'El config.php de Moodle, si esta máquina puede leerlo (solo se lee; si no, déjelo vacío):',
+    'El config.php de Moodle, si este equipo puede leerlo (solo se lee; si no, déjelo vacío):',
   'setup.ask.moodle-type': 'La base de datos de Moodle:',
   'setup.ask.moodle-host': 'Su servidor:',
   'setup.ask.moodle-port': 'Su puerto:',
@@ -90,7 +90,7 @@ Nombres
   'setup.ask.match-field': 'El campo de Moodle que lo contiene:',
   'setup.ask.normalise': 'Por lo que pasan ambos lados antes de compararse:',
   'setup.ask.mapping': 'Un nombre corto para esta familia de cohortes:',
-  'setup.ask.idnumber': 'El patrón de los números ID de las cohortes:',
+  'setup.ask.idnumber': 'El patrón de los ID de cohorte:',
   'setup.ask.name': 'El patrón de sus nombres:',
   'setup.ask.category': 'Dónde se crean las cohortes nuevas:',
   'setup.ask.category-value': 'La categoría:',
@@ -103,7 +103,7 @@ Nombres
     'A quién se avisa por correo cuando algo va mal (direcciones con comas; a nadie: déjelo vacío):',
   'setup.ask.alert-from': 'El remitente de esos correos:',
   'setup.ask.alert-host': 'El servidor de correo:',
-  'setup.ask.alert-security': 'Cómo se habla con él:',
+  'setup.ask.alert-security': 'Cómo se protege la conexión con él:',
   'setup.ask.alert-webhook-file': 'El archivo con la dirección a la que se envían los avisos:',
   'setup.ask.alert-webhook-format': 'Para quién se envían (json, slack, teams, mattermost):',
   'setup.ask.artefact': '¿Qué más hace falta?',
@@ -112,7 +112,7 @@ Nombres
   'setup.moodle.answers':
     'Moodle {release} responde, y los permisos están en orden. {categories, plural, one {# categoría} other {# categorías}}; campos de perfil: {fields, select, none {ninguno} other {{fields}}}.',
   'setup.moodle.grants-file': 'Las sentencias están en {file}, para el administrador de la base de datos.',
-  'setup.source': '\n2. El origen',
+  'setup.source': '\n2. La fuente',
   'setup.source.file': 'un archivo (una exportación nocturna)',
   'setup.source.other-connect': 'otra',
   'setup.source.answers':
@@ -122,25 +122,25 @@ Nombres
     '{rows, plural, =0 {Ninguna fila} one {# fila} other {# filas}}{more, select, yes { (y más)} other {}}. Las columnas, cuántos valores distintos tiene cada una, y algunos:',
   'setup.key': '\n3. El número de estudiante',
   'setup.key.closed': 'No se han mirado, porque la cuenta no puede leerlos: {fields}.',
-  'setup.key.found': 'Lo que encuentra exactamente un usuario en Moodle, de cuántos:',
+  'setup.key.found': 'Lo que encuentra exactamente a un usuario en Moodle, de cuántos:',
   'setup.key.none': 'Ninguna columna encuentra a nadie en ningún campo de Moodle.',
-  'setup.key.other': 'otro, que se escribe',
+  'setup.key.other': 'otro, para escribirlo',
   'setup.key.share': 'Encuentra {found, number} de {of, number} estudiantes ({percent}).',
-  'setup.key.several': '  «{key}» lo llevan {count, plural, one {# usuario} other {# usuarios}}.',
+  'setup.key.several': '  «{key}» figura en {count, plural, one {# usuario} other {# usuarios}}.',
   'setup.key.near': '  «{key}» no es de nadie; el más cercano es «{near}».',
   'setup.key.nobody': '  «{key}» no es de nadie.',
   'setup.cohorts': '\n4. Cohortes ({number})',
-  'setup.cohorts.keep': '¿Quedarse con estas cohortes?',
+  'setup.cohorts.keep': '¿Conservar estas cohortes?',
   'setup.another': '¿Otra familia de cohortes?',
   'setup.category.system': 'en el sistema',
   'setup.category.one': 'en una categoría',
   'setup.category.idnumber': 'en una categoría por su número ID, como patrón',
   'setup.category.path': 'en una categoría por su ruta (Superior / Inferior), como patrón',
   'setup.preview':
-    '{rows, plural, one {# fila daría} other {# filas darían}} {cohorts, plural, one {# cohorte} other {# cohortes}} ({created, number} nuevas, {existing, number} ya existentes) con {members, plural, one {# pertenencia} other {# pertenencias}}, la mayor con {largest, plural, one {# miembro} other {# miembros}}. El {unmatched} % de las filas no encuentra a nadie; {rejected, plural, =0 {todas sirven} one {# no sirve} other {# no sirven}}; {held, plural, =0 {ninguna cohorte queda} one {# cohorte queda} other {# cohortes quedan}} retenida.',
+    '{rows, plural, one {# fila daría} other {# filas darían}} {cohorts, plural, one {# cohorte} other {# cohortes}} ({created, number} nuevas, {existing, number} ya existentes) con {members, plural, one {# pertenencia} other {# pertenencias}}, la mayor con {largest, plural, one {# miembro} other {# miembros}}. El {unmatched} % de las filas no encuentra a nadie; {rejected, plural, =0 {todas sirven} one {# no sirve} other {# no sirven}}; {held, plural, =0 {ninguna cohorte queda retenida} one {# cohorte queda retenida} other {# cohortes quedan retenidas}}.',
   'setup.preview.more': '  … y {count, number} más',
   'setup.guards':
-    '\n5. Límites, horario, avisos\nSe rechaza una ejecución que sacaría a demasiada gente. Habría {members, plural, one {# pertenencia} other {# pertenencias}}: con el 10 %, {most, number} pueden salir en un día.',
+    '\n5. Protecciones, programación, avisos\nSe rechaza una ejecución que sacaría a demasiada gente. Habría {members, plural, one {# pertenencia} other {# pertenencias}}: con el 10 %, {most, number} pueden salir en un día.',
   'setup.schedule.next': 'Las próximas ejecuciones serían: {next}.',
   'setup.alerts.none': 'Por ahora no se avisa a nadie; la guía dice cómo («Who is told»).',
   'setup.language.auto': 'el del entorno',
@@ -162,18 +162,18 @@ Nombres
     'Los servidores de la demostración ya no están, ni lo que se escribió con ellos. Sin --demo, las mismas preguntas llevan a los suyos.',
 
   'setup.wrong.config':
-    '{path} {error, select, EEXIST {ya existe, y nunca se sobrescribe. Dé otro nombre} other {no se puede escribir ({error}). Dé otro lugar}}.',
+    '{path} {error, select, EEXIST {ya existe, y nunca se sobrescribe. Indique otro nombre} other {no se puede escribir ({error}). Indique otro lugar}}.',
   'setup.wrong.host': 'No es un nombre de servidor ni una dirección (sin puerto).',
   'setup.wrong.port': 'Un puerto es un número de 1 a 65535.',
   'setup.wrong.prefix': 'Un prefijo tiene hasta 20 minúsculas, cifras y _, como mdl_.',
   'setup.wrong.connect-login':
-    'Lleva una cuenta dentro. Dé solo la dirección; la cuenta y la contraseña se preguntan después.',
+    'Lleva una cuenta dentro. Indique solo la dirección; la cuenta y la contraseña se preguntan después.',
   'setup.wrong.connect-no-service':
     'Un servidor solo no dice qué base de datos: hace falta HOST:PUERTO/SERVICIO.',
   'setup.wrong.no-rows':
-    'No hay ninguna fila. Tome otra vista u otra condición. Una vista con política de filas (VPD) no muestra ninguna a una sesión sin oracle.clientIdentifier.',
+    'No hay ninguna fila. Elija otra vista u otra condición. Una vista con política de filas (VPD) no muestra ninguna a una sesión sin oracle.clientIdentifier.',
   'setup.wrong.delimiter':
-    'Dé comma, semicolon, colon, tab, pipe, o un carácter que no sea letra, cifra, espacio ni comilla.',
+    'Indique comma, semicolon, colon, tab, pipe, o un carácter que no sea letra, cifra, espacio ni comilla.',
   'setup.wrong.encoding': 'No existe esa codificación. UTF-8, windows-1252 e ISO-8859-15 existen.',
   'setup.wrong.match-field': 'Se espera profile:NOMBRECORTO, idnumber, username o email.',
   'setup.wrong.normalise': 'Se esperan algunos de {known}, con comas.',
@@ -187,14 +187,15 @@ Nombres
   'setup.wrong.cron': 'Cinco campos separados por espacios, como 15 6-22 * * *.',
   'setup.wrong.mailbox': 'No es una dirección como admin@example.edu.',
   'setup.wrong.absolute': 'La ruta entera, desde /.',
-  'setup.wrong.folder': 'No se puede escribir en la carpeta {path} ({error}). Dé otra.',
+  'setup.wrong.folder': 'No se puede escribir en la carpeta {path} ({error}). Indique otra.',
 
   'setup.document':
-    'Hecho por moodle-cohort-sync setup: lo que difiere de los valores por defecto. default.yaml explica cada clave.\nmoodle-cohort-sync --check mira si puede funcionar.',
+    'Creado por moodle-cohort-sync setup: lo que difiere de los valores por defecto. default.yaml explica cada clave.\nmoodle-cohort-sync --check mira si puede funcionar.',
   'setup.document.oracle': 'El sistema de gestión académica. La cuenta solo lee.',
   'setup.document.moodle': 'La base de datos de Moodle.',
   'setup.document.match': 'Cómo se encuentra a un estudiante.',
-  'setup.document.parameters': 'Lo que llena las variables de las consultas: el año se cambia aquí.',
+  'setup.document.parameters':
+    'Lo que llena las variables de enlace de las consultas: el año se cambia aquí.',
   'setup.document.mappings': 'Las familias de cohortes.',
   'setup.document.guards': 'Lo que una ejecución se niega a hacer, en un sitio de este tamaño.',
   'setup.document.schedule': 'Cuándo se ejecuta el servicio.',
