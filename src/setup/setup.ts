@@ -3,6 +3,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { loadConfig } from '../config/load.ts';
 import type { Log } from '../log.ts';
 import type { Language, Translate } from '../messages/messages.ts';
+import { quoted } from '../report/shell.ts';
 import { type Answers, keptAnswers, keptFile, SetupError } from './answers.ts';
 import { artefacts, IMAGE_USER, writeArtefacts } from './artefacts.ts';
 import { type AskedMapping, askCohorts } from './cohort-step.ts';
@@ -112,6 +113,15 @@ async function wantsAnother(interview: Interview, number: number): Promise<boole
   return isGiven || (await interview.confirm('setup.another', false));
 }
 
+/** The files with the passwords of both sides. */
+function secretsOf({ sections }: Draft): string[] {
+  const { moodle, oracle } = sections;
+  return [moodle, oracle].flatMap((section) => {
+    const { passwordFile } = typeof section === 'object' ? section : {};
+    return typeof passwordFile === 'string' ? [passwordFile] : [];
+  });
+}
+
 async function write({ interview, draft }: Sitting, file: string, account: string): Promise<void> {
   const artefact = await interview.ask({
     name: 'artefact',
@@ -135,6 +145,8 @@ async function write({ interview, draft }: Sitting, file: string, account: strin
   }
   if (process.getuid?.() === 0) {
     const owner = artefact === 'compose' ? IMAGE_USER : 'cohort-sync:';
-    interview.tell('setup.written.owner', { owner, folder: dirname(written) });
+    // By their names: the folder may be one that holds much else, such as root's own.
+    const files = [written, ...secretsOf(draft)].map(quoted).join(' ');
+    interview.tell('setup.written.owner', { owner, files });
   }
 }

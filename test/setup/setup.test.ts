@@ -347,4 +347,9 @@ it('leaves a configuration of the demo where it was asked to, and says so', asyn
   const { stdout, stderr } = await setup(given, '--demo');
   assert.ok((await stat(file)).isFile(), stderr);
   assert.ok(stdout.includes(`${file} and what was written beside it have stayed`), stdout);
+  // Who sets up as root is told to give away what was made, and never a whole folder.
+  const chown = /chown (.*)$/m.exec(stdout)?.[1];
+  if (process.getuid?.() === 0) {
+    assert.match(chown ?? '', new RegExp(`^cohort-sync: ${file} \\S+/moodle_password \\S+/oracle_password$`));
+  }
 });

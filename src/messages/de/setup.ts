@@ -150,7 +150,7 @@ Namen
   'setup.written.grants': '  {path}: die Rechte in der Datenbank von Moodle, und keine anderen',
   'setup.written.compose': '  {path}: der Dienst in einem Container',
   'setup.written.systemd': '  {path}: für /etc/systemd/system',
-  'setup.written.owner': 'Sie gehören root. Der Dienst hat ein eigenes Konto: chown -R {owner} {folder}',
+  'setup.written.owner': 'Sie gehören root. Der Dienst hat ein eigenes Konto: chown {owner} {files}',
   'setup.next':
     'In Moodle wurde nichts geschrieben. Wenn der Probelauf oben das Gewünschte zeigt:\n  moodle-cohort-sync --once --config {path}\nDas Handbuch (config/README.md) sagt, wie es auf Dauer läuft.',
 

@@ -144,8 +144,7 @@ Names
   'setup.written.grants': '  {path}: the rights in Moodle’s database, and no others',
   'setup.written.compose': '  {path}: the service in a container',
   'setup.written.systemd': '  {path}: for /etc/systemd/system',
-  'setup.written.owner':
-    'They belong to root. The service has an account of its own: chown -R {owner} {folder}',
+  'setup.written.owner': 'They belong to root. The service has an account of its own: chown {owner} {files}',
   'setup.next':
     'Nothing was written to Moodle. If the dry run above is what you want:\n  moodle-cohort-sync --once --config {path}\nThe guide (config/README.md) says how it is kept running.',
 

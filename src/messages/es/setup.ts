@@ -152,7 +152,7 @@ Nombres
   'setup.written.grants': '  {path}: los permisos en la base de datos de Moodle, y ningún otro',
   'setup.written.compose': '  {path}: el servicio en un contenedor',
   'setup.written.systemd': '  {path}: para /etc/systemd/system',
-  'setup.written.owner': 'Pertenecen a root. El servicio tiene su propia cuenta: chown -R {owner} {folder}',
+  'setup.written.owner': 'Pertenecen a root. El servicio tiene su propia cuenta: chown {owner} {files}',
   'setup.next':
     'No se ha escrito nada en Moodle. Si la simulación de arriba es lo que quiere:\n  moodle-cohort-sync --once --config {path}\nLa guía (config/README.md) dice cómo mantenerlo en marcha.',
 

@@ -153,8 +153,7 @@ Noms
   'setup.written.grants': '  {path} : les droits dans la base de Moodle, et aucun autre',
   'setup.written.compose': '  {path} : le service dans un conteneur',
   'setup.written.systemd': '  {path} : pour /etc/systemd/system',
-  'setup.written.owner':
-    'Ils appartiennent à root. Le service a son propre compte : chown -R {owner} {folder}',
+  'setup.written.owner': 'Ils appartiennent à root. Le service a son propre compte : chown {owner} {files}',
   'setup.next':
     'Rien n’a été écrit dans Moodle. Si la simulation ci-dessus est ce que vous voulez :\n  moodle-cohort-sync --once --config {path}\nLe guide (config/README.md) dit comment le faire durer.',
 
