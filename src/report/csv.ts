@@ -32,7 +32,8 @@ const TAKEN_OTHERWISE = new RegExp(
   [
     '0\\d+',
     '\\d{16,}',
-    '\\d[\\d\\s.,:/-]*[.,:/-][\\d\\s.,:/-]*',
+    // Its first sign is one alone: a list of thousands of numbers is looked through once.
+    '\\d[\\d\\s]*[.,:/-][\\d\\s.,:/-]*',
     '\\d+(?:[.,]\\d+)?e[+-]?\\d+',
     `\\d{1,4}[\\s.-]?(?:${MONTH})[a-zéû]*[\\s.-]?\\d{0,4}`,
     `(?:${MONTH})[a-zéû]*[\\s.-]?\\d{1,4}`,
