@@ -4,7 +4,7 @@ import { after, afterEach, before, describe, it } from 'node:test';
 import { type Stage, setStage } from '../run/stage.ts';
 import { databases } from '../servers/databases.ts';
 import type { Answer, Visitor } from './site.ts';
-import { ended, enter, rows, type Staged, startStaged } from './staged.ts';
+import { ended, enter, refusedRun, rows, type Staged, sizes, startStaged } from './staged.ts';
 
 for (const database of databases) {
   describe(`approving in the console, ${database.name}`, { timeout: 240_000 }, () => {
@@ -17,25 +17,12 @@ for (const database of databases) {
     afterEach(() => staged?.program[Symbol.asyncDispose]());
     after(() => stage[Symbol.asyncDispose]());
 
-    /** A Moodle with 120 members in two cohorts, and a source that has lost 40 of one and 20 of the other. */
     async function refused(): Promise<{ service: Staged; operator: Visitor; run: string }> {
       staged = await startStaged(stage);
       const operator = await enter(staged, 'operator');
-      stage.enrolments([...rows('2025', 1, 60), ...rows('2026', 61, 120)]);
-      assert.equal((await operator.post('/run', { dry: 'no' })).status, 303);
-      const [first] = await ended(staged, 1);
-      assert.ok(first && ['applied', 'unchanged'].includes(first.outcome), JSON.stringify(first));
-      stage.enrolments([...rows('2025', 1, 20), ...rows('2026', 61, 100)]);
-      await operator.post('/run', { dry: 'no' });
-      const [last] = await ended(staged, 2);
-      assert.equal(last?.outcome, 'refused');
-      return { service: staged, operator, run: last?.run ?? '' };
+      return { service: staged, operator, run: await refusedRun(stage, staged, operator) };
     }
 
-    const sizes = async () =>
-      Object.fromEntries(
-        Object.entries(await stage.cohorts()).map(([cohort, members]) => [cohort, members.length]),
-      );
     const digestIn = ({ body }: Answer) => /name="digest" value="([0-9a-f]{16})"/.exec(body)?.[1] ?? '';
 
     it('a refused plan: shown, asked once more, applied, and in the history with who did it', async () => {
@@ -51,7 +38,7 @@ for (const database of databases) {
       assert.deepEqual([sent.status, sent.headers.location], [303, '/']);
       const [approved] = await ended(service, 3);
       assert.equal(approved?.outcome, 'applied');
-      assert.deepEqual(await sizes(), { 'INF-2025': 20, 'INF-2026': 40 });
+      assert.deepEqual(await sizes(stage), { 'INF-2025': 20, 'INF-2026': 40 });
       const { stdout } = await stage.command('--history', approved?.run ?? '', '--json');
       assert.equal(JSON.parse(stdout).by, 'jane');
       assert.equal(JSON.parse(stdout).approved, true);
@@ -69,7 +56,7 @@ for (const database of databases) {
       await operator.post(`/runs/${run}/approve`, { digest: digestIn(confirm) });
       const [last] = await ended(service, 3);
       assert.deepEqual([last?.outcome, last?.error?.code], ['refused', 'digest-mismatch']);
-      assert.deepEqual(await sizes(), { 'INF-2025': 60, 'INF-2026': 60 });
+      assert.deepEqual(await sizes(stage), { 'INF-2025': 60, 'INF-2026': 60 });
     });
 
     it('nobody approves what he was not shown, nor what a viewer may not', async () => {
@@ -85,7 +72,7 @@ for (const database of databases) {
       const digest = digestIn(await operator.get(`/runs/${run}/approval/confirm`));
       assert.equal((await viewer.post(`/runs/${run}/approve`, { digest })).status, 403);
       assert.equal((await ended(service, 2)).length, 2);
-      assert.deepEqual(await sizes(), { 'INF-2025': 60, 'INF-2026': 60 });
+      assert.deepEqual(await sizes(stage), { 'INF-2025': 60, 'INF-2026': 60 });
     });
 
     it('a run is taken back: tried first, then done, and the service pauses', async () => {
@@ -96,14 +83,14 @@ for (const database of databases) {
       await operator.post(`/runs/${approved?.run}/undo`);
       const [tried] = await ended(service, 4);
       assert.deepEqual([tried?.dryRun, tried?.undo?.run], [true, approved?.run]);
-      assert.deepEqual(await sizes(), { 'INF-2025': 20, 'INF-2026': 40 });
+      assert.deepEqual(await sizes(stage), { 'INF-2025': 20, 'INF-2026': 40 });
       assert.match((await operator.get('/')).body, new RegExp(`href="/runs/${tried?.run}"`));
       const again = await operator.get(`/runs/${tried?.run}/approval/confirm`);
       assert.match(again.body, /60 people join 2 cohorts/);
       await operator.post(`/runs/${tried?.run}/approve`, { digest: digestIn(again) });
       const [undone] = await ended(service, 5);
       assert.equal(undone?.outcome, 'applied');
-      assert.deepEqual(await sizes(), { 'INF-2025': 60, 'INF-2026': 60 });
+      assert.deepEqual(await sizes(stage), { 'INF-2025': 60, 'INF-2026': 60 });
       assert.match((await operator.get('/')).body, /Paused since/);
       assert.equal((await operator.post('/resume')).status, 303);
       assert.doesNotMatch((await operator.get('/')).body, /Paused since/);

@@ -22,6 +22,10 @@ interface Client {
 const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const KEY = { ...publicKey.export({ format: 'jwk' }), kid: 'one', use: 'sig', alg: 'RS256' };
 
+/** Where people log in. Its form goes back to the address that it has; without an icon of its own, browsers would look for one. */
+const PAGE = `<!doctype html><html lang="en"><title>Single sign-on</title><link rel="icon" href="data:,">
+<form method="post"><button>Sign on</button></form></html>`;
+
 /** A provider that listens. */
 export class Provider {
   readonly #client: Client;
@@ -30,6 +34,8 @@ export class Provider {
   readonly #server = createServer((request, response) => void this.#answer(request, response));
   /** Whether it answers nobody. */
   isAway = false;
+  /** What is said of whoever logs in by its page. */
+  claims: Claims = {};
 
   constructor(client: Client) {
     this.#client = client;
@@ -79,6 +85,13 @@ export class Provider {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (this.isAway) {
       response.writeHead(503).end();
+      return;
+    }
+    const there = new URL(request.url ?? '/', this.issuer);
+    if (there.pathname === '/authorize') {
+      if (request.method === 'POST') {
+        response.writeHead(303, { location: this.loggedIn(there, this.claims).href }).end();
+      } else response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(PAGE);
       return;
     }
     const [status, body] = await this.#answerTo(request);

@@ -1,4 +1,5 @@
 /** The console of the real service, on a Moodle and an Oracle of the test's own. */
+import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConsoleRole } from '../../src/config/config.ts';
@@ -53,6 +54,28 @@ export function rows(year: string, from: number, to: number): Enrolment[] {
     year,
     studentKey(from + index),
   ]);
+}
+
+/**
+ * Brings a Moodle to 120 members in two cohorts, then has a source that has lost 40 of one and 20 of the other.
+ * @returns the second run, which was refused for that
+ */
+export async function refusedRun(stage: Stage, staged: Staged, operator: Visitor): Promise<string> {
+  stage.enrolments([...rows('2025', 1, 60), ...rows('2026', 61, 120)]);
+  assert.equal((await operator.post('/run', { dry: 'no' })).status, 303);
+  const [first] = await ended(staged, 1);
+  assert.ok(first && ['applied', 'unchanged'].includes(first.outcome), JSON.stringify(first));
+  stage.enrolments([...rows('2025', 1, 20), ...rows('2026', 61, 100)]);
+  await operator.post('/run', { dry: 'no' });
+  const [last] = await ended(staged, 2);
+  assert.equal(last?.outcome, 'refused');
+  return last?.run ?? '';
+}
+
+/** How many members each cohort has in Moodle's tables. */
+export async function sizes(stage: Stage): Promise<Record<string, number>> {
+  const cohorts = Object.entries(await stage.cohorts());
+  return Object.fromEntries(cohorts.map(([cohort, members]) => [cohort, members.length]));
 }
 
 /** Waits until so many runs have ended. @returns them, newest first */
