@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, it } from 'node:test';
+import { Settings } from 'luxon';
 import { languages } from '../../src/messages/messages.ts';
 import type { Finding } from '../../src/plan/finding.ts';
 import { report, runAt } from '../history/runs.ts';
@@ -184,6 +185,20 @@ describe('what an operator does', () => {
       ['jane', 'pause', undefined, 'exam session'],
       ['jane', 'login', undefined, undefined],
     ]);
+  });
+
+  it('pauses until a time that comes twice comes last, whatever the season', async (t) => {
+    const { now } = Settings;
+    t.after(() => {
+      Settings.now = now;
+    });
+    for (const month of [0, 6]) {
+      Settings.now = () => Date.UTC(2026, month, 1);
+      const site = await startSite(t);
+      const operator = await new Visitor(site).login('operator');
+      await operator.post('/pause', { reason: 'x', until: '2050-10-30T02:30' });
+      assert.equal(site.state.pause?.until, '2050-10-30T01:30:00.000Z');
+    }
   });
 
   it('is not done while a run is under way, or where it says nothing', async (t) => {

@@ -1,6 +1,6 @@
 /** Pausing and resuming. */
 import { HTTPException } from 'hono/http-exception';
-import { DateTime } from 'luxon';
+import { ending, isMoment } from '../../config/moment.ts';
 import type { ConsoleContext } from '../visit.ts';
 import { noted } from './noted.ts';
 
@@ -13,14 +13,15 @@ export async function pauseAction(c: ConsoleContext): Promise<Response> {
   const reason = String(given ?? '')
     .replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')
     .trim();
-  const until = asked ? DateTime.fromISO(String(asked), { zone: service.timezone }) : undefined;
+  if (asked && !isMoment(String(asked))) throw new HTTPException(400);
+  const until = asked ? ending(String(asked), service.timezone) : undefined;
   if (reason === '' || reason.length > LONGEST_REASON) throw new HTTPException(400);
-  if (until && (!until.isValid || until.toMillis() <= now.getTime())) throw new HTTPException(400);
+  if (until && until <= now) throw new HTTPException(400);
   noted(c, { kind: 'pause', detail: reason });
   service.pause({
     reason,
     since: now.toISOString(),
-    ...(until && { until: until.toJSDate().toISOString() }),
+    ...(until && { until: until.toISOString() }),
   });
   return c.redirect('/', 303);
 }
