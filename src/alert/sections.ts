@@ -34,7 +34,7 @@ export function noticeSections({ notice, report }: News, words: Words, studentVa
     // The command that repeats an import has the path of its file, and stays away.
     const first = [verdict(report, words), ...circumstancesOf(report, words)];
     const kinds = findingSections(report.findings, words, mayBeShown(studentValues));
-    return [first, explained(report.error, words), refusalLines(report.refusals, words), ...kinds];
+    return [first, explained(report.error, words), refusalLines(report, words), ...kinds];
   }
   return notice ? checkSections(notice, words) : [];
 }
@@ -94,7 +94,7 @@ function refused(report: KeptReport, words: Words): Section[] {
   const approvable = approvableDigest(report);
   return [
     [bad(say('alert.title.refused'))],
-    refusalLines(report.refusals, words),
+    refusalLines(report, words),
     largest(report, words, 'alert.removals.would-leave'),
     approvable === undefined
       ? []
@@ -207,7 +207,7 @@ function checkSections({ moodle, sources, plan, exitCode }: CheckReport, words: 
     ...sources.flatMap(({ mappings }) => mappings.flatMap(({ checks }) => checks)),
     ...(plan?.checks ?? []),
   ].filter(({ state }) => state === 'wrong');
-  const refused = refusalLines(plan?.refusals ?? [], words);
+  const refused = refusalLines({ refusals: plan?.refusals ?? [] }, words);
   return [
     [first],
     ...errors.map((error) => explained(error, words)),

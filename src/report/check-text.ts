@@ -141,7 +141,7 @@ function planSections(plan: CheckReport['plan'], words: Words, width: number): S
   const { error, checks, refusals, findings } = plan;
   const heading: Line = { text: say('check.plan'), tone: 'heading' };
   if (error) return [[heading, ...faulty(error, say)]];
-  const refused = refusalLines(refusals, words, width).map((line) => ({
+  const refused = refusalLines({ refusals }, words, width).map((line) => ({
     ...line,
     indent: 2 + (line.indent ?? 0),
   }));

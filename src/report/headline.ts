@@ -21,7 +21,7 @@ export function headline(report: KeptReport, words: Words, width: number): Secti
   return [
     circumstancesOf(report, words),
     explained,
-    refusalLines(report.refusals, words, width),
+    refusalLines(report, words, width),
     ...withheldSections(report, words),
     [...next(report, words), ...(report.outcome === 'refused' ? [] : approvalAdvice(report, words))],
   ];

@@ -39,7 +39,7 @@ export function guardNotes(report: KeptReport, words: Words): Section[] {
     blunt.length > 0
       ? [{ text: say('report.guards-blunt', { count: blunt.length, guards: listed(blunt) }) }]
       : [],
-    !baseline && !report.import && digest !== undefined && blind.length > 0
+    !baseline && !report.import && !report.undo && digest !== undefined && blind.length > 0
       ? [{ text: say('report.no-baseline', { guards: named(blind) }) }]
       : [],
     uncompared.length > 0 && blind.length > 0 ? [{ text: unknown, tone: 'warning' }] : [],

@@ -1,6 +1,7 @@
 /** Why guards refuse a run: what was found, the limit and the guard's key, then what usually causes it. */
 import type { Refusal } from '../plan/verdict.ts';
 import { type Line, visible } from './layout.ts';
+import type { KeptReport } from './report.ts';
 import { type Row, tableLines } from './table.ts';
 import type { Words } from './words.ts';
 
@@ -10,16 +11,24 @@ const NO_TABLE = 0;
 /** Many leave because of what was read: where that is refused too, nothing else is said of the cause. */
 const SUMS = new Set<Refusal['guard']>(['removals', 'removalsWeek']);
 
-/** A guard at a time, a line a mapping; equal refusals of several mappings are one table, where there is a width for it. */
-export function refusalLines(refusals: readonly Refusal[], words: Words, width = NO_TABLE): Line[] {
+/**
+ * A guard at a time, a line a mapping; equal refusals of several mappings are one table, where there is a width for it.
+ * What usually causes a refusal is not said of an undo, which read no source.
+ */
+export function refusalLines(
+  { refusals, undo }: Pick<KeptReport, 'refusals' | 'undo'>,
+  words: Words,
+  width = NO_TABLE,
+): Line[] {
   const { say } = words;
   const groups = Map.groupBy(refusals, ({ guard }) => guard);
   const isRead = [...groups.keys()].some((guard) => !SUMS.has(guard));
+  const isObvious = (guard: Refusal['guard']) => undo !== undefined || (isRead && SUMS.has(guard));
   return [...groups].flatMap(([guard, ofGuard]): Line[] => [
     ...(ofGuard.length > 1 && width !== NO_TABLE
       ? refusalTable(guard, ofGuard, words, width)
       : ofGuard.flatMap((refusal) => singleRefusal(refusal, words))),
-    ...(isRead && SUMS.has(guard) ? [] : [{ text: say(`guard.${guard}.hint`), indent: 4 }]),
+    ...(isObvious(guard) ? [] : [{ text: say(`guard.${guard}.hint`), indent: 4 }]),
   ]);
 }
 

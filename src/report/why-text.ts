@@ -55,5 +55,9 @@ export function nextRunSection({ paused, refusals }: NextRun, words: Words): Sec
     });
   }
   if (refusals.length === 0) return lines;
-  return [...lines, { text: say('explain.next.refused'), tone: 'warning' }, ...refusalLines(refusals, words)];
+  return [
+    ...lines,
+    { text: say('explain.next.refused'), tone: 'warning' },
+    ...refusalLines({ refusals }, words),
+  ];
 }

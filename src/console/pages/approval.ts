@@ -37,7 +37,7 @@ async function shown(c: ConsoleContext, sought: string): Promise<Response> {
   );
   const body = html`
 <p><a href="/runs/${report.run}">${say('console.change.run', { time: shortTime(report.startedAt, visit) })}</a></p>
-${sections([refusalLines(report.refusals, words), ...withheldSections(report, words), [{ text: say('console.approve.advice') }, { text: say('report.approve.bound') }]])}
+${sections([refusalLines(report, words), ...withheldSections(report, words), [{ text: say('console.approve.advice') }, { text: say('report.approve.bound') }]])}
 ${concerned(approvable, visit)}
 ${
   personOf(c).role === 'operator'
