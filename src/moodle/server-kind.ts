@@ -2,18 +2,24 @@
 import { Socket } from 'node:net';
 import type { MoodleSettings } from './settings.ts';
 
-/** How long the server is given for its first word, and for an answer. */
-const FIRST_WORD_MS = 1_000;
-const ANSWER_MS = 2_000;
+/** How long the look may take, and for what part of that the server is given the first word. */
+const LOOK_MS = 3_000;
+const FIRST_WORD = 1 / 3;
 
 /** PostgreSQL's SSLRequest (Message Formats in its manual), which it answers with the one letter S or N. */
 const SSL_REQUEST = Buffer.from([0, 0, 0, 8, 4, 210, 22, 47]);
 
-/** Looks. @returns undefined where nobody answers, or as neither does; never throws */
+/** Looks, for no longer than a connection may take to be made. @returns undefined where nobody answers, or as neither does; never throws */
 export function serverKind(
-  { host, port, socket: path }: Pick<MoodleSettings, 'host' | 'port' | 'socket'>,
+  {
+    host,
+    port,
+    socket: path,
+    connectTimeoutSeconds,
+  }: Pick<MoodleSettings, 'host' | 'port' | 'socket' | 'connectTimeoutSeconds'>,
   signal: AbortSignal,
 ): Promise<MoodleSettings['type'] | undefined> {
+  const lookMs = Math.min(LOOK_MS, connectTimeoutSeconds * 1_000);
   return new Promise((resolve) => {
     const socket = new Socket();
     const timers: NodeJS.Timeout[] = [];
@@ -28,10 +34,10 @@ export function serverKind(
     socket.on('error', stop).on('close', stop);
     socket.on('connect', () => {
       // MySQL speaks first.
-      timers.push(setTimeout(() => socket.write(SSL_REQUEST), FIRST_WORD_MS));
+      timers.push(setTimeout(() => socket.write(SSL_REQUEST), lookMs * FIRST_WORD));
     });
     socket.on('data', (bytes: Buffer) => ended(kindOf(bytes)));
-    timers.push(setTimeout(stop, FIRST_WORD_MS + ANSWER_MS));
+    timers.push(setTimeout(stop, lookMs));
     if (path === undefined) socket.connect(port, host);
     else socket.connect(path);
   });

@@ -60,7 +60,8 @@ for (const database of databases) {
       const began = performance.now();
       const open = bench.open({ ...LIMITS, host: proxy.host, port: proxy.port });
       await assert.rejects(open, { name: 'MoodleError', code: 'unreachable' });
-      assert.ok(performance.now() - began < 3_000);
+      // Two tries, a pause between them, and a look at what kind of server it is.
+      assert.ok(performance.now() - began < 6_000);
     });
 
     it('at close is left without a goodbye, long before a statement would be given up', async () => {
