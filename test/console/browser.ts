@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { debianProgram, libraryPath } from '../servers/debian.ts';
+import { installedProgram } from '../servers/debian.ts';
 import { NAMES, PASSWORD, type Site } from './site.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -10,14 +10,12 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** WCAG 2.2 at level AA, and what axe calls good practice. */
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** The browser, the installed one or that of the package. */
+/** The browser, which is installed where it is missing. */
 export async function startBrowser(): Promise<Browser> {
-  const { program, folder } = await debianProgram({ path: 'usr/bin/chromium', package: 'chromium' });
   return chromium.launch({
-    executablePath: program,
+    executablePath: await installedProgram('chromium'),
     // As root, as in containers, Chromium has no sandbox.
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-    ...(folder !== undefined && { env: { ...process.env, LD_LIBRARY_PATH: await libraryPath(folder) } }),
   });
 }
 

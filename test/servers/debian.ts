@@ -1,4 +1,4 @@
-/** Programs from Debian's packages that are unpacked and not installed: to install them would start a service. */
+/** Programs from Debian's packages: installed where that is possible without asking, or only unpacked where to install them would start a service. */
 import { execFile } from 'node:child_process';
 import { access, constants, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -24,6 +24,44 @@ interface Found {
 }
 
 /**
+ * Installs packages that hold programs only, so that no service is set up or started: as root, on Debian.
+ * @throws Error with apt-get's own reason
+ */
+export async function installPackages(names: readonly string[]): Promise<void> {
+  const options = ['-qq', '-o', 'DPkg::Lock::Timeout=120'];
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const aptGet = (...args: string[]) => run('apt-get', [...options, ...args], { env });
+  const install = () => aptGet('install', '-y', '--no-install-recommends', ...names);
+  // A new machine has no package lists yet, an old one has stale ones; both show as a failed install.
+  await install()
+    .catch(() => aptGet('update').then(install))
+    .catch((cause) => {
+      const [reason] = String(cause.stderr || cause.message)
+        .trim()
+        .split('\n')
+        .slice(-1);
+      throw new Error(`apt-get could not: ${reason}`, { cause });
+    });
+}
+
+/**
+ * A program that is installed with the package of its name where it is missing.
+ * @throws Error in one line that says what to install
+ */
+export async function installedProgram(name: string): Promise<string> {
+  const needed = `${name} not found; install Debian’s package ${name} and try again`;
+  const present = await onPath(name);
+  if (present) return present;
+  if (process.getuid?.() !== 0) throw new Error(needed);
+  await installPackages([name]).catch((cause) => {
+    throw new Error(`${needed}; ${cause.message}`, { cause });
+  });
+  const installed = await onPath(name);
+  if (!installed) throw new Error(`${needed}; apt-get did, and it is not on the PATH`);
+  return installed;
+}
+
+/**
  * The system's, or else the package's with the libraries that it needs.
  * @throws Error in one line that says what to install, where there is none and none can be had
  */
@@ -33,10 +71,8 @@ export async function debianProgram(wanted: Wanted): Promise<Found> {
   const unpacked = { program: join(folder, path), folder };
   if (await isProgram(unpacked.program)) return unpacked;
   const file = path.slice(path.lastIndexOf('/') + 1);
-  // Servers live where an ordinary user's PATH does not look.
-  for (const place of [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin']) {
-    if (await isProgram(join(place, file))) return { program: join(place, file) };
-  }
+  const present = await onPath(file);
+  if (present) return { program: present };
   await unpack(wanted, folder).catch((cause) => {
     const [reason] = String(cause.stderr || cause.message)
       .trim()
@@ -86,6 +122,14 @@ export async function libraryPath(folder: string): Promise<string> {
     folders.push(...names.filter((name) => name.endsWith('-gnu')).map((name) => join(folder, base, name)));
   }
   return folders.join(delimiter);
+}
+
+async function onPath(file: string): Promise<string | undefined> {
+  // Servers live where an ordinary user's PATH does not look.
+  for (const place of [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin']) {
+    if (await isProgram(join(place, file))) return join(place, file);
+  }
+  return undefined;
 }
 
 async function isProgram(path: string): Promise<boolean> {

@@ -1,8 +1,7 @@
 /** A private MariaDB from the system's mariadbd, which is installed where that is possible without asking. */
-import { execFile } from 'node:child_process';
 import { access, constants } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import { promisify } from 'node:util';
+import { installPackages } from './debian.ts';
 import { serveMysql } from './mysql.ts';
 import type { DatabaseServer } from './server.ts';
 
@@ -49,26 +48,12 @@ async function findPrograms(): Promise<Programs> {
   const needed = `MariaDB for tests: mariadbd and mariadb-install-db not found; install ${PACKAGES.join(' and ')}`;
   const debian = process.getuid?.() === 0 && (await find('apt-get'));
   if (!debian) throw new Error(`${needed} (Debian's names) and try again`);
-  await installPackages().catch((cause) => {
-    const [reason] = String(cause.stderr || cause.message)
-      .trim()
-      .split('\n')
-      .slice(-1);
-    throw new Error(`${needed}; apt-get could not: ${reason}`, { cause });
+  await installPackages(PACKAGES).catch((cause) => {
+    throw new Error(`${needed}; ${cause.message}`, { cause });
   });
   const installed = await lookUp();
   if (!installed) throw new Error(`${needed}; apt-get did, and they are not on the PATH`);
   return installed;
-}
-
-/** The packages hold programs only: no service is set up or started. */
-async function installPackages(): Promise<void> {
-  const options = ['-qq', '-o', 'DPkg::Lock::Timeout=120'];
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const aptGet = (...args: string[]) => promisify(execFile)('apt-get', [...options, ...args], { env });
-  const install = () => aptGet('install', '-y', '--no-install-recommends', ...PACKAGES);
-  // A new machine has no package lists yet, an old one has stale ones; both show as a failed install.
-  await install().catch(() => aptGet('update').then(install));
 }
 
 async function lookUp(): Promise<Programs | undefined> {
