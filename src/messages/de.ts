@@ -17,22 +17,23 @@ import { pattern } from './de/pattern.ts';
 import { report } from './de/report.ts';
 import { setup } from './de/setup.ts';
 import type { en } from './en.ts';
+import { gathered } from './gathered.ts';
 
-export const de: Record<keyof typeof en, string> = {
-  ...cli,
-  ...config,
-  ...pattern,
-  ...moodle,
-  ...outcome,
-  ...report,
-  ...findings,
-  ...errors,
-  ...explain,
-  ...oracle,
-  ...files,
-  ...history,
-  ...imports,
-  ...alert,
-  ...pages,
-  ...setup,
-};
+export const de: Readonly<Record<keyof typeof en, string>> = gathered(
+  cli,
+  config,
+  pattern,
+  moodle,
+  outcome,
+  report,
+  findings,
+  errors,
+  explain,
+  oracle,
+  files,
+  history,
+  imports,
+  alert,
+  pages,
+  setup,
+);

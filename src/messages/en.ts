@@ -15,22 +15,23 @@ import { outcome } from './en/outcome.ts';
 import { pattern } from './en/pattern.ts';
 import { report } from './en/report.ts';
 import { setup } from './en/setup.ts';
+import { gathered } from './gathered.ts';
 
-export const en = {
-  ...cli,
-  ...config,
-  ...pattern,
-  ...moodle,
-  ...outcome,
-  ...report,
-  ...findings,
-  ...errors,
-  ...explain,
-  ...oracle,
-  ...files,
-  ...history,
-  ...imports,
-  ...alert,
-  ...pages,
-  ...setup,
-} as const satisfies Record<string, string>;
+export const en = gathered(
+  cli,
+  config,
+  pattern,
+  moodle,
+  outcome,
+  report,
+  findings,
+  errors,
+  explain,
+  oracle,
+  files,
+  history,
+  imports,
+  alert,
+  pages,
+  setup,
+);

@@ -16,22 +16,23 @@ import { outcome } from './es/outcome.ts';
 import { pattern } from './es/pattern.ts';
 import { report } from './es/report.ts';
 import { setup } from './es/setup.ts';
+import { gathered } from './gathered.ts';
 
-export const es: Record<keyof typeof en, string> = {
-  ...cli,
-  ...config,
-  ...pattern,
-  ...moodle,
-  ...outcome,
-  ...report,
-  ...findings,
-  ...errors,
-  ...explain,
-  ...oracle,
-  ...files,
-  ...history,
-  ...imports,
-  ...alert,
-  ...pages,
-  ...setup,
-};
+export const es: Readonly<Record<keyof typeof en, string>> = gathered(
+  cli,
+  config,
+  pattern,
+  moodle,
+  outcome,
+  report,
+  findings,
+  errors,
+  explain,
+  oracle,
+  files,
+  history,
+  imports,
+  alert,
+  pages,
+  setup,
+);

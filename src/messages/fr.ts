@@ -19,22 +19,23 @@ import { outcome } from './fr/outcome.ts';
 import { pattern } from './fr/pattern.ts';
 import { report } from './fr/report.ts';
 import { setup } from './fr/setup.ts';
+import { gathered } from './gathered.ts';
 
-export const fr: Record<keyof typeof en, string> = {
-  ...cli,
-  ...config,
-  ...pattern,
-  ...moodle,
-  ...outcome,
-  ...report,
-  ...findings,
-  ...errors,
-  ...explain,
-  ...oracle,
-  ...files,
-  ...history,
-  ...imports,
-  ...alert,
-  ...pages,
-  ...setup,
-};
+export const fr: Readonly<Record<keyof typeof en, string>> = gathered(
+  cli,
+  config,
+  pattern,
+  moodle,
+  outcome,
+  report,
+  findings,
+  errors,
+  explain,
+  oracle,
+  files,
+  history,
+  imports,
+  alert,
+  pages,
+  setup,
+);
