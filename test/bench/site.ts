@@ -117,8 +117,9 @@ export class Site implements AsyncDisposable {
     return join(this.#folder, 'config.yaml');
   }
 
-  /** Takes all cohorts away, and lets their ids begin at 1 again. */
+  /** Takes all cohorts away, and lets their ids begin at 1 again; what runs remember of them too. */
   async empty(): Promise<void> {
+    await rm(join(this.#folder, 'state'), { recursive: true, force: true });
     const { admin, connection } = this.#moodle;
     const suffix = connection.type === 'postgres' ? ' RESTART IDENTITY' : '';
     for (const table of ['cohort_members', 'cohort'])
