@@ -6,29 +6,11 @@ import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { languages, translator } from '../messages/messages.ts';
 import type { RunReport } from '../report/report.ts';
+import type { Traces } from '../report/traces.ts';
 import type { HistoryAccess } from './access.ts';
 import { contentOf } from './findings.ts';
 import { GONE, mayName, type Person, wholeWord, without } from './person.ts';
 import { transaction } from './transaction.ts';
-
-/** What the state folder has of persons. */
-export interface Traces {
-  /** Memberships that runs wrote. */
-  readonly memberships: number;
-  /** The runs that wrote them, newest first: undoing one no longer concerns the persons. */
-  readonly runs: readonly string[];
-  readonly findings: number;
-  /** Whole reports that name them. */
-  readonly reports: number;
-  /** Cohorts that they wait to leave. */
-  readonly waits: number;
-  /** Cohorts of which it is known that a sync made them members. */
-  readonly own: number;
-  /** Messages that are still to be delivered. */
-  readonly messages: number;
-  /** Files beside the history that may name them: they go as a whole. */
-  readonly files: readonly string[];
-}
 
 /** How many reports are gone through at a time: a run that begins meanwhile does not wait for longer. */
 const REPORTS = 50;

@@ -1,6 +1,7 @@
 /** What can be asked of the history: nothing here makes or changes anything, and what cannot be read is a problem. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { KeptReport, RunSummary, Undelivered } from '../report/report.ts';
+import type { LedgerSummary } from '../report/summary.ts';
 import { type About, changesAbout, type ToldChange } from './about.ts';
 import type { HistoryAccess } from './access.ts';
 import { type Action, newestActions } from './actions.ts';
@@ -22,7 +23,7 @@ import {
 import { reportAsRecorded } from './recorded.ts';
 import { keptReport } from './reports.ts';
 import { listRuns, type RunQuery, runsNamed } from './runs.ts';
-import { type LedgerSummary, summaryOf } from './summary.ts';
+import { summaryOf } from './summary.ts';
 
 /** Of a history that is not there. */
 const NOTHING_DONE = { mappings: [], runs: {}, dryRuns: 0, imports: 0, undone: 0, open: [] };

@@ -1,19 +1,8 @@
 /** What the state folder has of persons, and what goes with them. */
 import { type Line, layOut, type Section } from './layout.ts';
 import type { TextOptions } from './text.ts';
+import type { Traces } from './traces.ts';
 import { wordsFor } from './words.ts';
-
-/** What there is of persons; see the history's erasure. */
-interface Traces {
-  readonly memberships: number;
-  readonly runs: readonly string[];
-  readonly findings: number;
-  readonly reports: number;
-  readonly waits: number;
-  readonly own: number;
-  readonly messages: number;
-  readonly files: readonly string[];
-}
 
 /** So many runs are named. */
 const RUNS = 10;

@@ -2,29 +2,12 @@
 import type { Translate } from '../messages/messages.ts';
 import { columns, type Line, layOut, padded, type Section, visible } from './layout.ts';
 import type { KeptOutcome, Pause, Undelivered } from './report.ts';
+import type { LedgerSummary } from './summary.ts';
 import type { TextOptions } from './text.ts';
 import { type Words, wordsFor } from './words.ts';
 
-/** What is summed up; see the history's own summary. */
-export interface Summary {
-  readonly since: string;
-  readonly until: string;
-  readonly keptSince?: string;
-  readonly mappings: readonly {
-    readonly mapping: string;
-    readonly joined: number;
-    readonly left: number;
-    readonly created: number;
-    readonly updated: number;
-    readonly members?: number;
-    readonly cohorts?: number;
-  }[];
-  readonly runs: Readonly<Partial<Record<KeptOutcome, number>>>;
-  readonly dryRuns: number;
-  readonly imports: number;
-  readonly undone: number;
-  readonly lastSuccess?: string;
-  readonly open: readonly { readonly kind: string; readonly count: number; readonly since: string }[];
+/** What is summed up: what the history knows, and what holds now. */
+export interface Summary extends LedgerSummary {
   /** Whether runs write nothing now, by somebody's wish. */
   readonly paused?: Pause;
   readonly undelivered: readonly Undelivered[];
