@@ -64,6 +64,20 @@ export function composeText(config: Config): string {
   });
 }
 
+/** A unit that starts the service with this configuration, whose path is one word to systemd whatever is in it. */
+export function unitText(unit: string, file: string): string {
+  const word = /^[\w./-]+$/.test(file)
+    ? file
+    : `"${file
+        .replace(/["\\]/g, '\\$&')
+        .replaceAll('%', '%%')
+        .replaceAll('$', () => '$$')}"`;
+  return unit.replace(
+    /^ExecStart=\/usr\/local\/bin\/moodle-cohort-sync$/m,
+    (command) => `${command} --config ${word}`,
+  );
+}
+
 /**
  * Writes what is wanted beside the configuration.
  * @param account the one in Moodle's database, as the server writes it in statements
@@ -88,12 +102,8 @@ export async function writeArtefacts(
   }
   if (artefact === 'systemd') {
     for (const name of ['moodle-cohort-sync.service', 'moodle-cohort-sync-failed@.service']) {
-      const unit = await readFile(join(UNITS, name), 'utf8');
-      const own = unit.replace(
-        /^(ExecStart=\/usr\/local\/bin\/moodle-cohort-sync)$/m,
-        `$1 --config ${config.file}`,
-      );
-      written.push({ kind: 'systemd', path: await writeNew(folder, name, own) });
+      const unit = unitText(await readFile(join(UNITS, name), 'utf8'), config.file);
+      written.push({ kind: 'systemd', path: await writeNew(folder, name, unit) });
     }
   }
   return written;
