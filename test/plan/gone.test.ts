@@ -53,6 +53,23 @@ table('a cohort that the source does not name any more', [
     findings: [`gone-upstream old 3 since ${SINCE}`],
   },
   {
+    title: 'nor where it belongs to no component, as cohorts made by hand do',
+    ...withOld,
+    ...empty,
+    moodle: [...named.moodle, { ...old, component: '' }],
+    known: [{ idnumber: 'old', mapping: 'removed' }],
+    plan: [],
+    findings: [`gone-upstream old 3 since ${SINCE}`],
+  },
+  {
+    title: 'of no component is emptied as one of ours while its mapping is there',
+    ...withOld,
+    ...empty,
+    moodle: [...named.moodle, { ...old, component: '' }],
+    plan: ['old -1 -2 -3'],
+    findings: [`gone-upstream old 3 since ${SINCE}`],
+  },
+  {
     title: 'loses its members where that is wanted',
     ...withOld,
     ...empty,

@@ -91,6 +91,44 @@ describe('an undo', () => {
       counts: [3, 1, 0],
     },
     {
+      name: 'takes what was recorded at one time for one transaction, which began after the one before',
+      input: {
+        changes: [
+          wrote('R1', 10, { users: [9] }),
+          wrote('R1', 20, { began: at(9), users: [1] }),
+          wrote('R1', 20, { began: at(9), users: [2, 3] }),
+        ],
+        members: members([1, 10], [2, 10], [3, 9]),
+      },
+      removes: [1, 2],
+      overtaken: { 'by-hand': [3] },
+      counts: [2, 1, 1],
+    },
+    {
+      name: 'learns nothing of when a transaction began from a clock that was set back',
+      input: {
+        changes: [wrote('R1', 30, { users: [9] }), wrote('R1', 20, { began: at(9), users: [1, 2] })],
+        members: members([1, 20], [2, 8]),
+      },
+      removes: [1],
+      overtaken: { 'by-hand': [2] },
+      counts: [1, 1, 1],
+    },
+    {
+      name: 'of several runs takes the newest for the one by which somebody is in',
+      input: {
+        runs: new Set(['R1', 'R2', 'R3']),
+        changes: [
+          added,
+          wrote('R2', 20, { kind: 'removed', users: [1, 2] }),
+          wrote('R3', 30, { users: [1, 2] }),
+        ],
+        members: members([1, 30], [2, 10]),
+      },
+      removes: [1],
+      overtaken: { 'by-hand': [2] },
+    },
+    {
       name: 'leaves what a later run has written, and names the run',
       input: {
         changes: [
@@ -156,6 +194,26 @@ describe('an undo', () => {
       if (counts) assert.deepEqual([restored, left, done], counts);
     });
   }
+
+  it('is measured by those of a cohort whom Moodle has not deleted, and written only as it was read', () => {
+    const { plan } = undo({
+      changes: [added],
+      members: members([1, 10], [2, 10], [5, 1], [6, 1]),
+      isLive: (user) => user !== 6,
+    });
+    assert.deepEqual([plan.cohorts[0]?.members, plan.mappings[0]?.membersBefore], [3, 3]);
+    assert.equal(plan.onlyAsRead, true);
+  });
+
+  it('says of a cohort that was asked for and that only a later run has written that it is not in the run', () => {
+    const { plan } = undo({
+      changes: [wrote('R2', 20, { users: [1] })],
+      members: members([1, 20]),
+      only: ['LAW'],
+    });
+    assert.deepEqual(plan.cohorts, []);
+    assert.deepEqual(plan.findings, [{ kind: 'cohort-not-in-run', cohort: 'LAW' }]);
+  });
 
   it('leaves a cohort of another component, and does work in one of ours', () => {
     const input = { changes: [added], members: members([1, 10], [2, 10]) };
@@ -405,6 +463,25 @@ describe('what is told of each run', () => {
       says: [
         [1, 1, 0, 0],
         [2, 1, 1, 0],
+      ],
+    },
+    {
+      name: 'removals withheld while it wrote: they are left, not done',
+      written: {
+        cohorts: new Map([[7, { users: new Set([4, 5]), isUpdated: true }]]),
+        late: [{ kind: 'removals-withheld', ...at7, reason: 'memory', users: [1, 2, 3] }],
+      },
+      says: [
+        [2, 0, 0, 0],
+        [1, 0, 0, 3],
+      ],
+    },
+    {
+      name: 'what somebody else has done, while another cohort could not be written',
+      written: { late: [{ kind: 'apply-failed', mapping: 'programme', cohort: 'MED', error: 'x' }] },
+      says: [
+        [0, 0, 2, 0],
+        [0, 0, 4, 0],
       ],
     },
     {

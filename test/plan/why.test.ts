@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { guard } from '../../src/plan/guard.ts';
 import { NamingRows } from '../../src/plan/naming.ts';
 import { withoutLeavers } from '../../src/plan/quiet.ts';
-import { type Reckoning, stateOf, whyOf } from '../../src/plan/why.ts';
+import { type Reckoning, stateOf, stayingIn, whyOf } from '../../src/plan/why.ts';
 import { withoutMemory, withoutWithheld } from '../../src/plan/withhold.ts';
 import { defaultLimits, noLimits, nothing, rules } from './guarding.ts';
 import {
@@ -175,6 +175,24 @@ describe('why somebody is in a cohort or is not', () => {
   for (const [title, given, user, expected, judges] of cases) {
     it(title, () => assert.equal(brief(given, 'M1', user, judges), expected));
   }
+
+  it('gives of two cohorts that are held each its own reason', () => {
+    const given: Case = {
+      rows: [...named, ['M2', 's1'], ['M3', 'zz']],
+      moodle: [...M([3]), ...M([4]), { idnumber: 'M2', component: 'x' }, { idnumber: 'M3', members: [1] }],
+    };
+    assert.deepEqual(
+      ['M1', 'M2', 'M3'].map((idnumber) => brief(given, idnumber, 1)),
+      ['duplicate-cohort', 'foreign-component', 'no-usable-rows'].map((kind) => `nothing held ${kind}`),
+    );
+  });
+
+  it('counts whom a row that could not be used keeps once, among those who stay', () => {
+    const reckoning = reckoned({ rows: [...named, ['M1', '']], moodle: M([1, 3]) });
+    assert.deepEqual(stayingIn(reckoning, { id: 100, key: 'M1' }), [
+      { why: { reason: 'stays', stay: 'rejected-rows' }, users: [3] },
+    ]);
+  });
 
   it('says until when', () => {
     const since = Date.parse(NOW) / 1000 - 3600;
