@@ -60,12 +60,19 @@ export function keepCohorts(db: DatabaseSync, moodle: number, lessons: PlanLesso
 
 /** Counts what a run has added and removed into the sizes of its cohorts, which are else those that its plan has read. */
 export function countMembers(db: DatabaseSync, run: number): void {
+  const counted = db
+    .prepare(
+      `UPDATE synchronised SET members = coalesce(members, 0) + more FROM (
+         SELECT moodle AS of, cohort_id AS id,
+           sum(CASE kind WHEN 'added' THEN 1 WHEN 'removed' THEN -1 ELSE 0 END * json_array_length(users)) AS more
+         FROM changes JOIN runs ON runs.number = run WHERE run = ? GROUP BY cohort_id
+       ) WHERE moodle = of AND cohort_id = id AND more <> 0`,
+    )
+    .run(run);
+  if (counted.changes === 0) return;
+  // What is kept is no plan's any more: one that has read the same as the last is entered all the same.
   db.prepare(
-    `UPDATE synchronised SET members = coalesce(members, 0) + more FROM (
-       SELECT moodle AS of, cohort_id AS id,
-         sum(CASE kind WHEN 'added' THEN 1 WHEN 'removed' THEN -1 ELSE 0 END * json_array_length(users)) AS more
-       FROM changes JOIN runs ON runs.number = run WHERE run = ? GROUP BY cohort_id
-     ) WHERE moodle = of AND cohort_id = id AND more <> 0`,
+    'UPDATE moodles SET cohorts = NULL WHERE number = (SELECT moodle FROM runs WHERE number = ?)',
   ).run(run);
 }
 

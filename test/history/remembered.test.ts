@@ -184,6 +184,27 @@ describe('cohorts that are not named any more', () => {
   }
 });
 
+describe('how many members a cohort has', () => {
+  const seen = (members: number): Partial<PlanLessons> => ({
+    synchronised: [{ cohortId: 7, mapping: 'programme', idnumber: 'A', members }],
+  });
+  const cases: [title: string, runs: Ran[], members: number][] = [
+    ['is what its plan has read', [{ lessons: seen(10) }], 10],
+    ['is that and what the run has added', [{ lessons: seen(10), changes: [added('A', 7, [1, 2])] }], 12],
+    [
+      'is what the next plan has read, whatever somebody else has taken away again',
+      [
+        { lessons: seen(10), changes: [added('A', 7, [1, 2])] },
+        { day: 1, lessons: seen(10) },
+      ],
+      10,
+    ],
+  ];
+  for (const [title, runs, members] of cases) {
+    test(title, (t) => assert.equal(new Bench(t).after(...runs).cohorts()[0]?.members, members));
+  }
+});
+
 describe('who waits to leave', () => {
   const waits = (parts: Partial<CohortWaits>, anew = false): Partial<PlanLessons> => ({
     waiting: { anew, cohorts: [{ cohortId: 7, begun: [], counted: [], ended: [], ...parts }] },
