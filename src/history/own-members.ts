@@ -39,7 +39,7 @@ export function sumUpOwnMembers(db: DatabaseSync, runs: readonly number[]): void
   }
 }
 
-/** Members of a cohort that are a sync's own, after the last run that has changed any. */
+/** Members of a cohort that are a sync's own, and the last run that has changed any. */
 interface Owned {
   readonly users: Set<number>;
   /** Whose own membership was the last that was taken from them: an undo may give it back. */
@@ -48,8 +48,9 @@ interface Owned {
 }
 
 /**
- * What was summed up, and then those of the changes that a condition takes, in the order of their runs. What should have
- * been summed up before others counts no more: that a membership is a sync's own is never taken for granted.
+ * What was summed up, and then those of the changes that a condition takes, in the order in which they were written: runs
+ * wait for the lock, and need not write in the order in which they began. What should have been summed up before others
+ * counts no more: that a membership is a sync's own is never taken for granted.
  * @param cohorts a JSON array of ids
  */
 function ownersAfter(
@@ -73,7 +74,7 @@ function ownersAfter(
       `SELECT cohort_id, run, kind, users, coalesce(import ->> 'kind', 'sync') AS job FROM changes JOIN runs ON runs.number = run
        WHERE moodle = ? AND cohort_id IN (SELECT value FROM json_each(?)) AND kind IN ('added', 'removed')
          AND ${condition}
-       ORDER BY run, changes.number`,
+       ORDER BY changes.number`,
     )
     .all(moodle, cohorts);
   const summedUp = new Map([...owned].map(([cohort, { run }]) => [cohort, run]));
@@ -82,7 +83,7 @@ function ownersAfter(
     if (Number(run) <= (summedUp.get(cohort) ?? 0)) continue;
     const own = owned.get(cohort) ?? { users: new Set<number>(), former: new Set<number>(), run: 0 };
     owned.set(cohort, own);
-    own.run = Number(run);
+    own.run = Math.max(own.run, Number(run));
     for (const user of usersIn(users)) {
       const isOwn = kind === 'added' && (job === 'sync' || (job === 'undo' && own.former.has(user)));
       own.former.delete(user);

@@ -374,6 +374,25 @@ describe('whom a sync has made a member', () => {
     });
   }
 
+  test('is told by who wrote last, and not by who began last', (t) => {
+    const bench = new Bench(t);
+    const [undo, sync] = ['20261122T120000000Z-0001', '20261122T120000000Z-0002'];
+    const begun = { startedAt: at(0), dryRun: false, moodle: MOODLE };
+    // It waits for the lock, and another run gets it before.
+    const patient = bench.history();
+    patient.begin({ ...begun, id: undo, ...undoing });
+    const quick = bench.history();
+    quick.begin({ ...begun, id: sync });
+    quick.record(sync, { changes: [added('A', 7, [1, 2])] });
+    quick.finish(report(sync));
+    patient.record(undo, { changes: [removed('A', 7, [1])] });
+    const own = patient.ownMembers(MOODLE, [7]).get(7);
+    assert.deepEqual(
+      [1, 2].filter((user) => own?.has(user)),
+      [2],
+    );
+  });
+
   test('is known for longer than the runs are that did so', (t) => {
     const bench = new Bench(t, 3);
     const daily = Array.from({ length: 20 }, (_, day): Ran => ({ day: day + 3 }));
