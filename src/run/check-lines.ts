@@ -95,8 +95,6 @@ export interface MappingFacts {
   readonly mapping: Mapping;
   readonly summary: MappingSummary;
   readonly findings: readonly Finding[];
-  /** How many new cohorts there would be. */
-  readonly created: number;
   readonly remedy?: KeyRemedy;
 }
 
@@ -107,8 +105,8 @@ export function rowsLine({ count, cohorts }: MappingRows): CheckLine {
     : line('ok', 'rows', { rows: count, cohorts: cohorts.size });
 }
 
-export function mappingLines({ mapping, summary, findings, created, remedy }: MappingFacts): CheckLine[] {
-  const { rows, rejectedRows, cohorts, held } = summary;
+export function mappingLines({ mapping, summary, findings, remedy }: MappingFacts): CheckLine[] {
+  const { rows, rejectedRows, cohorts, held, created } = summary;
   const count = (...kinds: Finding['kind'][]) => findings.filter(({ kind }) => kinds.includes(kind)).length;
   if (rows === 0) return [line('wrong', 'rows-none')];
   const collisions = count('idnumber-collision');

@@ -26,7 +26,7 @@ import type {
 import { exitCodes, type RunError } from '../report/report.ts';
 import type { Source, SourceSession } from '../source/source.ts';
 import { mappingLines, planLines, rowsLine, siteLines, sourceLines } from './check-lines.ts';
-import { matchedValues, withDiagnosis } from './diagnosis.ts';
+import { matchedValues } from './diagnosis.ts';
 import { describeError } from './error.ts';
 import { planned } from './planning.ts';
 import type { SyncSettings } from './settings.ts';
@@ -205,7 +205,7 @@ class Check {
     try {
       const keys = new Map<string, Set<number>>();
       const { history, now } = this.#parts;
-      const { plan: bare, pairing } = await planned(
+      const { plan, pairing } = await planned(
         {
           session,
           settings: this.#settings,
@@ -216,7 +216,6 @@ class Check {
         },
         { source: { mappings: this.#rows, students: this.#students }, moodle },
       );
-      const plan = await withDiagnosis(bare, session, this.#settings);
       const baseline = history.baseline(session.identity);
       const measure = {
         settings: this.#settings,
@@ -250,7 +249,7 @@ class Check {
       const mapping = this.#settings.mappings.find(({ name }) => name === summary.mapping);
       if (!mapping) continue;
       const findings = plan.findings.filter((one) => 'mapping' in one && one.mapping === mapping.name);
-      const found = { mapping, summary, findings, created: summary.created };
+      const found = { mapping, summary, findings };
       const plain = mappingLines(found);
       if (
         !plain.some(
@@ -279,7 +278,7 @@ interface Made {
 }
 
 /** What is told of cohorts and members that no row names: nothing that could be checked. */
-const OF_LATER_RUNS = new Set<Finding['kind']>(['gone-upstream', 'leaving', 'nobody-found']);
+const OF_LATER_RUNS = new Set<Finding['kind']>(['gone-upstream', 'leaving']);
 
 /** What the patterns and the first rows show of themselves, each once, whatever becomes of a row. */
 function findingsOfValues(mappings: readonly MappingCheck[]): Finding[] {

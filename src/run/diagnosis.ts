@@ -1,4 +1,4 @@
-/** Why none of a mapping's students is found, from both sides' values: what a dry run and a check say instead of a plan. */
+/** Why none of a mapping's students is found, from both sides' values: what a dry run says instead of a plan. */
 import type { MoodleSession } from '../moodle/moodle.ts';
 import type { MappingSummary, SyncPlan } from '../plan/change.ts';
 import type { Finding } from '../plan/finding.ts';
