@@ -8,7 +8,7 @@ import type {
   WithoutUser,
 } from './explanation.ts';
 import { findingSections } from './findings.ts';
-import { type Line, type Section, visible } from './layout.ts';
+import { headed, inset, type Line, type Section, visible } from './layout.ts';
 import { heldText, nextRunSection, runValues, stayText } from './why-text.ts';
 import type { Words } from './words.ts';
 
@@ -169,13 +169,4 @@ function eventText(event: CohortEvent, words: Words): string {
     ...(removed > 0 ? [say('explain.cohort-event.removed', { count: removed })] : []),
   ];
   return say('explain.cohort-event', { ...runValues(event, words), summary: parts.join(', ') });
-}
-
-/** Lines under a heading; nothing where there are none. */
-function headed(heading: string, lines: readonly Line[]): Section {
-  return lines.length === 0 ? [] : [{ text: heading, tone: 'heading' }, ...lines];
-}
-
-function inset(text: string, indent = 2, tone?: Line['tone']): Line {
-  return { text, indent, hang: 2, ...(tone && { tone }) };
 }

@@ -3,7 +3,7 @@ import type { Finding } from '../plan/finding.ts';
 import { byStudent, type FindingGroup, groupsOf, sizeOf, toneOf } from './finding-groups.ts';
 import { findingText, valueText } from './finding-text.ts';
 import { shapesOf } from './key-shapes.ts';
-import type { Line, Section } from './layout.ts';
+import { headed, type Line, type Section } from './layout.ts';
 import type { ComparedFindings } from './report.ts';
 import type { Words } from './words.ts';
 
@@ -47,8 +47,8 @@ export function comparedSections(
   const since = words.time(startedAt);
   return [
     ...sections,
-    listed(words.say('report.findings.known', { since }), known),
-    listed(words.say('report.findings.settled', { since }), over),
+    headed(words.say('report.findings.known', { since }), known),
+    headed(words.say('report.findings.settled', { since }), over),
   ];
 }
 
@@ -78,10 +78,6 @@ function groupSection({ group, found, examples, note = '' }: Group, words: Words
 
 function groupLine(group: FindingGroup, found: readonly Finding[], note: string, words: Words): Line {
   return { text: titled(group, found, note, words), indent: 2, hang: 2 };
-}
-
-function listed(heading: string, lines: readonly Line[]): Section {
-  return lines.length === 0 ? [] : [{ text: heading, tone: 'heading' }, ...lines];
 }
 
 function titled(group: FindingGroup, found: readonly Finding[], note: string, { say }: Words): string {

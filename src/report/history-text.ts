@@ -1,5 +1,6 @@
 /** The list of kept runs, for a person. */
 
+import { signed } from './changes.ts';
 import { columns, type Line, layOut, padded } from './layout.ts';
 import type { RunSummary } from './report.ts';
 import type { TextOptions } from './text.ts';
@@ -45,10 +46,6 @@ function cells({ run, startedAt, written, ...rest }: RunSummary, words: Words, t
   const added = signed('+', written.added, words);
   const removed = signed('−', written.removed, words);
   return [run, minute(startedAt, timezone), added, removed, whatCameOfIt({ ...rest, written }, words)];
-}
-
-function signed(sign: string, count: number, words: Words): string {
-  return count === 0 ? '' : sign + words.number(count);
 }
 
 /** What a dry run says would become of a run. */

@@ -21,6 +21,16 @@ export interface Line {
 /** Lines that belong together. */
 export type Section = readonly Line[];
 
+/** Lines under a heading; nothing where there are none. */
+export function headed(heading: string, lines: readonly Line[]): Section {
+  return lines.length === 0 ? [] : [{ text: heading, tone: 'heading' }, ...lines];
+}
+
+/** A line under a heading. */
+export function inset(text: string, indent = 2, tone?: Tone): Line {
+  return { text, indent, hang: 2, ...(tone && { tone }) };
+}
+
 const COLOURS = {
   good: 'green',
   warning: 'yellow',

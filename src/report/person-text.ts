@@ -4,7 +4,7 @@ import type { Near } from '../plan/near.ts';
 import type { PlaceholderTrace } from '../plan/pattern.ts';
 import type { RowFault } from '../plan/rows.ts';
 import type { PersonExplanation, PersonUser, Place } from './explanation.ts';
-import { type Line, type Section, visible } from './layout.ts';
+import { inset, type Line, type Section, visible } from './layout.ts';
 import { nextRunSection, runValues, whyText } from './why-text.ts';
 import type { Words } from './words.ts';
 
@@ -204,8 +204,4 @@ function userName({ id, username }: PersonUser, { say }: Words): string {
   return username === undefined
     ? String(id)
     : say('explain.named-user', { id: String(id), username: visible(username) });
-}
-
-function inset(text: string, indent = 2, tone?: Line['tone']): Line {
-  return { text, indent, hang: 2, ...(tone && { tone }) };
 }
