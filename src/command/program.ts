@@ -57,7 +57,7 @@ async function commandCode(
     // Whoever types the bare name wants to know what it does, and not that it is done.
     const { stdin, stdout } = process;
     if (line.command.kind === 'daemon' && !line.command.asked && stdin.isTTY && stdout.isTTY) {
-      await print(say('cli.bare'));
+      print(say('cli.bare'));
       return USAGE;
     }
     const config = await loadFor(line);
