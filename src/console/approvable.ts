@@ -1,7 +1,7 @@
 /** What of a run somebody may approve in the console, and how many people that concerns. */
 import { approvableDigest } from '../report/approval.ts';
+import { type WithheldRemovals, withheldRemovals } from '../report/left-undone.ts';
 import type { KeptReport } from '../report/report.ts';
-import { type WithheldRemovals, withheldRemovals } from '../report/undone.ts';
 
 /** What an approval would have done. */
 export interface Approvable {

@@ -1,9 +1,9 @@
 /** What lets a plan pass the guards: the command, bound to what was shown, and what to look at before. */
 
 import type { Line } from './layout.ts';
+import { withheldRemovals } from './left-undone.ts';
 import type { KeptReport } from './report.ts';
 import { quoted } from './shell.ts';
-import { withheldRemovals } from './undone.ts';
 import type { Words } from './words.ts';
 
 /** What a report offers to approve: nothing where the plan changes nothing, or only waits for better data. */

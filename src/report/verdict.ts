@@ -2,9 +2,9 @@
 import { sumOf } from './figures.ts';
 import { kindsToLookAt } from './finding-groups.ts';
 import type { Line, Tone } from './layout.ts';
+import { onlyUnknown, undoneParts } from './left-undone.ts';
 import { refusalInShort } from './refusals.ts';
 import type { KeptOutcome, KeptReport, WrittenCounts } from './report.ts';
-import { onlyUnknown, undoneParts } from './undone.ts';
 import type { Words } from './words.ts';
 
 const TONES: Readonly<Record<KeptOutcome, Tone>> = {

@@ -1,8 +1,8 @@
 /** Removals that were withheld: how many, of whom, in which cohorts, why, and what to do. */
 import { groupsOf } from './finding-groups.ts';
 import { type Line, type Section, visible } from './layout.ts';
+import { withheldRemovals } from './left-undone.ts';
 import type { KeptReport } from './report.ts';
-import { withheldRemovals } from './undone.ts';
 import type { Words } from './words.ts';
 
 /** How many cohorts are shown, and how many members of each. */

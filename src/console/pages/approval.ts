@@ -1,9 +1,9 @@
 /** A plan that waits for a person: why it does, whom it concerns, what it would do; and the question whether to do it. */
 import { html } from 'hono/html';
 import { HTTPException } from 'hono/http-exception';
+import { withheldRemovals } from '../../report/left-undone.ts';
 import { refusalLines } from '../../report/refusals.ts';
 import type { KeptReport } from '../../report/report.ts';
-import { withheldRemovals } from '../../report/undone.ts';
 import { withheldSections } from '../../report/withheld.ts';
 import { type Approvable, approvableOf } from '../approvable.ts';
 import { type Html, page, sections } from '../page.ts';
