@@ -59,7 +59,10 @@ export async function runService(context: Context): Promise<number> {
   }
 }
 
-/** Which file lies there, and what is in it; of a pipe, which can be read once, the first alone; for whatever cannot be read, that. */
+/**
+ * Which file lies there, and what is in it; of a pipe, which can be read once, the first alone; for whatever cannot be read,
+ * that.
+ */
 async function fileState(path: string): Promise<string> {
   try {
     const found = await stat(path);

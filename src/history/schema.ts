@@ -24,9 +24,10 @@ import { transaction } from './transaction.ts';
  * What the guards and the plan compare with stands apart from the runs, which are cleared away after a time of the
  * operator's choice, and belongs to one Moodle: `yardsticks` has the figures of completed runs for some weeks, `written`
  * how many memberships were written in which cohort for some days (nothing of approved runs), `synchronised` the
- * cohorts that a run has named with their sizes, `waiting` who is not named any more and since when (Unix seconds), `own_members` those of
- * whom cleared changes say that a sync made them members. A moodle without identity is the one of runs by an earlier
- * version; the first Moodle that is met takes its place.
+ * cohorts that a run has named with their sizes, `waiting` who is not named any more and since when (Unix seconds),
+ * `own_members` those of whom cleared changes say that a sync made them members. A moodle without identity is the one of
+ * runs by an earlier version; the first Moodle that is met takes its place. `moodles.cohorts`: a fingerprint of the last
+ * plan's, for as long as `synchronised` has nothing else.
  */
 export const migrations: readonly string[] = [
   `

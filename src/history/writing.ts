@@ -142,8 +142,7 @@ export function endOfKeeping(db: DatabaseSync, now: Date, keepMs: number, witnes
 
 /**
  * Removes runs that began before a time, with all that belongs to them; not this run, nor those of which something is
- * still open. An earlier run that is dated after this one
- * had a wrong clock: it goes with the one that followed it.
+ * still open. An earlier run that is dated after this one had a wrong clock: it goes with the one that followed it.
  */
 export function pruneRuns(db: DatabaseSync, before: string, current: number): void {
   const old = db

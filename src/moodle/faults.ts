@@ -5,8 +5,8 @@
  * the driver cannot make sense of, or that belongs to no question. `limit`: one connection more than the server allows.
  * `method`, `cleartext`: a login that the driver does not know, or does not do without TLS. `conflict`: a deadlock or a
  * failed serialization, by which the transaction is rolled back. `locked`: somebody else held a lock for too long.
- * `duplicate`: a unique index has this entry. `tls`: no trust in the server; `no-tls`: it offers none. `read-only`, `denied`, `login`, `full`: the
- * server will not take it. `other`: this statement cannot work.
+ * `duplicate`: a unique index has this entry. `tls`: no trust in the server; `no-tls`: it offers none. `read-only`,
+ * `denied`, `login`, `full`: the server will not take it. `other`: this statement cannot work.
  */
 type Fault =
   | 'lost'

@@ -9,7 +9,10 @@ const FIRST_WORD = 1 / 3;
 /** PostgreSQL's SSLRequest (Message Formats in its manual), which it answers with the one letter S or N. */
 const SSL_REQUEST = Buffer.from([0, 0, 0, 8, 4, 210, 22, 47]);
 
-/** Looks, for no longer than a connection may take to be made. @returns undefined where nobody answers, or as neither does; never throws */
+/**
+ * Looks, for no longer than a connection may take to be made, and never throws.
+ * @returns undefined where nobody answers, or as neither does
+ */
 export function serverKind(
   {
     host,

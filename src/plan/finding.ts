@@ -168,7 +168,10 @@ export type Attribute = 'name' | 'description' | 'category';
 /** What a pattern is for. */
 export type PatternPlace = 'student' | 'idnumber' | Attribute;
 
-/** Typographic quotes around the whole, a column's name without braces, a brace, what looks like another language's placeholder, invisible characters. */
+/**
+ * Typographic quotes around the whole, a column's name without braces, a brace, what looks like another language's
+ * placeholder, invisible characters.
+ */
 export type PatternOddity = 'quotes' | 'column' | 'brace' | 'placeholder' | 'invisible';
 
 /**

@@ -233,7 +233,10 @@ export function rowsWithoutStudent({ withoutStudent, unreadable }: CohortRows): 
   return withoutStudent.length + unreadable.length;
 }
 
-/** The columns that a mapping's patterns take, each once; those of the student key are not among them unless a pattern takes them too. */
+/**
+ * The columns that a mapping's patterns take, each once; those of the student key are not among them unless a pattern takes
+ * them too.
+ */
 export function mappingColumns(mapping: Mapping): string[] {
   const texts = [...mapping.cohortName, ...(mapping.description ?? [])].map((text) => text.pattern);
   const context = mapping.context.kind === 'category' ? [mapping.context.pattern] : [];

@@ -6,9 +6,9 @@
 import type { WithheldReason } from './finding.ts';
 
 /**
- * `policy`: the administrator's rule about removals. `waiting`: he has not been unnamed for long enough yet. `suspended`: his account is, and suspended users are neither added
- * nor removed. `named`: the source did name him, as one of several users, which a finding of its own says. The others are
- * removals put off, each of which is a finding.
+ * `policy`: the administrator's rule about removals. `waiting`: he has not been unnamed for long enough yet. `suspended`:
+ * his account is, and suspended users are neither added nor removed. `named`: the source did name him, as one of several
+ * users, which a finding of its own says. The others are removals put off, each of which is a finding.
  */
 export type StayReason = 'policy' | 'waiting' | 'suspended' | 'named' | WithheldReason;
 

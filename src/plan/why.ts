@@ -9,9 +9,9 @@ import type { StayReason } from './stay.ts';
 
 /**
  * Why a member stays, joins or leaves, or why somebody is no member. `named`: a row names him for it. `unmatched`: a row
- * names a student who cannot be told to be this user, or any. `not-named`: none does. `outside`: no row of any mapping names the cohort, which is left exactly as it is. `gone-upstream`: the same of a
- * cohort that was named before. `held`: nothing changes in the cohort, for the reason that the finding gives. `stays`: no
- * row names him and he stays all the same.
+ * names a student who cannot be told to be this user, or any. `not-named`: none does. `outside`: no row of any mapping
+ * names the cohort, which is left exactly as it is. `gone-upstream`: the same of a cohort that was named before. `held`:
+ * nothing changes in the cohort, for the reason that the finding gives. `stays`: no row names him and he stays all the same.
  */
 export type Why =
   | { readonly reason: 'named' | 'unmatched' | 'not-named' | 'outside' }

@@ -1,7 +1,6 @@
 /** Why somebody is in a cohort or is not, in words, and the runs that an explanation names. */
 import type { Fate, HeldFinding, Stayed, Why } from '../plan/why.ts';
 import type { NextRun, RunMark } from './explanation.ts';
-
 import { type Line, type Section, visible } from './layout.ts';
 import { refusalLines } from './refusals.ts';
 import type { Words } from './words.ts';
