@@ -10,9 +10,10 @@ import { settleOpenBatches } from './settle.ts';
 /** Runs a job once. It never throws: whatever happens is in the report. */
 export async function runJob(parts: RunParts, job: Job, options: RunOptions): Promise<RunReport> {
   const recorder = new RunRecorder(parts, job, options);
-  if (!options.dryRun && job.pauses === undefined && parts.pause.current()?.quiet) {
+  const paused = parts.pause.current();
+  if (!options.dryRun && job.pauses === undefined && paused?.quiet) {
     // Not even read: what is at work on the source or on Moodle meanwhile is nobody's fault.
-    recorder.isPaused(parts.pause.current());
+    recorder.isPaused(paused);
     recorder.ended('paused');
     return recorder.finish();
   }
