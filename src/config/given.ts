@@ -54,9 +54,9 @@ export function readSection(
   return given;
 }
 
-/** Whether a key is one of a connection, or would be: the sections in which passwords stand. */
+/** Whether a key is one of a connection or a login, or would be: the sections in which passwords and their hashes stand. */
 export function isBesideSecrets(path: string): boolean {
-  return /^(?:oracle|moodle|alerts\.(?:email|webhook|heartbeat))\./.test(path);
+  return /^(?:oracle|moodle|alerts\.(?:email|webhook|heartbeat)|console\.(?:users|oidc))\./.test(path);
 }
 
 /** A key that does not exist, with the one that was probably meant. What is like none may be a password. */

@@ -13,8 +13,11 @@ export type Secret = (path: string, value: string | null, file: string | null) =
 const TELLING_LENGTH = 8;
 
 /** The secrets that were given as they are and could be known again elsewhere. */
-export function secretsGiven({ given, channels, mappings }: Gathered): readonly string[] {
-  const leaves = [leavesOf(schema), ...[...channels, ...mappings].map((declared) => declared.leaves)];
+export function secretsGiven({ given, channels, users, mappings }: Gathered): readonly string[] {
+  const leaves = [
+    leavesOf(schema),
+    ...[...channels, ...users, ...mappings].map((declared) => declared.leaves),
+  ];
   return leaves
     .flatMap((declared) => [...declared])
     .flatMap(([path, { sensitive }]) => (sensitive === true ? [given.get(path)?.value ?? ''].flat() : []))

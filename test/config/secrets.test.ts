@@ -224,6 +224,9 @@ describe('a secret in the wrong place', () => {
       'under the address of mails',
       `${textWith({})}alerts: { email: { host: h, from: hu$h5, to: [hu$h5] } }\n`,
     ],
+    ['under the role of somebody', `${textWith({})}console: { users: { name: n, role: hu$h5 } }\n`],
+    ['under the address of a provider', `${textWith({})}console: { oidc: { issuer: hu$h5 } }\n`],
+    ['as the name of a key of somebody', `${textWith({})}console: { users: [{ hush5: x }] }\n`],
   ];
   for (const [name, text] of misplaced) {
     it(`is not shown: ${name}`, async () => {
@@ -257,6 +260,14 @@ describe('a secret in the wrong place', () => {
       `${textWith({ log: 'log:\n  level: moodle-password\n' })}oracle-password: 1\n`,
     );
     assert.doesNotMatch(describeConfigError(error, translator('en')), /(?:moodle|oracle)-password/);
+  });
+
+  it('is masked where a hash stands under another key of its owner as well', async () => {
+    const hash = `$scrypt$ln=14,r=8,p=5$${'a'.repeat(22)}$${'b'.repeat(43)}`;
+    const users = `users: { name: ${hash}, passwordHash: ${hash} }`.replaceAll(hash, `"${hash}"`);
+    const config = await load(`${textWith({})}console: { port: 8090, ${users} }\n`);
+    assert.equal(config.console?.users[0]?.name, hash);
+    assert.doesNotMatch(printConfig(config, translator('en')), /scrypt/);
   });
 
   it('is masked inside a connect string', async () => {
