@@ -7,7 +7,6 @@ import type { AlertBook } from '../history/alert-store.ts';
 import type { NewDelivery } from '../history/deliveries.ts';
 import type { StoredHistory } from '../history/sqlite.ts';
 import type { Log } from '../log.ts';
-import { translator } from '../messages/messages.ts';
 import type { CheckReport } from '../report/check.ts';
 import { weightOf } from '../report/finding-groups.ts';
 import {
@@ -217,14 +216,8 @@ export class Alerts {
     const { channels, timezone, pages } = this.#parts;
     return channels.map((channel) => {
       const { name, language, studentValues } = channel;
-      const reader = {
-        say: translator(language),
-        language,
-        timezone,
-        studentValues,
-        ...(pages !== undefined && { pages }),
-      };
-      return { message: news.id, channel: name, payload: channel.render(messageOf(news, reader)) };
+      const message = messageOf(news, { language, timezone, studentValues, pages });
+      return { message: news.id, channel: name, payload: channel.render(message) };
     });
   }
 

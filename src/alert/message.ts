@@ -1,5 +1,5 @@
 /** What is told, before any channel gives it its form: a subject, lines, and the facts for machines. */
-import type { Translate } from '../messages/messages.ts';
+import { type Language, translator } from '../messages/messages.ts';
 import { approvableDigest } from '../report/approval.ts';
 import { cut, type Line, layOut, neutralised, type Section } from '../report/layout.ts';
 import type { KeptReport } from '../report/report.ts';
@@ -36,13 +36,12 @@ type RunFacts = Pick<KeptReport, 'run' | 'startedAt' | 'outcome' | 'exitCode' | 
 
 /** For whom a message is written. */
 export interface Reader {
-  readonly say: Translate;
-  readonly language: string;
+  readonly language: Language;
   /** An IANA name. */
   readonly timezone: string;
   readonly studentValues: boolean;
   /** The origin of the console, where people reach it. */
-  readonly pages?: string;
+  readonly pages?: string | undefined;
 }
 
 /** The longest subject that phones and lists show whole. */
@@ -51,14 +50,14 @@ const TEXT_COLUMNS = 72;
 
 /** Writes a message for one reader. */
 export function messageOf(news: News, reader: Reader): Message {
-  const { say, language, timezone, studentValues, pages } = reader;
-  const words = wordsFor(say, language, false, timezone);
+  const { language, timezone, studentValues, pages } = reader;
+  const words = wordsFor(translator(language), language, false, timezone);
   const { id, at, flips, report, isTest = false } = news;
   const body = [
     ...flips.flatMap((flip) => flipSections(flip, news, words, studentValues)),
     ...(news.notice ? noticeSections(news, words, studentValues) : []),
   ];
-  const test: Line = { text: say('alert.test'), tone: 'warning' };
+  const test: Line = { text: words.say('alert.test'), tone: 'warning' };
   return {
     id,
     at,

@@ -6,7 +6,6 @@ import type { Heartbeat } from '../alert/heartbeat.ts';
 import { messageOf } from '../alert/message.ts';
 import { sampleNews } from '../alert/samples.ts';
 import { channels, heartbeats } from '../compose.ts';
-import { translator } from '../messages/messages.ts';
 import { neutralised } from '../report/layout.ts';
 import { type Context, openLog } from './context.ts';
 import { FAILED } from './exit-codes.ts';
@@ -37,14 +36,7 @@ export async function testAlerts(context: Context): Promise<number> {
 async function tryChannel(channel: Channel, { config, translate }: Context, signal: AbortSignal) {
   const { language, studentValues } = channel;
   const { timezone } = config.schedule;
-  const pages = config.console?.publicUrl;
-  const reader = {
-    say: translator(language),
-    language,
-    timezone,
-    studentValues,
-    ...(pages !== undefined && { pages }),
-  };
+  const reader = { language, timezone, studentValues, pages: config.console?.publicUrl };
   let isDelivered = true;
   for (const news of sampleNews(new Date())) {
     const message = messageOf(news, reader);

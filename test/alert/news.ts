@@ -2,7 +2,7 @@
 import type { Flip, MatterKind } from '../../src/alert/matter.ts';
 import { type Message, messageOf, type Reader } from '../../src/alert/message.ts';
 import type { News } from '../../src/alert/news.ts';
-import { type Language, translator } from '../../src/messages/messages.ts';
+import type { Language } from '../../src/messages/messages.ts';
 import { reportOf } from '../report/reports.ts';
 
 export function flipOf(kind: MatterKind, parts: Partial<Flip> = {}): Flip {
@@ -37,7 +37,7 @@ export function newsOf(parts: Partial<News> = {}): News {
 }
 
 export function readerOf(language: Language = 'en', parts: Partial<Reader> = {}): Reader {
-  return { say: translator(language), language, timezone: 'UTC', studentValues: false, ...parts };
+  return { language, timezone: 'UTC', studentValues: false, ...parts };
 }
 
 export function written(parts: Partial<News> = {}, reader: Reader = readerOf()): Message {

@@ -1,8 +1,8 @@
-/** What messages look like, as a document: one of each, as text, in both languages. */
+/** What messages look like, as a document: one of each, as text, in every language. */
 import { matterKinds } from '../../src/alert/matter.ts';
 import { messageOf, messageText } from '../../src/alert/message.ts';
 import { sampleNews } from '../../src/alert/samples.ts';
-import { languages, translator } from '../../src/messages/messages.ts';
+import { languages } from '../../src/messages/messages.ts';
 
 const HEAD = `# Messages, as they arrive
 
@@ -17,7 +17,7 @@ export function messagesDocument(): string {
   const samples = sampleNews(AT).map((news, index) => {
     const [heading = 'refused, over'] = matterKinds.slice(index, index + 1);
     const texts = languages.map((language) => {
-      const reader = { say: translator(language), language, timezone: 'Europe/Paris', studentValues: false };
+      const reader = { language, timezone: 'Europe/Paris', studentValues: false };
       const message = messageOf({ ...news, isTest: false }, reader);
       return `**${message.subject}**\n\n\`\`\`text\n${messageText(message)}\`\`\`\n`;
     });
