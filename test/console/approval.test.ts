@@ -7,6 +7,8 @@ import type { Answer, Visitor } from './site.ts';
 import { ended, enter, refusedRun, rows, type Staged, sizes, startStaged } from './staged.ts';
 
 for (const database of databases) {
+  /** What does not depend on the database is tried on one. */
+  const isFirst = database === databases[0];
   describe(`approving in the console, ${database.name}`, { timeout: 240_000 }, () => {
     let stage: Stage;
     let staged: Staged | undefined;
@@ -49,31 +51,33 @@ for (const database of databases) {
       assert.match(checked.body, /Both sides and the state folder are in order/);
     });
 
-    it('a plan that has changed since it was looked at is not applied', async () => {
-      const { service, operator, run } = await refused();
-      const confirm = await operator.get(`/runs/${run}/approval/confirm`);
-      stage.enrolments([...rows('2025', 1, 19), ...rows('2026', 61, 100)]);
-      await operator.post(`/runs/${run}/approve`, { digest: digestIn(confirm) });
-      const [last] = await ended(service, 3);
-      assert.deepEqual([last?.outcome, last?.error?.code], ['refused', 'digest-mismatch']);
-      assert.deepEqual(await sizes(stage), { 'INF-2025': 60, 'INF-2026': 60 });
-    });
+    if (isFirst) {
+      it('a plan that has changed since it was looked at is not applied', async () => {
+        const { service, operator, run } = await refused();
+        const confirm = await operator.get(`/runs/${run}/approval/confirm`);
+        stage.enrolments([...rows('2025', 1, 19), ...rows('2026', 61, 100)]);
+        await operator.post(`/runs/${run}/approve`, { digest: digestIn(confirm) });
+        const [last] = await ended(service, 3);
+        assert.deepEqual([last?.outcome, last?.error?.code], ['refused', 'digest-mismatch']);
+        assert.deepEqual(await sizes(stage), { 'INF-2025': 60, 'INF-2026': 60 });
+      });
 
-    it('nobody approves what he was not shown, nor what a viewer may not', async () => {
-      const { service, operator, run } = await refused();
-      for (const digest of ['0123456789abcdef', '', 'x']) {
-        assert.equal((await operator.post(`/runs/${run}/approve`, { digest })).status, 409);
-      }
-      const viewer = await enter(service, 'viewer');
-      const approval = await viewer.get(`/runs/${run}/approval`);
-      assert.equal(approval.status, 200);
-      assert.doesNotMatch(approval.body, /approval\/confirm/);
-      assert.equal((await viewer.get(`/runs/${run}/approval/confirm`)).status, 403);
-      const digest = digestIn(await operator.get(`/runs/${run}/approval/confirm`));
-      assert.equal((await viewer.post(`/runs/${run}/approve`, { digest })).status, 403);
-      assert.equal((await ended(service, 2)).length, 2);
-      assert.deepEqual(await sizes(stage), { 'INF-2025': 60, 'INF-2026': 60 });
-    });
+      it('nobody approves what he was not shown, nor what a viewer may not', async () => {
+        const { service, operator, run } = await refused();
+        for (const digest of ['0123456789abcdef', '', 'x']) {
+          assert.equal((await operator.post(`/runs/${run}/approve`, { digest })).status, 409);
+        }
+        const viewer = await enter(service, 'viewer');
+        const approval = await viewer.get(`/runs/${run}/approval`);
+        assert.equal(approval.status, 200);
+        assert.doesNotMatch(approval.body, /approval\/confirm/);
+        assert.equal((await viewer.get(`/runs/${run}/approval/confirm`)).status, 403);
+        const digest = digestIn(await operator.get(`/runs/${run}/approval/confirm`));
+        assert.equal((await viewer.post(`/runs/${run}/approve`, { digest })).status, 403);
+        assert.equal((await ended(service, 2)).length, 2);
+        assert.deepEqual(await sizes(stage), { 'INF-2025': 60, 'INF-2026': 60 });
+      });
+    }
 
     it('a run is taken back: tried first, then done, and the service pauses', async () => {
       const { service, operator, run } = await refused();

@@ -7,6 +7,8 @@ import { lines, NOTHING, students } from './importing.ts';
 import { type Stage, setStage } from './stage.ts';
 
 for (const database of databases) {
+  /** What does not depend on the database is tried on one. */
+  const isFirst = database === databases[0];
   describe(`a file as the source of a sync on ${database.name}`, { timeout: 300_000 }, () => {
     let stage: Stage;
     before(async () => {
@@ -89,43 +91,45 @@ for (const database of databases) {
       assert.deepEqual((await stage.once()).written, { ...NOTHING, added: 1 });
     });
 
-    it('refuses a file that is torn, old or empty, and changes nothing', async () => {
-      const before = await stage.snapshot();
-      const fault = async () => {
-        const { outcome, error } = await stage.once();
-        return [outcome, error?.code];
-      };
-      await export_(2, 11, 'INF;"Génie');
-      assert.deepEqual(await fault(), ['failed', 'FILE-QUOTES']);
-      await export_(2, 11, 'INF;Gé');
-      assert.deepEqual(await fault(), ['failed', 'FILE-ROW']);
-      await settled(`${stage.folder}/sis.csv`, '');
-      assert.deepEqual(await fault(), ['failed', 'FILE-EMPTY']);
-      await settled(`${stage.folder}/sis.csv`, 'PROGRAMME,TITLE,YEAR,STUDENT\n');
-      assert.deepEqual(await fault(), ['failed', 'FILE-COLUMNS']);
-      await export_(
-        2,
-        5,
-        'INF;"Génie";2026;"S0006\nINF;"Génie";2026;S0007"\n'.replaceAll('"Génie"', 'Génie'),
-      );
-      assert.deepEqual(await fault(), ['failed', 'FILE-LINE-BREAK']);
-      await settled(`${stage.folder}/sis.csv`, 'ORA-00942: table or view does not exist\n');
-      assert.deepEqual(await fault(), ['failed', 'FILE-CLIENT']);
-      await export_(2, 11);
-      await configure({ maxAgeHours: 0.01 });
-      assert.deepEqual(await fault(), ['failed', 'FILE-TOO-OLD']);
-      await configure({ encoding: 'UTF-8' });
-      assert.deepEqual(await fault(), ['failed', 'FILE-ENCODING']);
-      assert.deepEqual(await stage.snapshot(), before);
-    });
+    if (isFirst) {
+      it('refuses a file that is torn, old or empty, and changes nothing', async () => {
+        const before = await stage.snapshot();
+        const fault = async () => {
+          const { outcome, error } = await stage.once();
+          return [outcome, error?.code];
+        };
+        await export_(2, 11, 'INF;"Génie');
+        assert.deepEqual(await fault(), ['failed', 'FILE-QUOTES']);
+        await export_(2, 11, 'INF;Gé');
+        assert.deepEqual(await fault(), ['failed', 'FILE-ROW']);
+        await settled(`${stage.folder}/sis.csv`, '');
+        assert.deepEqual(await fault(), ['failed', 'FILE-EMPTY']);
+        await settled(`${stage.folder}/sis.csv`, 'PROGRAMME,TITLE,YEAR,STUDENT\n');
+        assert.deepEqual(await fault(), ['failed', 'FILE-COLUMNS']);
+        await export_(
+          2,
+          5,
+          'INF;"Génie";2026;"S0006\nINF;"Génie";2026;S0007"\n'.replaceAll('"Génie"', 'Génie'),
+        );
+        assert.deepEqual(await fault(), ['failed', 'FILE-LINE-BREAK']);
+        await settled(`${stage.folder}/sis.csv`, 'ORA-00942: table or view does not exist\n');
+        assert.deepEqual(await fault(), ['failed', 'FILE-CLIENT']);
+        await export_(2, 11);
+        await configure({ maxAgeHours: 0.01 });
+        assert.deepEqual(await fault(), ['failed', 'FILE-TOO-OLD']);
+        await configure({ encoding: 'UTF-8' });
+        assert.deepEqual(await fault(), ['failed', 'FILE-ENCODING']);
+        assert.deepEqual(await stage.snapshot(), before);
+      });
 
-    it('is looked at by --check', async () => {
-      await configure();
-      await export_(1, 5);
-      const { code, stdout } = await stage.command('--check');
-      assert.equal(code, 0, stdout);
-      assert.match(stdout, /Columns: PROGRAMME, TITLE, YEAR, STUDENT/);
-      assert.match(stdout, /INF-2026/);
-    });
+      it('is looked at by --check', async () => {
+        await configure();
+        await export_(1, 5);
+        const { code, stdout } = await stage.command('--check');
+        assert.equal(code, 0, stdout);
+        assert.match(stdout, /Columns: PROGRAMME, TITLE, YEAR, STUDENT/);
+        assert.match(stdout, /INF-2026/);
+      });
+    }
   });
 }

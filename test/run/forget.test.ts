@@ -16,7 +16,8 @@ const students = (from: number, to: number): Enrolment[] =>
   ]);
 const keys = (...numbers: number[]) => numbers.map(studentKey);
 
-for (const database of databases) {
+// Whoever is forgotten is so in the state folder, whichever database Moodle has.
+for (const database of databases.slice(0, 1)) {
   describe(`undoing after somebody was forgotten, ${database.name}`, { timeout: 200_000 }, () => {
     let stage: Stage;
     let users: number[];

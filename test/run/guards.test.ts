@@ -12,7 +12,8 @@ const enrolled = (count: number, from = 1, programme = 'INF'): Enrolment[] =>
   Array.from({ length: count }, (_, index) => [programme, 'Programme', '2026', studentKey(from + index)]);
 const guardsOf = ({ refusals }: RunReport) => refusals.map(({ guard }) => guard);
 
-for (const database of databases) {
+// What guards compare with lies in the state folder, whichever database Moodle has.
+for (const database of databases.slice(0, 1)) {
   describe(`what was counts, ${database.name}`, () => {
     let stage: Stage;
     let states = 0;

@@ -16,6 +16,8 @@ import { command, type Stage, setStage } from './stage.ts';
 const MEMBERS_ONLY = { without: ['cohort_members', 'task_scheduled'] };
 
 for (const database of databases) {
+  /** What does not depend on the database is tried on one. */
+  const isFirst = database === databases[0];
   describe(`members from files on ${database.name}`, { timeout: 600_000 }, () => {
     let stage: Stage;
     before(async () => {
@@ -160,51 +162,53 @@ for (const database of databases) {
       await stage.configure();
     });
 
-    it('says so where the delimiter is wrong for the file, in both languages', async () => {
-      const file = lines('add;LAW;s0007', 'add;LAW;s0008');
-      const before = await stage.snapshot();
-      const english = await importing('members', file);
-      assert.equal(english.code, 1);
-      assert.match(
-        english.stdout.replaceAll(/\s+/g, ' '),
-        /One column found; is the delimiter a semicolon\?/,
-      );
-      const config = `${stage.folder}/config.yaml`;
-      const french = [
-        '--config',
-        config,
-        '--lang',
-        'fr',
-        'import',
-        'members',
-        '-f',
-        `${stage.folder}/file.csv`,
-      ];
-      const { stdout } = await command(french);
-      assert.match(
-        stdout.replaceAll(/\s+/g, ' '),
-        /Une seule colonne trouvée ; le séparateur est-il un point-virgule \?/,
-      );
-      assert.deepEqual(await stage.snapshot(), before);
-    });
+    if (isFirst) {
+      it('says so where the delimiter is wrong for the file, in both languages', async () => {
+        const file = lines('add;LAW;s0007', 'add;LAW;s0008');
+        const before = await stage.snapshot();
+        const english = await importing('members', file);
+        assert.equal(english.code, 1);
+        assert.match(
+          english.stdout.replaceAll(/\s+/g, ' '),
+          /One column found; is the delimiter a semicolon\?/,
+        );
+        const config = `${stage.folder}/config.yaml`;
+        const french = [
+          '--config',
+          config,
+          '--lang',
+          'fr',
+          'import',
+          'members',
+          '-f',
+          `${stage.folder}/file.csv`,
+        ];
+        const { stdout } = await command(french);
+        assert.match(
+          stdout.replaceAll(/\s+/g, ' '),
+          /Une seule colonne trouvée ; le séparateur est-il un point-virgule \?/,
+        );
+        assert.deepEqual(await stage.snapshot(), before);
+      });
 
-    it('refuses files that cannot be read, and writes nothing', async () => {
-      await mkdir(`${stage.folder}/folder`);
-      const before = await stage.snapshot();
-      const code = async (content: string | Uint8Array) => (await imported('members', content)).error?.code;
-      assert.equal(await code(''), 'FILE-EMPTY');
-      assert.equal(await code(Buffer.from('add,LAW,s0009\nadd,LAW,\xe9\n', 'latin1')), 'FILE-ENCODING');
-      assert.equal(await code('add,LAW,s0009\nadd,"LAW,s0010\n'), 'FILE-QUOTES');
-      for (const [name, fault] of [
-        ['folder', 'FILE-NOT-A-FILE'],
-        ['none.csv', 'FILE-MISSING'],
-      ]) {
-        const ended = await stage.command('import', 'members', '-f', `${stage.folder}/${name}`, '--json');
-        assert.equal(ended.code, 1);
-        assert.equal((JSON.parse(ended.stdout) as RunReport).error?.code, fault);
-      }
-      assert.deepEqual(await stage.snapshot(), before);
-    });
+      it('refuses files that cannot be read, and writes nothing', async () => {
+        await mkdir(`${stage.folder}/folder`);
+        const before = await stage.snapshot();
+        const code = async (content: string | Uint8Array) => (await imported('members', content)).error?.code;
+        assert.equal(await code(''), 'FILE-EMPTY');
+        assert.equal(await code(Buffer.from('add,LAW,s0009\nadd,LAW,\xe9\n', 'latin1')), 'FILE-ENCODING');
+        assert.equal(await code('add,LAW,s0009\nadd,"LAW,s0010\n'), 'FILE-QUOTES');
+        for (const [name, fault] of [
+          ['folder', 'FILE-NOT-A-FILE'],
+          ['none.csv', 'FILE-MISSING'],
+        ]) {
+          const ended = await stage.command('import', 'members', '-f', `${stage.folder}/${name}`, '--json');
+          assert.equal(ended.code, 1);
+          assert.equal((JSON.parse(ended.stdout) as RunReport).error?.code, fault);
+        }
+        assert.deepEqual(await stage.snapshot(), before);
+      });
+    }
 
     it('withholds too many removals in one cohort until they are approved', async () => {
       const leaving = (count: number) => students(1, count).map((key) => `del,BIG,${key}`);

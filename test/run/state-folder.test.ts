@@ -94,7 +94,8 @@ const memoryOf = ({ findings }: RunReport) =>
     finding.kind === 'removals-withheld' && finding.reason === 'memory' ? finding.users : [],
   );
 
-for (const database of databases) {
+// The state folder is the same, whichever database Moodle has.
+for (const database of databases.slice(0, 1)) {
   describe(`a run history, ${database.name}`, { timeout: 300_000 }, () => {
     let stage: Stage;
     let number = 0;
