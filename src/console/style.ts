@@ -26,7 +26,6 @@ main { max-width: 72rem; margin: 0 auto; padding: 1rem; }
 main:focus { outline: none; }
 h1 { font-size: 1.6rem; line-height: 1.2; margin: .5rem 0 1rem; }
 h2 { font-size: 1.2rem; margin: 1.75rem 0 .5rem; }
-h3 { font-size: 1rem; margin: 1.25rem 0 .25rem; }
 a { color: var(--link); }
 nav a { display: inline-block; padding: .25rem 0; }
 a[aria-current] { color: var(--ink); font-weight: 700; text-decoration-thickness: 3px; text-underline-offset: .3em; }
@@ -53,8 +52,8 @@ form { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: end; margin
 form.stacked { flex-direction: column; align-items: stretch; max-width: 24rem; gap: .75rem; }
 label { display: flex; flex-direction: column; gap: .15rem; min-width: 0; max-width: 100%; }
 label.choice { flex-direction: row; align-items: baseline; gap: .5rem; }
-input, select, textarea { font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--faint); border-radius: .3rem; padding: .4rem .5rem; min-width: 0; max-width: 100%; min-height: 2.2rem; }
-input[type=radio], input[type=checkbox] { min-height: 0; width: 1.1rem; height: 1.1rem; }
+input, select { font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--faint); border-radius: .3rem; padding: .4rem .5rem; min-width: 0; max-width: 100%; min-height: 2.2rem; }
+input[type=checkbox] { min-height: 0; width: 1.1rem; height: 1.1rem; }
 button, .button { font: inherit; font-weight: 600; color: var(--on-press); background: var(--press); border: 1px solid var(--press); border-radius: .3rem; padding: .4rem .9rem; min-height: 2.2rem; cursor: pointer; text-decoration: none; display: inline-block; }
 button.plain, .button.plain { color: var(--link); background: none; border-color: var(--line); font-weight: 400; }
 button.grave { background: var(--bad); border-color: var(--bad); color: var(--card); }

@@ -1,7 +1,7 @@
 /** What others need: the DBA's statements for Oracle, the grants for Moodle's database, a unit or a compose file. */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
 import type { Config } from '../config/config.ts';
@@ -54,7 +54,7 @@ export function composeText(config: Config): string {
         // Secrets are for their owner alone; what is written belongs to the image's group.
         user: process.getuid?.() ? `${process.getuid()}:0` : IMAGE_USER,
         environment: {
-          COHORT_SYNC_CONFIG: join(folder, basename(config.file)),
+          COHORT_SYNC_CONFIG: config.file,
           COHORT_SYNC_STATE_FOLDER: '/var/lib/moodle-cohort-sync',
         },
         volumes: [`${folder}:${folder}:ro`, 'state:/var/lib/moodle-cohort-sync'],

@@ -8,7 +8,7 @@ import type { SurveyedSite } from '../moodle/preflight.ts';
 import type { MoodleSettings } from '../moodle/settings.ts';
 import { type Section, sentencesOf } from './draft.ts';
 import { SecretFile, writeNew } from './files.ts';
-import type { AnswerName } from './questions.ts';
+import { type AnswerName, questionNames } from './questions.ts';
 import type { Sitting } from './sitting.ts';
 
 /** A Moodle that answers. */
@@ -18,19 +18,8 @@ export interface SurveyedMoodle extends SurveyedSite {
 }
 
 const LOGIN: readonly AnswerName[] = ['moodle-user', 'moodle-password-file'];
-const PLACE: readonly AnswerName[] = [
-  'moodle-config-php',
-  'moodle-type',
-  'moodle-host',
-  'moodle-port',
-  'moodle-socket',
-  'moodle-database',
-  'moodle-prefix',
-  'moodle-schema',
-  'moodle-tls',
-  'moodle-tls-ca-file',
-  'moodle-tls-verify',
-];
+/** All that is asked of Moodle, the login included. */
+const ALL = questionNames.filter((name) => name.startsWith('moodle-'));
 /** What mends itself, or is mended by somebody else while the setup waits. */
 const WAITS: ReadonlySet<string> = new Set([
   'grant-missing',
@@ -151,7 +140,7 @@ async function placeOf({ interview }: Sitting): Promise<Section> {
 /** The answers that an error is about: the login alone where that is what was refused. */
 function namesAtFault(error: unknown): readonly AnswerName[] {
   const isLogin = error instanceof MoodleError && /^(?:access-denied|login-method)$/.test(error.code);
-  return isLogin ? LOGIN : [...PLACE, ...LOGIN];
+  return isLogin ? LOGIN : ALL;
 }
 
 /** The grants as a file for the database's administrator, who is seldom who sits here. */

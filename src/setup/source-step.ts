@@ -113,7 +113,7 @@ async function knownAliases(named: string | undefined): Promise<{ configDir?: st
   return { ...(named !== undefined && { configDir: named }), aliases: [] };
 }
 
-async function seenTables({ draft, log: _, signal }: Sitting): Promise<SeenTable[]> {
+async function seenTables({ draft, signal }: Sitting): Promise<SeenTable[]> {
   const { oracle } = await draft.load({}, 'without');
   if (!oracle) return [];
   const catalogue = { name: 'catalogue', query: CATALOGUE, binds: {} };
