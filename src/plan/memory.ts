@@ -77,8 +77,3 @@ export interface CohortWaits {
   /** Who was waiting and is named again, or is no member any more. */
   readonly ended: readonly number[];
 }
-
-/** Of a Moodle on which there was no run yet. */
-export function nothingRemembered(now: string): PlanMemory {
-  return { now, gone: [], vanished: [], waiting: new Map(), own: new Map() };
-}

@@ -10,12 +10,7 @@ import { type DesiredState, desiredState } from '../../src/plan/desired.ts';
 import type { Finding } from '../../src/plan/finding.ts';
 import type { ContextRule, Mapping, Policy } from '../../src/plan/mapping.ts';
 import { type NormaliseStep, UserDirectory } from '../../src/plan/match.ts';
-import {
-  type GoneCohort,
-  type KnownCohort,
-  nothingRemembered,
-  type PlanMemory,
-} from '../../src/plan/memory.ts';
+import type { GoneCohort, KnownCohort, PlanMemory } from '../../src/plan/memory.ts';
 import { idnumbersOf, namedCohorts, type Pairing, pairCohorts } from '../../src/plan/pairing.ts';
 import {
   type CodeTables,
@@ -217,7 +212,7 @@ function remembered(
     if (!current || named.includes(current)) return [];
     return [{ mapping: 'programme', cohortId: current.id, ...parts, idnumber, current }];
   });
-  return { ...nothingRemembered(NOW), gone, ...memory };
+  return { now: NOW, gone, vanished: [], waiting: new Map(), own: new Map(), ...memory };
 }
 
 /** What stands in for the database's answer: like it, it knows of nothing that it was not asked. */
