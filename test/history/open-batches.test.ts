@@ -75,10 +75,10 @@ test('a run that failed with a batch open has written what is found of it', (t) 
   history.settle('first', batch?.changes ?? []);
   assert.equal(history.hasUnfinishedRun(), true);
   assert.deepEqual(
-    history.runs().map(({ run, outcome, written }) => [run, outcome, written.added, written.removed]),
+    history.runs().map(({ run, outcome, written }) => [run, outcome, written]),
     [
-      ['second', 'running', 0, 0],
-      ['first', 'failed', 2, 1],
+      ['second', 'running', NOTHING],
+      ['first', 'failed', { ...NOTHING, updated: 1, added: 2, removed: 1 }],
     ],
   );
 });
@@ -109,4 +109,38 @@ test('a run does not look at its own batch', (t) => {
   begin(history, 'first');
   history.open('first', BATCH);
   assert.deepEqual(history.openBatches(), []);
+});
+
+test('a batch is left to the runs on its own Moodle: in another one, nothing of it would be found', (t) => {
+  const { history } = opened(t);
+  begin(history, 'first');
+  history.open('first', BATCH);
+  history.begin({ id: 'elsewhere', startedAt: START, dryRun: false, moodle: '["site","other","mdl_"]' });
+  assert.deepEqual(history.openBatches(), []);
+  begin(history, 'third');
+  assert.deepEqual(
+    history.openBatches().map(({ run }) => run),
+    ['first'],
+  );
+});
+
+test('a batch is kept until it is looked at, however old its run is by then', (t) => {
+  const { history } = opened(t);
+  begin(history, 'first');
+  history.open('first', BATCH);
+  const on = (day: number) => new Date(Date.parse(START) + day * 86_400_000).toISOString();
+  const days = Array.from({ length: 42 }, (_, at) => at + 1);
+  const ran = (id: string, day: number) => {
+    history.begin({ id, startedAt: on(day), dryRun: false, moodle: MOODLE });
+    history.finish(report(id, { startedAt: on(day) }));
+  };
+  for (const day of days) ran(`day-${day}`, day);
+  assert.equal(history.run('day-1'), undefined);
+  history.begin({ id: 'last', startedAt: on(43), dryRun: false, moodle: MOODLE });
+  const [batch] = history.openBatches();
+  assert.equal(batch?.run, 'first');
+  history.settle('first', batch?.changes ?? []);
+  assert.deepEqual(kept(history, 'first'), [['updated'], ['added', 7, 8], ['removed', 9]]);
+  history.finish(report('last', { startedAt: on(43) }));
+  assert.equal(history.run('first'), undefined);
 });
