@@ -36,6 +36,7 @@ describe('a pause', () => {
     nothing: '',
     'no JSON': 'exams',
     'other JSON': '{"since":"2026-09-14T06:00:00.000Z"}',
+    'a beginning that is no time': '{"reason":"exams","since":"soon"}',
     'an end that is no time': `{"reason":"exams","since":"${SINCE}","until":"never"}`,
     null: 'null',
   })) {
