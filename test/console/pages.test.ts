@@ -114,6 +114,23 @@ describe('the pages', () => {
     assert.match(await found('1080'), /Found in 1 cohort\.[\s\S]*INF-2026/);
     assert.match(await found('99999'), /Nothing found/);
   });
+
+  it('show all that was found at once: another page would be of the whole plan', async (t) => {
+    const site = await startSite(t);
+    const startedAt = site.now.toISOString();
+    const run = runAt(startedAt);
+    const changes = Array.from({ length: 120 }, (_, index) =>
+      changeOf(`${index < 60 ? 'INF' : 'MED'}-${index}`, { removes: 1 + index }),
+    );
+    site.history.begin({ id: run, startedAt, dryRun: false });
+    site.history.finish(
+      report(run, { startedAt, outcome: 'refused', digest: DIGEST, approvable: DIGEST, changes }),
+    );
+    const visitor = await new Visitor(site).login('viewer');
+    const { body } = await visitor.post(`/runs/${run}/approval`, { sought: 'inf' });
+    assert.equal(body.match(/>INF-\d+</g)?.length, 60);
+    assert.doesNotMatch(body, /page=2|MED-/);
+  });
 });
 
 describe('whoever looks somebody up', () => {

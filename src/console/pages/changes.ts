@@ -21,7 +21,9 @@ export function changesSection(
   const { words } = c.get('visit');
   const { say, number } = words;
   if (found.length === 0) return html``;
-  const { shown, ...where } = paged(c, largestFirst(found), ON_A_PAGE);
+  // What answers a form has no address at which it could go on.
+  const size = c.req.method === 'GET' ? ON_A_PAGE : found.length;
+  const { shown, ...where } = paged(c, largestFirst(found), size);
   const places = new Map(report.changes.map((change, index) => [change, index]));
   return html`<h2 id="changes">${say(isPlan(report) ? 'console.changes.planned' : 'console.changes')}</h2>
 ${table(
