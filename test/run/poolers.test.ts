@@ -69,11 +69,12 @@ for (const database of databases) {
           const { connection } = stage.moodle;
           await using pooler = await startPgbouncer(connection, mode);
           await assertRefused(stage, pooler.port, 'shared-connection');
-          // What a session of the pool has taken over, Moodle itself would inherit.
+          // What a session of the pool has taken over, Moodle itself would inherit. Other tests lock in databases of their own.
           const through = connect({ ...connection, port: pooler.port }, connection.database);
           const { rows } = await through.raw(
             `SELECT current_setting('statement_timeout') AS timeout,
-               (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory') AS locks`,
+               (SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
+                 WHERE locktype = 'advisory' AND datname = current_database()) AS locks`,
           );
           await through.destroy();
           assert.deepEqual(rows, [{ timeout: '0', locks: 0 }]);
