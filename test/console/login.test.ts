@@ -160,6 +160,42 @@ describe('whoever guesses', () => {
     assert.equal(statuses.filter((status) => status === 401).length, 4);
   });
 
+  const forwarded = { from: ['127.0.0.1'], operators: [], viewers: [] };
+  for (const { title, config, addresses, ends } of [
+    {
+      title: 'does not get around it by an address that nobody has vouched for',
+      config: {},
+      addresses: 'last',
+      ends: 429,
+    },
+    {
+      title: 'does not get around it by one that he puts in front of what the proxy says',
+      config: { proxy: forwarded },
+      addresses: 'first',
+      ends: 429,
+    },
+    {
+      title: 'is told from others by what the proxy says of where they come from',
+      config: { proxy: forwarded },
+      addresses: 'last',
+      ends: 401,
+    },
+  ] as const) {
+    it(title, async (t) => {
+      const site = await startSite(t, config);
+      const statuses: number[] = [];
+      for (let round = 1; round <= 5; round += 1) {
+        const own = `192.0.2.${round}`;
+        const headers = {
+          'x-forwarded-for': addresses === 'first' ? `${own}, 198.51.100.1` : `198.51.100.1, ${own}`,
+        };
+        const fields = { name: NAMES.operator, password: 'wrong' };
+        statuses.push((await new Visitor(site).post('/login', fields, { headers })).status);
+      }
+      assert.deepEqual(statuses, [401, 401, 401, 401, ends]);
+    });
+  }
+
   it('does not get around it by other names', async (t) => {
     const site = await startSite(t);
     const statuses: number[] = [];
