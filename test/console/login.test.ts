@@ -1,6 +1,6 @@
 /** Who gets in, how, and for how long. */
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { afterEach, beforeEach, describe, it, mock } from 'node:test';
 import { hashPassword, isPassword } from '../../src/console/login/password.ts';
 import { NAMES, PASSWORD, startSite, Visitor } from './site.ts';
 
@@ -17,12 +17,18 @@ describe('a password', () => {
 
   it('of somebody who is not there takes as long to be refused', async () => {
     const hash = await hashPassword('x');
-    const timed = async (known: string | undefined) => {
+    const timed = async (stored: string | undefined) => {
       const start = performance.now();
-      for (let round = 0; round < 3; round += 1) await isPassword('y', known);
+      await isPassword('y', stored);
       return performance.now() - start;
     };
-    const [known, unknown] = [await timed(hash), await timed(undefined)];
+    // In turn, and the quickest of each: what the machine does beside it only makes one of them slower.
+    const times = { known: [] as number[], unknown: [] as number[] };
+    for (let round = 0; round < 4; round += 1) {
+      times.known.push(await timed(hash));
+      times.unknown.push(await timed(undefined));
+    }
+    const [known, unknown] = [Math.min(...times.known), Math.min(...times.unknown)];
     assert.ok(unknown > known / 3 && unknown < known * 3, `${known} ms and ${unknown} ms`);
   });
 });
@@ -123,6 +129,10 @@ describe('a session', () => {
 });
 
 describe('whoever guesses', () => {
+  // A machine that is busy for a second is no second that somebody has waited.
+  beforeEach(() => mock.timers.enable({ apis: ['Date', 'setTimeout'], now: new Date() }));
+  afterEach(() => mock.timers.reset());
+
   it('learns nothing of names, and waits longer each time', async (t) => {
     const site = await startSite(t);
     const tryOut = (name: string) => new Visitor(site).post('/login', { name, password: 'wrong' });

@@ -5,7 +5,7 @@ import { openHistory } from '../../src/history/sqlite.ts';
 import type { Log } from '../../src/log.ts';
 import type { AppliedChange, MoodleSession } from '../../src/moodle/moodle.ts';
 import { settleOpenBatches } from '../../src/run/settle.ts';
-import { added, keptLog, MOODLE, removed, temporaryFolder } from '../history/runs.ts';
+import { cohort, keptLog, MOODLE, removed, temporaryFolder } from '../history/runs.ts';
 
 const START = '2026-11-22T17:00:00.000Z';
 
@@ -16,8 +16,12 @@ test('who was added is looked for by when he was, and what is found is all that 
   const begin = (history: typeof killed, id: string) =>
     history.begin({ id, startedAt: START, dryRun: false, moodle: MOODLE });
   begin(killed, 'first');
+  const timeAdded = 1_790_000_000;
   killed.open('first', {
-    changes: [{ ...added('A', 4, [7, 8]), timeAdded: 1_790_000_000 }, removed('B', 5, [9])],
+    changes: [
+      { kind: 'added', cohort: cohort('A'), cohortId: 4, users: [7, 8], timeAdded },
+      removed('B', 5, [9]),
+    ],
   });
   killed.close();
   const history = openHistory(settings);
@@ -41,7 +45,7 @@ test('who was added is looked for by when he was, and what is found is all that 
       change.kind === 'added' && change.timeAdded,
     ]),
     [
-      ['added', 4, [7, 8], 1_790_000_000],
+      ['added', 4, [7, 8], timeAdded],
       ['removed', 5, [9], false],
     ],
   );
