@@ -74,7 +74,7 @@ export interface MappingSummary {
   readonly rejectedRows: number;
   /** Rows whose student has no Moodle user. */
   readonly unmatchedRows: number;
-  /** Rows that name no student; they are among the rejected ones. */
+  /** Those of the rejected rows that name no student who can be read; all of them where they are ignored. */
   readonly blankRows: number;
   /** Cohorts that the source names and that are synchronised. */
   readonly cohorts: number;

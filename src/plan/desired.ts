@@ -65,7 +65,7 @@ interface SourceCounts {
   readonly unmatchedRows: number;
   /** Of a file: whether its last line ends as the others do. */
   readonly ending?: 'whole' | 'open';
-  /** Rows that name no student. */
+  /** Rows that lead to nobody whatever Moodle holds. */
   readonly blankRows: number;
 }
 
@@ -125,7 +125,7 @@ export function desiredState(input: DesiredInput): DesiredState {
       rejectedRows: rejectedRows(rows),
       unmatchedRows: students.unmatchedRows,
       ...(rows.ending && { ending: rows.ending }),
-      blankRows: blankRows(rows),
+      blankRows: blankRows(rows, input.policy),
     });
   }
   state.cohorts.sort((a, b) => compareCodePoints(a.idnumber, b.idnumber));
@@ -289,10 +289,12 @@ function rejectedRows(rows: MappingRows): number {
   return count;
 }
 
-function blankRows(rows: MappingRows): number {
+/** Rows that name no student, or none that can be read. Where rejected rows are ignored, each of them is as good as missing. */
+function blankRows(rows: MappingRows, policy: Policy): number {
+  if (policy.rejectedRows === 'ignore') return rejectedRows(rows);
   let count = 0;
   for (const { withoutStudent } of rows.rejections.values()) count += withoutStudent;
-  for (const { withoutStudent } of rows.cohorts.values()) count += withoutStudent.length;
+  for (const cohort of rows.cohorts.values()) count += rowsWithoutStudent(cohort);
   return count;
 }
 

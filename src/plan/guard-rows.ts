@@ -15,7 +15,7 @@ export function guardRows(summary: MappingSummary, rules: GuardRules, baseline: 
   ];
 }
 
-/** The percentage of rows without a user. One that names no student has none, whatever becomes of broken rows. */
+/** The percentage of rows without a user. One that names no student has none, whatever becomes of broken rows, nor has one that is ignored. */
 export function shareUnmatched({ rows, unmatchedRows, blankRows }: MappingSummary): number {
   return percent(unmatchedRows + blankRows, rows);
 }

@@ -1,3 +1,7 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { SourceRow } from '../../src/plan/pattern.ts';
+import { planned } from './model.ts';
 import { table } from './table.ts';
 
 const x = (...members: number[]) => ({ idnumber: 'x', members });
@@ -207,3 +211,24 @@ table('rows with text that came damaged', [
     findings: ['invalid-name x'],
   },
 ]);
+
+describe('rows that lead to nobody, for the guards of rows without a user', () => {
+  const broken: { title: string; row: SourceRow; withhold: number; ignore: number }[] = [
+    { title: 'that names no student', row: ['x', ' '], withhold: 1, ignore: 1 },
+    { title: 'whose student came damaged', row: ['x', 's\uFFFD'], withhold: 1, ignore: 1 },
+    { title: 'that names neither', row: [null, null], withhold: 1, ignore: 1 },
+    // Whoever it names stays; where it is ignored he leaves, as if it were missing.
+    { title: 'that names no cohort', row: [null, 's1'], withhold: 0, ignore: 1 },
+    { title: 'whose cohort came damaged', row: ['\uFFFD', 's1'], withhold: 0, ignore: 1 },
+    { title: 'whose student has no user', row: ['x', 'zz'], withhold: 0, ignore: 0 },
+    { title: 'that puts its student there', row: ['x', 's2'], withhold: 0, ignore: 0 },
+  ];
+  for (const { title, row, ...counted } of broken) {
+    for (const rejectedRows of ['withhold', 'ignore'] as const) {
+      it(`${counted[rejectedRows] > 0 ? 'have' : 'lack'} one ${title}, with ${rejectedRows}`, () => {
+        const { plan } = planned({ rows: [['x', 's1'], row], policy: { rejectedRows } });
+        assert.equal(plan.mappings[0]?.blankRows, counted[rejectedRows]);
+      });
+    }
+  }
+});
