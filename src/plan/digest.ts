@@ -47,7 +47,9 @@ export function approvalDigest(
     const rows = summary ? [summary.rows, summary.unmatchedRows, summary.blankRows] : [];
     return JSON.stringify([guard, mapping ?? null, ...rows]);
   });
-  const held = [...withheld].map(([idnumber, { reason }]) => JSON.stringify([reason, idnumber]));
+  const held = [...withheld].map(([idnumber, { reason, withoutMemory }]) =>
+    JSON.stringify([reason, idnumber, ...(withoutMemory ? ['memory'] : [])]),
+  );
   const lines = [digest, ...[...tripped, ...held].sort()];
   return shortened(createHash('sha256').update(lines.join('\n')));
 }

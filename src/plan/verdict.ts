@@ -47,6 +47,8 @@ export interface Withheld {
   readonly reason: Extract<WithheldReason, 'cohort-guard' | 'memory'>;
   /** How many members earlier runs of the last 24 hours have removed from it, where that counts. */
   readonly recent?: number;
+  /** Set where it is not known what earlier runs saw and did, whatever else is the reason. */
+  readonly withoutMemory?: true;
 }
 
 /** What part of a site a plan is about: of some cohorts alone, the members of the others are those of the last run. */

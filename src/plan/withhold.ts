@@ -7,8 +7,11 @@ import type { Verdict, Withheld } from './verdict.ts';
 /** The verdict on a plan where it is not known what earlier runs saw and did: nobody leaves. */
 export function withoutMemory(plan: SyncPlan, verdict: Verdict): Verdict {
   const leaving = plan.cohorts.filter(({ removes }) => removes.length > 0);
-  const withheld = leaving.map(({ idnumber }): [string, Withheld] => [idnumber, { reason: 'memory' }]);
-  return { ...verdict, withheld: new Map([...withheld, ...verdict.withheld]) };
+  const withheld = leaving.map(({ idnumber }): [string, Withheld] => [
+    idnumber,
+    { reason: 'memory', ...verdict.withheld.get(idnumber), withoutMemory: true },
+  ]);
+  return { ...verdict, withheld: new Map(withheld) };
 }
 
 /** The plan that may be written under a verdict: without the removals of withheld cohorts, which become findings. */

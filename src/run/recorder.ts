@@ -173,9 +173,7 @@ export class RunRecorder implements JobRecorder {
         this.#unsettled = changes;
         if (changes.length > 0) {
           const isKept = history.open(this.#id, { changes });
-          return (
-            isKept || (this.#guarded?.approved ?? false) || !changes.some(({ kind }) => kind === 'removed')
-          );
+          return isKept || this.#mayForget || !changes.some(({ kind }) => kind === 'removed');
         }
         if (wasOpen) history.discard(this.#id);
         return true;
@@ -186,6 +184,12 @@ export class RunRecorder implements JobRecorder {
         this.#options.progress?.({ phase: 'write', done, of });
       },
     };
+  }
+
+  /** Whether it was approved that what leaves is not kept: not where the history failed since. */
+  get #mayForget(): boolean {
+    const { approved = false, verdict } = this.#guarded ?? {};
+    return approved && [...(verdict?.withheld.values() ?? [])].some(({ withoutMemory }) => withoutMemory);
   }
 
   /** Sees what became of a COMMIT without an answer, before a run plans anew. */

@@ -105,6 +105,20 @@ describe('what approves a plan', () => {
     assert.equal(new Set([plan.digest, digestOf(plan), digestOf(empty)]).size, 3);
   });
 
+  it('is another one where it is not known what earlier runs did, also of a cohort that a guard withholds', () => {
+    const { plan } = planned(given);
+    const known = verdictOn(plan);
+    const unknown = withoutMemory(plan, known);
+    const alone = {
+      ...unknown,
+      withheld: new Map([...unknown.withheld].filter(([id]) => known.withheld.has(id))),
+    };
+    assert.deepEqual([...alone.withheld.keys()], [...known.withheld.keys()]);
+    for (const digest of [approvalDigest, withheldDigest]) {
+      assert.equal(new Set([known, unknown, alone].map((verdict) => digest(plan, verdict))).size, 3);
+    }
+  });
+
   it('covers the guard of another mapping', () => {
     const other = (rows: number) => {
       const { mappings, ...plan } = drop(790);
