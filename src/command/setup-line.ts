@@ -1,6 +1,6 @@
 /** The command line of `setup`: any answer by the name of its question. */
-import { resolve } from 'node:path';
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { wholePath } from '../setup/answers.ts';
 import { type AnswerName, answerNames } from '../setup/questions.ts';
 import { argumentProblems, optionProblems, UsageError, valueProblems } from './usage.ts';
 
@@ -74,7 +74,7 @@ export function parseSetupLine(args: readonly string[]) {
     answerNames.flatMap((name) => {
       const value = text(name);
       if (value === undefined) return [];
-      return [[name, name === 'config' ? resolve(value) : value.trim()] as const];
+      return [[name, wholePath(name, value.trim(), process.cwd())] as const];
     }),
   );
   const answers = text('answers');

@@ -132,7 +132,7 @@ function escaped(text: string): string {
 }
 
 /** How many things a fit changes. A step counts less: it is one word, and holds on both sides. */
-function changes({ writing, steps }: KeyFit): number {
+export function changes({ writing, steps }: KeyFit): number {
   const names = Object.keys(AS_IT_IS) as (keyof KeyWriting)[];
   return names.filter((name) => writing[name] !== AS_IT_IS[name]).length + steps.length * 0.9;
 }

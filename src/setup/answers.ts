@@ -104,14 +104,14 @@ export async function readAnswers(file: string): Promise<Map<AnswerName, string>
     throw new SetupError('setup.answers.unreadable', { file, error: systemCode(error) });
   }
   const answers = answersIn(file, text);
-  for (const [name, value] of answers) {
-    if (isPath(name) && value !== '') answers.set(name, resolve(dirname(file), value));
-  }
-  return answers;
+  const folder = dirname(file);
+  return new Map([...answers].map(([name, value]) => [name, wholePath(name, value, folder)]));
 }
 
-function isPath(name: AnswerName): boolean {
-  return /(?:^config|config-php|config-dir|-folder|-file|^file(?:-\d+)?)$/.test(name);
+/** An answer that is a path, from / on: those of a command line begin where it is typed, those of a file at its folder. */
+export function wholePath(name: AnswerName, value: string, folder: string): string {
+  const isPath = /(?:^config|config-php|config-dir|-folder|-file|^file(?:-\d+)?)$/.test(name);
+  return isPath && value !== '' ? resolve(folder, value) : value;
 }
 
 function answersIn(file: string, text: string): Map<AnswerName, string> {

@@ -2,8 +2,8 @@
 
 import { type Pattern, parseIdnumberPattern, parsePattern, parseStudentPattern } from '../plan/pattern.ts';
 import { categoryFinder } from '../plan/placement.ts';
-import type { Section } from './draft.ts';
-import { sentencesOf } from './draft.ts';
+import { SetupError } from './answers.ts';
+import { type Section, sentencesOf } from './draft.ts';
 import type { StudentKey } from './key-step.ts';
 import type { SurveyedMoodle } from './moodle-step.ts';
 import { patternFault } from './pattern-fault.ts';
@@ -67,6 +67,7 @@ export async function askCohorts(asking: Asking): Promise<AskedMapping> {
       const isDoubtful =
         report.error !== undefined ||
         report.findings.some(({ kind }) => kind === 'idnumber-collision' || kind === 'invalid-idnumber');
+      if (isDoubtful && !interview.isAsked) throw new SetupError('setup.cohorts.unfit');
       if (await interview.confirm('setup.cohorts.keep', !isDoubtful)) return made;
       await interview.answers.takeBack(names);
     } catch (error) {

@@ -35,6 +35,17 @@ export interface Terminal {
   ask(prompt: Prompt, message: string): Promise<string>;
 }
 
+/** So many answers are told to whoever gave none. */
+const TOLD = 12;
+
+/** Nothing was answered, and nobody can be asked. */
+function missing({ name, choices = [] }: Question): SetupError {
+  const known = choices.map(({ value }) => value).filter((value) => value !== '');
+  if (known.length === 0) return new SetupError('setup.missing', { name });
+  const more = Math.max(0, known.length - TOLD);
+  return new SetupError('setup.missing.choice', { name, known: known.slice(0, TOLD).join(', '), more });
+}
+
 export class Interview {
   readonly answers: Answers;
   readonly translate: Translate;
@@ -103,7 +114,10 @@ export class Interview {
    * @throws SetupError with the sentence where nobody can be asked
    */
   async refuse(names: readonly AnswerName[], sentence: string): Promise<void> {
-    if (!this.#terminal) throw new SetupError('setup.wrong', { names: names.join(', '), sentence });
+    if (!this.#terminal) {
+      const given = names.filter((name) => this.answers.get(name));
+      throw new SetupError('setup.wrong', { names: (given.length > 0 ? given : names).join(', '), sentence });
+    }
     this.say(sentence);
     await this.answers.takeBack(names);
   }
@@ -120,7 +134,7 @@ export class Interview {
       };
       return this.#terminal.ask(put, this.#message(question));
     }
-    if (initial === undefined) throw new SetupError('setup.missing', { name });
+    if (initial === undefined) throw missing(question);
     const fault = await check?.(initial);
     if (fault !== undefined) throw new SetupError('setup.wrong', { names: name, sentence: fault });
     return initial;

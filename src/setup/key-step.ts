@@ -1,13 +1,14 @@
 /** The student key: which column of the source, written how, finds which field of Moodle. Every likely pair is tried. */
 
 import { isOfFormat } from '../config/formats.ts';
-import { moodleDatabase } from '../moodle/database.ts';
-import { type MatchField, MoodleError } from '../moodle/moodle.ts';
-import { type KeyFit, keyFits, studentPattern } from '../plan/key-fit.ts';
+import type { KeyFit } from '../plan/key-fit.ts';
 import { type NormaliseStep, normaliser, normaliseSteps } from '../plan/match.ts';
 import { nearest, nearness } from '../plan/near.ts';
-import { bindPattern, parseStudentPattern } from '../plan/pattern.ts';
+import { parseStudentPattern } from '../plan/pattern.ts';
 import { cut, padded, visible, columns as widthOf } from '../report/layout.ts';
+import type { Interview } from './interview.ts';
+import { type Candidate, candidatesOf, type Decided, type Field, keysMade } from './key-candidates.ts';
+import { type Fields, matchFieldFault, readFields } from './key-fields.ts';
 import type { SurveyedMoodle } from './moodle-step.ts';
 import { patternFault } from './pattern-fault.ts';
 import type { Sample } from './rows.ts';
@@ -15,11 +16,6 @@ import type { Sitting } from './sitting.ts';
 
 /** The steps that hold where nothing is said. */
 const DEFAULT_STEPS: readonly NormaliseStep[] = ['trim', 'lowercase'];
-/** Types of profile fields that hold what was typed. */
-const TEXT_LIKE = new Set(['text', 'menu', 'social']);
-const CORE = ['idnumber', 'username', 'email'] as const;
-/** So many columns are tried: those with the most different values. */
-const COLUMNS = 6;
 const SHOWN = 8;
 const UNFOUND = 3;
 /** Below this share nobody takes a key without having looked at it. */
@@ -31,88 +27,76 @@ export interface StudentKey {
   readonly match: { readonly field: string; readonly normalise?: readonly NormaliseStep[] };
 }
 
-interface Field {
-  readonly name: string;
-  /** One a user. */
-  readonly values: readonly string[];
-}
-
-interface Candidate {
-  readonly student: string;
-  readonly column: string;
-  readonly field: Field;
-  readonly fit: KeyFit;
-}
-
-/** Shows what finds how many, and asks which it is. */
+/** Shows what finds how many, and asks which it is. What was given is kept to: the rest is looked for beside it. */
 export async function askKey(sitting: Sitting, moodle: SurveyedMoodle, sample: Sample): Promise<StudentKey> {
   const { interview } = sitting;
   interview.tell('setup.key');
-  const fields = await fieldsOf(sitting, moodle);
+  const fields = await readFields(sitting, moodle);
+  if (fields.closed.length > 0) interview.tell('setup.key.closed', { fields: fields.closed.join(', ') });
   const { answers } = interview;
-  const isGiven = answers.get('student') !== undefined && answers.get('match-field') !== undefined;
-  if (!isGiven) {
-    const candidates = candidatesOf(sample, fields);
+  const faults = faultsOf(sitting, moodle, sample, fields);
+  const student = await givenWell(interview, 'student', faults.student);
+  const name = await givenWell(interview, 'match-field', faults.field);
+  const normalise = await givenWell(interview, 'normalise', faults.normalise);
+  if (student === undefined || name === undefined) {
+    const decided: Decided = {
+      ...(student !== undefined && { student }),
+      steps: normalise === undefined ? DEFAULT_STEPS : stepsOf(normalise),
+      isStepsGiven: normalise !== undefined,
+    };
+    const tried = fields.open.filter((field) => name === undefined || field.name === name);
+    const candidates = candidatesOf(sample, tried, decided);
     show(sitting, candidates);
     const chosen = await chosenOf(sitting, candidates);
     if (chosen) {
       await answers.set('student', chosen.student);
       await answers.set('match-field', chosen.field.name);
-      await answers.set('normalise', [...DEFAULT_STEPS, ...chosen.fit.steps].join(','));
+      await answers.set('normalise', [...decided.steps, ...chosen.fit.steps].join(','));
     }
   }
-  return typed(sitting, sample, fields);
+  return typed(sitting, sample, fields.open, faults);
 }
 
-/** The values of every field that may hold a student number, as far as the account may read it. */
-async function fieldsOf({ interview, log, signal }: Sitting, moodle: SurveyedMoodle): Promise<Field[]> {
-  const wanted: MatchField[] = [
-    ...moodle.fields
-      .filter(({ datatype }) => TEXT_LIKE.has(datatype))
-      .map(({ shortname }) => ({ kind: 'profile' as const, shortname })),
-    ...CORE.map((column) => ({ kind: 'core' as const, column })),
-  ];
-  const fields: Field[] = [];
-  const closed: string[] = [];
-  for (const field of wanted) {
-    const name = field.kind === 'profile' ? `profile:${field.shortname}` : field.column;
-    const settings = { ...moodle.settings, matchField: field, enrolments: { tasks: [], waitSeconds: 0 } };
-    try {
-      const session = await moodleDatabase(settings, log).open(signal);
-      const values: string[] = [];
-      try {
-        await session.readUsers((_, value) => {
-          if (value) values.push(value);
-        });
-      } finally {
-        await session.close();
-      }
-      fields.push({ name, values });
-    } catch (error) {
-      if (!(error instanceof MoodleError)) throw error;
-      if (error.code !== 'grant-missing' && error.code !== 'profile-field-ambiguous') throw error;
-      closed.push(name);
-    }
-  }
-  if (closed.length > 0) interview.tell('setup.key.closed', { fields: closed.join(', ') });
-  return fields;
+/** An answer that was given beforehand; one with a fault is told and taken back. */
+async function givenWell(
+  interview: Interview,
+  name: 'student' | 'match-field' | 'normalise',
+  faultOf: Check,
+): Promise<string | undefined> {
+  const given = interview.answers.get(name);
+  const fault = given === undefined ? undefined : faultOf(given);
+  if (fault !== undefined) await interview.refuse([name], fault);
+  return interview.answers.get(name);
 }
 
-/** The best way of writing each likely column for each field; those that find the most come first. */
-function candidatesOf({ columns }: Sample, fields: readonly Field[]): Candidate[] {
-  const likely = columns
-    .filter(({ values }) => values.length > 1)
-    .toSorted((a, b) => b.values.length - a.values.length)
-    .slice(0, COLUMNS);
-  return likely
-    .flatMap(({ name, values }) =>
-      fields.flatMap((field): Candidate[] => {
-        const [fit] = keyFits(values, field.values, DEFAULT_STEPS);
-        if (!fit || fit.found === 0) return [];
-        return [{ student: studentPattern(name, fit.writing), column: name, field, fit }];
-      }),
-    )
-    .sort((a, b) => share(b.fit) - share(a.fit));
+type Check = (text: string) => string | undefined;
+
+/** What is wrong with each of the answers, in a sentence. */
+interface Faults {
+  readonly student: Check;
+  readonly field: Check;
+  readonly normalise: Check;
+}
+
+function faultsOf(
+  { interview: { translate } }: Sitting,
+  moodle: SurveyedMoodle,
+  { columns }: Sample,
+  fields: Fields,
+): Faults {
+  const names = columns.map(({ name }) => name);
+  return {
+    student: (text) => patternFault(parseStudentPattern, text, names, translate),
+    field: (text) => matchFieldFault(text, moodle, fields, translate),
+    normalise: (text) =>
+      isOfFormat('choices', text, { options: normaliseSteps })
+        ? undefined
+        : translate('setup.wrong.normalise', { known: normaliseSteps.join(', ') }),
+  };
+}
+
+function stepsOf(text: string): NormaliseStep[] {
+  return text.split(',').map((step) => step.trim() as NormaliseStep);
 }
 
 function share({ found, of }: KeyFit): number {
@@ -163,32 +147,32 @@ async function chosenOf(
 }
 
 /** The key as it is typed or was given, with what it finds and what it does not. */
-async function typed(sitting: Sitting, sample: Sample, fields: readonly Field[]): Promise<StudentKey> {
+async function typed(
+  sitting: Sitting,
+  sample: Sample,
+  fields: readonly Field[],
+  faults: Faults,
+): Promise<StudentKey> {
   const { interview } = sitting;
-  const names = sample.columns.map(({ name }) => name);
   const student = await interview.ask({
     name: 'student',
     kind: 'text',
-    check: (text) => patternFault(parseStudentPattern, text, names, interview.translate),
+    check: faults.student,
   });
   const field = await interview.ask({
     name: 'match-field',
     kind: 'choice',
     open: true,
     choices: fields.map(({ name }) => ({ value: name, label: name })),
-    check: (text) =>
-      isOfFormat('matchField', text) ? undefined : interview.translate('setup.wrong.match-field'),
+    check: faults.field,
   });
   const steps = await interview.ask({
     name: 'normalise',
     kind: 'text',
     initial: DEFAULT_STEPS.join(','),
-    check: (text) =>
-      isOfFormat('choices', text, { options: normaliseSteps })
-        ? undefined
-        : interview.translate('setup.wrong.normalise', { known: normaliseSteps.join(', ') }),
+    check: faults.normalise,
   });
-  const normalise = steps.split(',').map((step) => step.trim() as NormaliseStep);
+  const normalise = stepsOf(steps);
   tellFound(sitting, sample, { student, steps: normalise, field: fields.find(({ name }) => name === field) });
   const isDefault = normalise.join() === DEFAULT_STEPS.join();
   return { student, match: { field, ...(!isDefault && { normalise }) } };
@@ -197,23 +181,17 @@ async function typed(sitting: Sitting, sample: Sample, fields: readonly Field[])
 /** How many of the keys find exactly one user; some that do not, each with the value that is nearest to it. */
 function tellFound(
   { interview }: Sitting,
-  { columns, rows }: Sample,
+  sample: Sample,
   { student, steps, field }: { student: string; steps: readonly NormaliseStep[]; field: Field | undefined },
 ): void {
   if (!field) return;
-  const render = bindPattern(
-    parseStudentPattern(student),
-    columns.map(({ name }) => name),
-  );
-  const keys = new Set(
-    rows.map(render).flatMap((made) => ('text' in made && made.text !== '' ? [made.text] : [])),
-  );
+  const keys = keysMade(student, sample);
   const normalise = normaliser(steps);
   const counts = new Map<string, number>();
   for (const value of field.values) counts.set(normalise(value), (counts.get(normalise(value)) ?? 0) + 1);
-  const lost = [...keys].filter((key) => counts.get(normalise(key)) !== 1);
-  const found = keys.size - lost.length;
-  const of = keys.size;
+  const lost = keys.filter((key) => counts.get(normalise(key)) !== 1);
+  const found = keys.length - lost.length;
+  const of = keys.length;
   interview.tell('setup.key.share', {
     found,
     of,

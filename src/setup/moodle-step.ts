@@ -1,6 +1,8 @@
 /** Moodle: where its database is, tried at once, and the grants that a sync needs. */
+import { resolve } from 'node:path';
 import type { MoodleConfig } from '../config/config.ts';
-import { isOfFormat } from '../config/formats.ts';
+import { databaseTypes, isOfFormat } from '../config/formats.ts';
+import { ConfigError } from '../config/problem.ts';
 import { surveyMoodle } from '../moodle/database.ts';
 import { grantStatements } from '../moodle/grants.ts';
 import { MoodleError } from '../moodle/moodle.ts';
@@ -69,7 +71,7 @@ async function moodleSection(sitting: Sitting, secret: SecretFile): Promise<Sect
   const text = (name: AnswerName, initial?: string) =>
     interview.ask({ name, kind: 'text', ...(initial !== undefined && { initial }) });
   const configPhp = await text('moodle-config-php', '');
-  const place = configPhp === '' ? await placeOf(sitting) : { configPhp };
+  const place = configPhp === '' ? await placeOf(sitting) : { configPhp: resolve(configPhp) };
   const tls = await interview.ask({ name: 'moodle-tls', kind: 'yes-no', initial: 'no' });
   const caFile = answers.get('moodle-tls-ca-file');
   const verify = answers.get('moodle-tls-verify');
@@ -96,6 +98,10 @@ async function moodleSection(sitting: Sitting, secret: SecretFile): Promise<Sect
 
 /** Where there is no config.php to read. */
 async function placeOf({ interview }: Sitting): Promise<Section> {
+  const given = interview.answers.get('moodle-type')?.toLowerCase() ?? '';
+  // As config.php may have it: mariadb, mysqli, pgsql.
+  const known = Object.hasOwn(databaseTypes, given) ? databaseTypes[given] : undefined;
+  if (known !== undefined) await interview.answers.set('moodle-type', known);
   const type = await interview.ask({
     name: 'moodle-type',
     kind: 'choice',
@@ -137,10 +143,23 @@ async function placeOf({ interview }: Sitting): Promise<Section> {
   };
 }
 
-/** The answers that an error is about: the login alone where that is what was refused. */
+/** The answers that an error is about: one key's, or the login alone, where that is what was refused. */
 function namesAtFault(error: unknown): readonly AnswerName[] {
+  if (error instanceof ConfigError) {
+    const keys = error.problems.map(({ key = '' }) => answerFor(key));
+    const names = ALL.filter((name) => keys.includes(name));
+    if (names.length > 0) return names;
+  }
   const isLogin = error instanceof MoodleError && /^(?:access-denied|login-method)$/.test(error.code);
   return isLogin ? LOGIN : ALL;
+}
+
+/** The answer from which a key of the configuration comes: `moodle.tls.caFile` from `moodle-tls-ca-file`. */
+function answerFor(key: string): string {
+  return key
+    .replace(/\.enabled$/, '')
+    .replace(/\./g, '-')
+    .replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
 /** The grants as a file for the database's administrator, who is seldom who sits here. */

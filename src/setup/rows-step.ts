@@ -1,7 +1,10 @@
 /** Which rows make a family of cohorts: a table or view, a query, or a file. */
+import { resolve } from 'node:path';
 import { isOfFormat } from '../config/formats.ts';
+import { closest } from '../messages/closest.ts';
 import { readQuery } from '../source/query.ts';
 import { type Section, sentencesOf } from './draft.ts';
+import type { Interview } from './interview.ts';
 import { nameFor } from './questions.ts';
 import { columnLines, readSample, type Sample } from './rows.ts';
 import type { Sitting } from './sitting.ts';
@@ -50,10 +53,22 @@ export async function askRows(sitting: Sitting, source: AskedSource, number: num
     } catch (error) {
       await interview.refuse(
         names.map((name) => nameFor(name, number)),
-        sentencesOf(error, interview.translate, width),
+        [sentencesOf(error, interview.translate, width), ...meant(interview, source, number)].join('\n'),
       );
     }
   }
+}
+
+/** The table that was probably meant by one that cannot be seen. */
+function meant({ answers, translate }: Interview, source: AskedSource, number: number): string[] {
+  const table = answers.get(nameFor('table', number));
+  if (source.kind === 'file' || !table) return [];
+  const names = source.tables.map(({ name }) => name);
+  if (names.some((name) => name.toUpperCase() === table.toUpperCase())) return [];
+  const bare = (name: string) => name.slice(name.lastIndexOf('.') + 1);
+  const suggestion =
+    closest(table, names) ?? names.find((name) => closest(bare(table), [bare(name)]) !== undefined);
+  return suggestion === undefined ? [] : [translate('error.did-you-mean', { suggestion })];
 }
 
 type Rows = Omit<AskedRows, 'sample'>;
@@ -74,7 +89,7 @@ async function fileRows({ interview }: Sitting, number: number): Promise<Rows> {
     check: (text) => (isOfFormat('encoding', text) ? undefined : interview.translate('setup.wrong.encoding')),
   });
   const format = { ...(delimiter !== 'comma' && { delimiter }), ...(encoding !== 'UTF-8' && { encoding }) };
-  return { section: () => ({ source: { file, ...format } }), parameters: {} };
+  return { section: () => ({ source: { file: resolve(file), ...format } }), parameters: {} };
 }
 
 async function queryRows(sitting: Sitting, tables: readonly SeenTable[], number: number): Promise<Rows> {

@@ -1,4 +1,5 @@
 /** The guided first configuration: from two sets of credentials to a file that a run can begin with. */
+import { stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { loadConfig } from '../config/load.ts';
 import type { Log } from '../log.ts';
@@ -146,7 +147,9 @@ async function write({ interview, draft }: Sitting, file: string, account: strin
   if (process.getuid?.() === 0) {
     const owner = artefact === 'compose' ? IMAGE_USER : 'cohort-sync:';
     // By their names: the folder may be one that holds much else, such as root's own.
-    const files = [written, ...secretsOf(draft)].map(quoted).join(' ');
+    const { folder } = config.state;
+    const isMade = (await stat(folder)).uid === 0;
+    const files = [written, ...secretsOf(draft), ...(isMade ? [folder] : [])].map(quoted).join(' ');
     interview.tell('setup.written.owner', { owner, files });
   }
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { mkdtempDisposable, readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { describe, it } from 'node:test';
 import { parse } from 'yaml';
 import type { RunReport } from '../../src/report/report.ts';
@@ -221,7 +221,12 @@ describe('answers', () => {
       [{ 'moodle-database': 'nothing_here' }, /moodle-/],
       [{ 'moodle-type': 'oracle' }, /“oracle” is none of mysql, postgres/],
       [{ 'oracle-connect': 'scott/tiger@db' }, /There is a login in it/],
-      [{ table: 'GONE_VIEW' }, /ORA-00942/],
+      [{ table: 'APOGEE.MOODLE_ETAPE' }, /ORA-00942.*Did you mean APOGEE\.MOODLE_ETAPES\?/s],
+      [{ student: 'COD_ETUD' }, /^student: There is no column COD_ETUD/m],
+      [{ 'match-field': 'profile:codetudian' }, /^match-field: .* Did you mean codetudiant\?/m],
+      [{ 'match-field': 'profile:ine', student: 'COD_ETU' }, /could not work with the cohorts/],
+      [{ normalise: 'trim,lower' }, /^normalise: Expected some of trim/m],
+      [{ 'moodle-password-file': join(registry.folder, 'none') }, /^moodle-password-file: /m],
       [{ where: "COD_ANU = '1999'" }, /There is no row/],
       [{ idnumber: 'ETP-{COD_ETAPE}' }, /There is no column COD_ETAPE/],
       [{ idnumber: 'ETP-{COD_ETP|part}' }, /idnumber: /],
@@ -234,6 +239,32 @@ describe('answers', () => {
       assert.match(stderr, says);
       await assert.rejects(stat(given.config ?? ''), JSON.stringify(change));
     }
+    const { table: _, ...without } = WANTED;
+    const unsaid = await setup({ ...given, ...without });
+    assert.match(unsaid.stderr, /“table” is not answered.*It can be: APOGEE\.MOODLE_ETAPES/s);
+  });
+
+  it('take the names of config.php, and paths from where the command is given', async () => {
+    assert.ok(database);
+    await using registry = await Registry.open(database);
+    await registry.grant();
+    const given = await credentials(registry);
+    const passwordFile = given['moodle-password-file'] ?? '';
+    const { code, stdout, stderr } = await setup({
+      ...given,
+      ...WANTED,
+      'moodle-type': 'mysqli',
+      'moodle-password-file': relative(process.cwd(), passwordFile),
+      'match-field': 'profile:codetudiant',
+    });
+    assert.equal(code, 0, stderr);
+    const { moodle, match, mappings } = parse(await written(registry));
+    assert.equal(moodle.type, 'mysql');
+    assert.equal(moodle.passwordFile, passwordFile);
+    assert.deepEqual(match, { field: 'profile:codetudiant' });
+    assert.equal(mappings.etape.student, 'E{COD_ETU}');
+    const [, files = ''] = /chown \S+ (.+)/.exec(stdout) ?? [];
+    if (process.getuid?.() === 0) assert.ok(files.includes(join(registry.folder, 'state')), files);
   });
 
   it('come from a file, with several families of cohorts, and paths from its folder', async () => {
@@ -347,9 +378,11 @@ it('leaves a configuration of the demo where it was asked to, and says so', asyn
   const { stdout, stderr } = await setup(given, '--demo');
   assert.ok((await stat(file)).isFile(), stderr);
   assert.ok(stdout.includes(`${file} and what was written beside it have stayed`), stdout);
-  // Who sets up as root is told to give away what was made, and never a whole folder.
+  // Who sets up as root is told to give away what was made, and no folder but that of the state.
   const chown = /chown (.*)$/m.exec(stdout)?.[1];
   if (process.getuid?.() === 0) {
-    assert.match(chown ?? '', new RegExp(`^cohort-sync: ${file} \\S+/moodle_password \\S+/oracle_password$`));
+    const state = join(folder.path, 'state');
+    const files = `${file} \\S+/moodle_password \\S+/oracle_password ${state}`;
+    assert.match(chown ?? '', new RegExp(`^cohort-sync: ${files}$`));
   }
 });

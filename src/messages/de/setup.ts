@@ -34,6 +34,8 @@ Namen
   'setup.take-up': 'Damit weitermachen?',
   'setup.missing':
     '„{name}“ ist nicht beantwortet, und niemand ist da, der gefragt werden könnte: --{name} angeben oder in die Antwortdatei schreiben.',
+  'setup.missing.choice':
+    '„{name}“ ist nicht beantwortet, und niemand kann gefragt werden: Geben Sie --{name} an oder schreiben Sie es in die Datei mit den Antworten. Möglich sind: {known}{more, plural, =0 {} other { und # weitere}}.',
   'setup.wrong': '{names}: {sentence}',
   'setup.no-choice': '„{value}“ ist keines von {known}.',
   'setup.again': 'Noch einmal nachsehen?',
@@ -129,6 +131,8 @@ Namen
   'setup.key.nobody': '  „{key}“ gehört niemandem.',
   'setup.cohorts': '\n4. Globale Gruppen ({number})',
   'setup.cohorts.keep': 'Diese globalen Gruppen übernehmen?',
+  'setup.cohorts.unfit':
+    'Ein Lauf könnte mit den oben gezeigten globalen Gruppen nicht arbeiten. Nichts wurde geschrieben; geben Sie andere Antworten.',
   'setup.another': 'Eine weitere Familie globaler Gruppen?',
   'setup.category.system': 'im System',
   'setup.category.one': 'in einem Kursbereich',
@@ -174,6 +178,8 @@ Namen
     'Möglich sind comma, semicolon, colon, tab, pipe oder ein Zeichen, das kein Buchstabe, keine Ziffer, kein Leerzeichen und kein Anführungszeichen ist.',
   'setup.wrong.encoding': 'Diese Kodierung gibt es nicht. UTF-8, windows-1252 und ISO-8859-15 gibt es.',
   'setup.wrong.match-field': 'Erwartet: profile:KURZNAME, idnumber, username oder email.',
+  'setup.wrong.match-field-type':
+    'Das Profilfeld {shortname} enthält keinen Text, wie er eingegeben wurde: Es ist ein Textbereich, ein Kontrollkästchen oder ein Datum. Nehmen Sie eines der Art „Texteingabe“.',
   'setup.wrong.normalise': 'Erwartet: einige von {known}, mit Kommas.',
   'setup.wrong.column': 'Es gibt keine Spalte {column}. Es gibt: {columns}.',
   'setup.wrong.mapping':

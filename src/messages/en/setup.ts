@@ -31,6 +31,8 @@ Names
   'setup.take-up': 'Go on with them?',
   'setup.missing':
     '“{name}” is not answered, and there is nobody to ask: give --{name} or put it into the answers’ file.',
+  'setup.missing.choice':
+    '“{name}” is not answered, and there is nobody to ask: give --{name} or put it into the answers’ file. It can be: {known}{more, plural, =0 {} other { and # more}}.',
   'setup.wrong': '{names}: {sentence}',
   'setup.no-choice': '“{value}” is none of {known}.',
   'setup.again': 'Look again?',
@@ -123,6 +125,8 @@ Names
   'setup.key.nobody': '  “{key}” is nobody’s.',
   'setup.cohorts': '\n4. Cohorts ({number})',
   'setup.cohorts.keep': 'Keep these cohorts?',
+  'setup.cohorts.unfit':
+    'A run could not work with the cohorts that are shown above. Nothing was written; give other answers.',
   'setup.another': 'Another family of cohorts?',
   'setup.category.system': 'in the system',
   'setup.category.one': 'in one category',
@@ -167,6 +171,8 @@ Names
     'Give comma, semicolon, colon, tab, pipe, or one character that is no letter, digit, blank or quotation mark.',
   'setup.wrong.encoding': 'There is no such encoding. UTF-8, windows-1252 and ISO-8859-15 are some.',
   'setup.wrong.match-field': 'Expected profile:SHORTNAME, idnumber, username or email.',
+  'setup.wrong.match-field-type':
+    'The profile field {shortname} holds no text as it was typed: it is a text area, a checkbox or a date. Take one of the type “Text input”.',
   'setup.wrong.normalise': 'Expected some of {known}, with commas.',
   'setup.wrong.column': 'There is no column {column}. There are: {columns}.',
   'setup.wrong.mapping': 'A name is lower-case letters, digits, _ and -, beginning with a letter.',

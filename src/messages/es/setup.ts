@@ -36,6 +36,8 @@ Nombres
   'setup.take-up': '¿Continuar con ellas?',
   'setup.missing':
     '«{name}» no tiene respuesta y no hay a quién preguntar: indique --{name} o añádala al archivo de respuestas.',
+  'setup.missing.choice':
+    '«{name}» no tiene respuesta y no hay nadie a quien preguntar: indique --{name} o añada la respuesta al archivo. Puede ser: {known}{more, plural, =0 {} one { y otro más} other { y # más}}.',
   'setup.wrong': '{names}: {sentence}',
   'setup.no-choice': '«{value}» no es ninguno de {known}.',
   'setup.again': '¿Mirar otra vez?',
@@ -131,6 +133,8 @@ Nombres
   'setup.key.nobody': '  «{key}» no es de nadie.',
   'setup.cohorts': '\n4. Cohortes ({number})',
   'setup.cohorts.keep': '¿Conservar estas cohortes?',
+  'setup.cohorts.unfit':
+    'Una ejecución no podría trabajar con las cohortes que se muestran arriba. No se ha escrito nada; dé otras respuestas.',
   'setup.another': '¿Otra familia de cohortes?',
   'setup.category.system': 'en el sistema',
   'setup.category.one': 'en una categoría',
@@ -176,6 +180,8 @@ Nombres
     'Indique comma, semicolon, colon, tab, pipe, o un carácter que no sea letra, cifra, espacio ni comilla.',
   'setup.wrong.encoding': 'No existe esa codificación. UTF-8, windows-1252 e ISO-8859-15 existen.',
   'setup.wrong.match-field': 'Se espera profile:NOMBRECORTO, idnumber, username o email.',
+  'setup.wrong.match-field-type':
+    'El campo de perfil {shortname} no contiene el texto tal como se escribió: es un área de texto, una casilla de verificación o una fecha. Elija uno del tipo «Entrada de texto».',
   'setup.wrong.normalise': 'Se esperan algunos de {known}, con comas.',
   'setup.wrong.column': 'No hay ninguna columna {column}. Hay: {columns}.',
   'setup.wrong.mapping': 'Un nombre tiene minúsculas, cifras, _ y -, y empieza por una letra.',

@@ -34,6 +34,8 @@ Noms
   'setup.take-up': 'Continuer avec elles ?',
   'setup.missing':
     '« {name} » est sans réponse et il n’y a personne à qui demander : donnez --{name} ou ajoutez la réponse au fichier.',
+  'setup.missing.choice':
+    '« {name} » est sans réponse et il n’y a personne à qui demander : donnez --{name} ou ajoutez la réponse au fichier. Réponses possibles : {known}{more, plural, =0 {} one { et une autre} other { et # autres}}.',
   'setup.wrong': '{names} : {sentence}',
   'setup.no-choice': '« {value} » n’est aucune des valeurs {known}.',
   'setup.again': 'Vérifier de nouveau ?',
@@ -132,6 +134,8 @@ Noms
   'setup.key.nobody': '  « {key} » n’est à personne.',
   'setup.cohorts': '\n4. Cohortes ({number})',
   'setup.cohorts.keep': 'Garder ces cohortes ?',
+  'setup.cohorts.unfit':
+    'Une exécution ne pourrait rien faire des cohortes présentées ci-dessus. Rien n’a été écrit ; donnez d’autres réponses.',
   'setup.another': 'Une autre famille de cohortes ?',
   'setup.category.system': 'dans le système',
   'setup.category.one': 'dans une catégorie',
@@ -176,6 +180,8 @@ Noms
     'Donnez comma, semicolon, colon, tab, pipe, ou un caractère qui n’est ni lettre, ni chiffre, ni espace, ni guillemet.',
   'setup.wrong.encoding': 'Cet encodage n’existe pas. UTF-8, windows-1252 et ISO-8859-15 en sont.',
   'setup.wrong.match-field': 'Attendu : profile:NOMABRÉGÉ, idnumber, username ou email.',
+  'setup.wrong.match-field-type':
+    'Le champ de profil {shortname} ne contient pas le texte tel qu’il a été saisi : c’est une zone de texte, une case à cocher ou une date. Prenez-en un du type « Saisie de texte ».',
   'setup.wrong.normalise': 'Attendu : certaines des valeurs {known}, séparées par des virgules.',
   'setup.wrong.column': 'Il n’y a pas de colonne {column}. Il y a : {columns}.',
   'setup.wrong.mapping': 'Un nom a des minuscules, des chiffres, _ et -, et commence par une lettre.',
