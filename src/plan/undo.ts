@@ -214,12 +214,13 @@ function takenBack(
 
 /** @param joined since when he is in, Unix seconds; undefined where he is not */
 function whyOvertaken(
-  { since, from, at }: Trace<boolean>,
+  { left, since, from, at }: Trace<boolean>,
   joined: number | undefined,
   lives: boolean,
 ): OvertakenReason | undefined {
   if (!lives) return 'user-gone';
   if (since !== undefined) return 'written-since';
+  if ((joined !== undefined) !== left) return 'by-hand';
   if (joined === undefined) return undefined;
   // Moodle keeps whole seconds, and so does whoever writes them.
   const second = (time: string) => Math.floor(Date.parse(time) / 1000);

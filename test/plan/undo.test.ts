@@ -129,6 +129,20 @@ describe('an undo', () => {
       overtaken: { 'by-hand': [2] },
     },
     {
+      name: 'of several runs leaves what is not as the newest left it: somebody else has taken him out, or in',
+      input: {
+        runs: new Set(['R1', 'R2']),
+        changes: [
+          wrote('R1', 10, { kind: 'removed', users: [1] }),
+          wrote('R1', 10, { users: [2] }),
+          wrote('R2', 20, { users: [1] }),
+          wrote('R2', 20, { kind: 'removed', users: [2] }),
+        ],
+        members: members([2, 20]),
+      },
+      overtaken: { 'by-hand': [1, 2] },
+    },
+    {
       name: 'leaves what a later run has written, and names the run',
       input: {
         changes: [
@@ -372,6 +386,11 @@ test('with hands in between, a pair changes only where its last writer is undone
           assert.ok(runs.includes(writes.at(-1)?.run ?? ''), 'a later run wrote it');
           const oldest = writes.find(({ run }) => runs.includes(run));
           assert.equal(adds.includes(user), oldest?.kind === 'removed');
+          assert.equal(
+            adds.includes(user),
+            writes.at(-1)?.kind === 'removed',
+            'somebody else wrote it since',
+          );
           if (removes.includes(user)) {
             assert.equal(site.members.get(id)?.get(user), Date.parse(writes.at(-1)?.at ?? '') / 1000);
           }
