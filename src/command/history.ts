@@ -92,7 +92,7 @@ function showPast({ subject, csv }: PastCommand, history: StoredHistory, context
 }
 
 /** Why a name does not mean one run. */
-function unknownRun(run: string, named: readonly string[], { translate }: Context): string {
+export function unknownRun(run: string, named: readonly string[], { translate }: Context): string {
   if (named.length === 0) return translate('history.no-such-run', { run });
   const runs = [...named.slice(0, CANDIDATES), ...(named.length > CANDIDATES ? ['…'] : [])].join(', ');
   return translate('history.several-runs', { run, count: named.length, runs });

@@ -8,6 +8,7 @@ import {
   type ImportCommand,
   syncSettings,
 } from '../compose.ts';
+import { LAST } from '../history/runs.ts';
 import type { StoredHistory } from '../history/sqlite.ts';
 import type { Log } from '../log.ts';
 import { isDue, type Occasion } from '../report/due.ts';
@@ -19,8 +20,8 @@ import { runJob } from '../run/run.ts';
 import { runSync } from '../run/sync.ts';
 import type { Command, UndoCommand } from './command-line.ts';
 import { type Context, openLogBeside, textOptions } from './context.ts';
-import { FAILED, USAGE } from './exit-codes.ts';
-import { isUnreadable } from './history.ts';
+import { FAILED } from './exit-codes.ts';
+import { isUnreadable, unknownRun } from './history.ts';
 import { complain, print } from './print.ts';
 import { startProgress } from './progress.ts';
 import { callsNobody, stopSignal } from './signals.ts';
@@ -54,18 +55,26 @@ interface Asked extends Omit<RunOptions, 'signal'> {
 }
 
 /** Takes runs back. @returns the exit code */
-export function runUndo(command: UndoCommand, context: Context): Promise<number> {
-  const { config, translate } = context;
+export async function runUndo(command: UndoCommand, context: Context): Promise<number> {
+  const { config } = context;
   const log = openLogBeside(context, command.occasion);
   const history = composeHistory(config, log);
-  const run = history.run(command.run)?.run;
-  if (isUnreadable(history, context) || run === undefined) {
+  const [run, ...others] = meant(command, history);
+  const isUnread = isUnreadable(history, context);
+  if (isUnread || run === undefined || others.length > 0) {
+    const why = unknownRun(command.run, run === undefined ? [] : [run, ...others], context);
     history.close();
-    if (run === undefined) complain(translate('history.unknown-run', { run: command.run }));
-    return Promise.resolve(run === undefined ? USAGE : FAILED);
+    return isUnread ? FAILED : complain(why);
   }
   const { parts, job } = composeUndo(config, log, { ...command, run }, history);
   return reported(parts, { ...command, beats: false }, context, (options) => runJob(parts, job, options));
+}
+
+/** The runs that may be meant. The last one is none that only looked, which mostly was this very undo. */
+function meant({ run }: UndoCommand, history: StoredHistory): string[] {
+  return run === LAST
+    ? history.runs({ dryRun: false, limit: 1 }).map((last) => last.run)
+    : history.named(run);
 }
 
 /** Runs once, shows the report, and closes the history. */

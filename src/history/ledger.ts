@@ -21,20 +21,25 @@ export function moodleOfRun(db: DatabaseSync, run: string): string | undefined {
 }
 
 /**
- * What one run wrote, or it and all after it on the same Moodle.
+ * What one run wrote, or it and all after it on the same Moodle. Of a run that wrote nothing itself, those after it are
+ * those that began after it.
  * @param run a whole id
  */
 export function writtenSince(db: DatabaseSync, run: string, andAllAfter: boolean): Written {
   const rows = db
     .prepare(
       // Runs wait for the lock: which wrote first their changes tell, and not which began first.
-      `SELECT runs.id, runs.started, at, kind, mapping, cohort, cohort_id, attributes, users
-       FROM changes JOIN runs ON runs.number = run JOIN runs AS first ON first.id = ?
-       WHERE changes.number >= (SELECT min(number) FROM changes WHERE run = first.number)
+      `WITH first AS (SELECT number, moodle, (SELECT min(number) FROM changes WHERE run = runs.number) AS wrote
+         FROM runs WHERE id = ?)
+       SELECT runs.id, runs.started, at, kind, mapping, cohort, cohort_id, attributes, users,
+         wrote IS NOT NULL OR runs.number > first.number AS follows
+       FROM changes JOIN runs ON runs.number = run JOIN first
+       WHERE changes.number >= coalesce(wrote, (SELECT min(number) FROM changes WHERE run > first.number))
          AND runs.moodle IS first.moodle ORDER BY changes.number`,
     )
     .all(run);
   const changes = rows.map((row) => ({ ...recordedChange(row), began: String(row.started) }));
-  const all = [...new Set(changes.map((change) => change.run))].reverse();
-  return { runs: andAllAfter ? all : all.filter((id) => id === run), changes };
+  const all = rows.filter(({ follows }) => follows === 1).map(({ id }) => String(id));
+  const runs = [...new Set(all)].reverse();
+  return { runs: andAllAfter ? runs : runs.filter((id) => id === run), changes };
 }

@@ -21,6 +21,7 @@ export interface RunQuery {
   /** Begun before this time. */
   readonly until?: string;
   readonly outcomes?: readonly KeptOutcome[];
+  readonly dryRun?: boolean;
   /** Wrote something in a cohort with one of these idnumbers. */
   readonly cohorts?: readonly string[];
   /** Begun before the run with this id: the next page of a list. */
@@ -30,6 +31,9 @@ export interface RunQuery {
 }
 
 const LIMIT = 20;
+
+/** The name of the newest run. */
+export const LAST = 'last';
 
 /** How a run that has no end in the history stands, by its lock. */
 const WITHOUT_END = { held: 'running', free: 'killed', absent: 'unkept' } as const;
@@ -54,7 +58,7 @@ export function listRuns(
 
 /** What SQLite can tell of a query; of a run without an end, only its lock can tell the outcome. */
 function conditionOf(query: RunQuery): { condition: string; values: Record<string, SQLInputValue> } {
-  const { run, since, until, outcomes, cohorts, before } = query;
+  const { run, since, until, outcomes, dryRun, cohorts, before } = query;
   const parts: readonly [value: SQLInputValue | undefined, name: string, condition: string][] = [
     [run, 'run', 'id = :run'],
     [since, 'since', 'started >= :since'],
@@ -65,6 +69,7 @@ function conditionOf(query: RunQuery): { condition: string; values: Record<strin
       `(outcome IS NULL OR outcome IN (SELECT value FROM json_each(:outcomes))
          OR ${outcomes?.includes('unknown') ? 1 : 0})`,
     ],
+    [dryRun === undefined ? undefined : Number(dryRun), 'dryRun', 'dry_run = :dryRun'],
     [
       cohorts && JSON.stringify(cohorts),
       'cohorts',
@@ -86,7 +91,7 @@ export function runsNamed(db: DatabaseSync, name: string): string[] {
       .prepare(`SELECT id FROM runs WHERE ${condition} ORDER BY number DESC`)
       .all(...values)
       .map(({ id }) => String(id));
-  if (name === 'last') return ids('number = (SELECT max(number) FROM runs)');
+  if (name === LAST) return ids('number = (SELECT max(number) FROM runs)');
   const whole = ids('id = ?', name);
   if (whole.length > 0 || name === '') return whole;
   return ids(`substr(id, 1, length(?1)) = ?1 OR substr(id, -length(?1) - 1) = '-' || ?1`, name);

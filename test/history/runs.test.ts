@@ -91,3 +91,32 @@ test('a whole id means itself, though others begin with it', (t) => {
   assert.deepEqual(history.named('r1'), ['r1']);
   assert.deepEqual(history.named('r'), ['r-r1', 'r10', 'r1']);
 });
+
+test('what is to be undone with all after it begins where the run did, whether it wrote anything or not', (t) => {
+  const history = opened(t);
+  const begin = (id: string, moodle = MOODLE) =>
+    history.begin({ id, startedAt: report(id).startedAt, dryRun: false, moodle });
+  const write = (id: string) => history.record(id, { changes: [added('A', 1, [1])] });
+  ran(history, 'r1', 'A');
+  begin('waits');
+  begin('idle');
+  history.finish(report('idle'));
+  begin('elsewhere', 'another Moodle');
+  write('elsewhere');
+  history.finish(report('elsewhere'));
+  ran(history, 'r2', 'B');
+  begin('waits');
+  write('waits');
+  history.finish(report('waits'));
+  begin('latest');
+  history.finish(report('latest'));
+
+  const undone = (run: string, andAllAfter = true) => {
+    const { runs, changes } = history.writtenSince(run, andAllAfter);
+    return [runs.join(' '), changes.map((change) => change.run).join(' ')];
+  };
+  assert.deepEqual(undone('r1'), ['waits r2 r1', 'r1 r2 waits']);
+  assert.deepEqual(undone('idle'), ['r2', 'r2 waits'], 'what an earlier one wrote later is known, and stays');
+  assert.deepEqual(undone('idle', false), ['', 'r2 waits']);
+  assert.deepEqual(undone('latest'), ['', '']);
+});

@@ -234,8 +234,6 @@ Es wurde nichts gestartet. Ohne Terminal ist der bloße Befehl der Dienst.`,
   'output.unread':
     'Seit {minutes, plural, one {# Minute} other {# Minuten}} liest niemand die Standardausgabe: Sie ist nicht vollständig. Der Bericht eines Laufs liegt im Zustandsordner (--history).',
   'history.none': 'Noch ist kein Lauf festgehalten.',
-  'history.unknown-run':
-    '„{run}“ bezeichnet nicht genau einen festgehaltenen Lauf. moodle-cohort-sync --history listet sie auf.',
   'history.dry-run': '{outcome} (Probelauf)',
   'history.outcome.applied': 'ausgeführt',
   'history.outcome.unchanged': 'unverändert',

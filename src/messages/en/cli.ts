@@ -216,8 +216,6 @@ Nothing was started. Without a terminal the bare command is the service.`,
   'output.unread':
     'Nobody has read standard output for {minutes, plural, one {# minute} other {# minutes}}: it is not whole. The report of a run is in the state folder (--history).',
   'history.none': 'No run has been kept yet.',
-  'history.unknown-run':
-    '“{run}” does not name exactly one kept run. moodle-cohort-sync --history lists them.',
   'history.dry-run': '{outcome} (dry run)',
   'history.outcome.applied': 'applied',
   'history.outcome.unchanged': 'unchanged',

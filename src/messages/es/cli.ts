@@ -230,8 +230,6 @@ No se inició nada. Sin terminal, la orden sola es el servicio.`,
   'output.unread':
     'Nadie ha leído la salida estándar durante {minutes, plural, one {# minuto} other {# minutos}}: no está entera. El informe de una ejecución está en la carpeta de estado (--history).',
   'history.none': 'Aún no se ha guardado ninguna ejecución.',
-  'history.unknown-run':
-    '«{run}» no designa exactamente una ejecución guardada. moodle-cohort-sync --history las enumera.',
   'history.dry-run': '{outcome} (simulación)',
   'history.outcome.applied': 'aplicada',
   'history.outcome.unchanged': 'sin cambios',

@@ -240,8 +240,6 @@ Rien n’a été lancé. Sans terminal, la commande nue est le service.`,
   'output.unread':
     'Personne n’a lu la sortie standard depuis {minutes, plural, one {# minute} other {# minutes}} : elle est incomplète. Le rapport d’une exécution se trouve dans le dossier d’état (--history).',
   'history.none': 'Aucune exécution n’a encore été conservée.',
-  'history.unknown-run':
-    '« {run} » ne désigne pas une seule exécution conservée. moodle-cohort-sync --history en donne la liste.',
   'history.dry-run': '{outcome} (simulation)',
   'history.outcome.applied': 'appliquée',
   'history.outcome.unchanged': 'inchangée',
