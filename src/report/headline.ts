@@ -5,7 +5,7 @@ import { weightOf } from './finding-groups.ts';
 import type { Line, Section } from './layout.ts';
 import { refusalLines } from './refusals.ts';
 import type { KeptReport } from './report.ts';
-import { summary, verdict } from './verdict.ts';
+import { jobOf, summary, verdict } from './verdict.ts';
 import { withheldSections } from './withheld.ts';
 import type { Words } from './words.ts';
 
@@ -67,11 +67,19 @@ function maybeWrote({ maybeWritten }: KeptReport, words: Words): Line[] {
   return [{ text, tone: 'warning' }];
 }
 
+/** What the findings are for, by the job of the run. */
+const BELOW = {
+  sync: 'report.next.undone',
+  import: 'report.next.import',
+  undo: 'report.next.undo',
+} as const satisfies Record<ReturnType<typeof jobOf>, string>;
+
 function next(report: KeptReport, { say }: Words): Line[] {
   const { outcome, dryRun } = report;
   const dry = dryRun ? [{ text: say('report.next.dry') }] : [];
-  // No run follows by itself that would read a file again.
-  const isSingle = report.import !== undefined || report.undo !== undefined;
+  // No run follows by itself that would read a file again, or take something back.
+  const job = jobOf(report);
+  const isSingle = job !== 'sync';
   switch (outcome) {
     case 'applied':
       return dry;
@@ -79,8 +87,7 @@ function next(report: KeptReport, { say }: Words): Line[] {
       const isBelow = report.findings.some(
         (finding) => finding.kind !== 'removals-withheld' && weightOf(finding) === 'undone',
       );
-      const below = say(isSingle ? 'report.next.import' : 'report.next.undone');
-      return isBelow ? [{ text: below }, ...dry] : dry;
+      return isBelow ? [{ text: say(BELOW[job]) }, ...dry] : dry;
     }
     case 'failed':
     case 'misconfigured':

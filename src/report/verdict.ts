@@ -39,7 +39,11 @@ function ending(report: KeptReport, words: Words): string[] {
   const left = outcome === 'partial' && undone !== '' ? [say('report.undone', { undone })] : [];
   if (special !== undefined) return [special, ...left];
   const counts = dryRun || outcome === 'paused' ? planned(report) : report.written;
-  const values = { summary: summary(counts, words), why: refusalInShort(refusals, words) };
+  const values = {
+    summary: summary(counts, words),
+    why: refusalInShort(refusals, words),
+    job: jobOf(report),
+  };
   switch (outcome) {
     case 'refused':
       // Nothing is told of a refusal that an earlier version kept without its reasons.
@@ -78,7 +82,9 @@ function specialEnding(report: KeptReport, words: Words): string | undefined {
       case 'unchanged':
       case 'partial':
       case 'failed':
-        return say(`report.headline.undo.${outcome}`);
+        return say(`report.headline.undo.${outcome}`, {
+          overtaken: undo.runs.reduce((sum, { overtaken }) => sum + overtaken, 0),
+        });
       default:
         return undefined;
     }
@@ -87,6 +93,12 @@ function specialEnding(report: KeptReport, words: Words): string | undefined {
   const unknown = onlyUnknown(report);
   if (unknown === 0) return undefined;
   return say('report.headline.not-in-source', { all: unknown === only?.length ? 'yes' : 'no' });
+}
+
+/** Of what kind the run was. */
+export function jobOf(report: Pick<KeptReport, 'import' | 'undo'>): 'sync' | 'import' | 'undo' {
+  if (report.undo) return 'undo';
+  return report.import ? 'import' : 'sync';
 }
 
 /** What was written, where the sentence before does not say it. */

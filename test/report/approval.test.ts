@@ -99,6 +99,30 @@ describe('a refusal', () => {
     );
   });
 
+  test('of an undo and of an import: neither has a source, and what others wrote is said where they did', () => {
+    const run = '20260914T061500000Z-a1b2';
+    const undoOf = (overtaken: number) => ({
+      undo: { run, andAllAfter: false, runs: [{ run, restored: 1, overtaken, done: 0, left: 0 }] },
+    });
+    const imported = { import: { kind: 'members' as const, arguments: [] } };
+    const said = (...args: Parameters<typeof reportOf>) => flat(textOf(reportOf(...args), 'en'));
+    const findings = [oneOfEach['cohort-not-in-run']];
+    assertSays(said('unchanged', { ...undoOf(0), dryRun: true }), [
+      'nothing to change: what the run wrote no longer',
+    ]);
+    assertSays(said('unchanged', { ...imported, dryRun: true }), [
+      'nothing to change: Moodle holds what the file says',
+    ]);
+    assertSays(said('unchanged', imported), ['Moodle already holds what the file says']);
+    assertSays(said('partial', { ...undoOf(2), findings }), [
+      'Undone in part: what others',
+      'same command can be given',
+    ]);
+    const alone = said('partial', { ...undoOf(0), findings });
+    assert.doesNotMatch(alone, /what others|Correct the file/);
+    assertSays(alone, ['Undone in part.']);
+  });
+
   for (const guard of Object.keys(cases) as RefusalRule[]) {
     for (const language of ['en', 'fr'] as const) {
       test(`names the guard, the figure and the limit: ${guard} (${language})`, () => {

@@ -14,7 +14,7 @@ export const report: Record<keyof typeof english, string> = {
   'report.headline.undo.unchanged':
     'Nichts rückgängig zu machen: Was der Lauf schrieb, besteht nicht mehr, oder er hat nichts geschrieben.',
   'report.headline.undo.partial':
-    'Teilweise rückgängig gemacht: Was andere seither geschrieben haben, bleibt.',
+    'Teilweise rückgängig gemacht{overtaken, plural, =0 {} other {: Was andere seither geschrieben haben, bleibt}}.',
   'report.headline.undo.failed':
     'Fehlgeschlagen: Die Historie war nicht zu lesen oder in Moodle nicht zu schreiben.',
   'report.undone-run':
@@ -47,6 +47,8 @@ export const report: Record<keyof typeof english, string> = {
 
   'report.next.nothing': 'Es ist nichts zu tun.',
   'report.next.findings': '{count, plural, one {# Punkt} other {# Punkte}} unten anzusehen.',
+  'report.next.undo':
+    'Jeder Befund unten sagt, was zu tun ist. Derselbe Befehl kann noch einmal gegeben werden: Was schon getan ist, geschieht nicht zweimal.',
   'report.next.undone':
     'Die Punkte unten sagen, was zu tun ist; der nächste Lauf erledigt, was dann möglich ist.',
   'report.next.dry': 'Zum Ausführen denselben Befehl ohne --dry-run aufrufen.',
@@ -158,14 +160,16 @@ export const report: Record<keyof typeof english, string> = {
   'report.seconds': '{seconds}\u00a0s',
   'report.minutes': '{minutes}\u00a0min\u00a0{seconds}\u00a0s',
   'report.verdict.applied': 'Ausgeführt: {summary}.',
-  'report.verdict.unchanged': 'Unverändert: Moodle enthält bereits, was die Quelle sagt.',
+  'report.verdict.unchanged':
+    'Unverändert: Moodle enthält bereits, was die {job, select, import {Datei} other {Quelle}} sagt.',
   'report.verdict.partial': 'Teilweise: {summary}.',
   'report.verdict.refused': 'Abgelehnt: {why}. Es wurde nichts geschrieben.',
   'report.verdict.paused': 'Pausiert, es wurde nichts geschrieben. Ein Lauf brächte: {summary}.',
   'report.verdict.failed.source': 'Fehlgeschlagen: Die Quelle war nicht zu lesen.',
   'report.verdict.failed.moodle': 'Fehlgeschlagen: In Moodle war nicht zu lesen oder zu schreiben.',
   'report.verdict.dry.applied': 'Probelauf. Ein Lauf brächte: {summary}.',
-  'report.verdict.dry.unchanged': 'Probelauf. Es gibt nichts zu ändern: Moodle enthält, was die Quelle sagt.',
+  'report.verdict.dry.unchanged':
+    'Probelauf. Es gibt nichts zu ändern: {job, select, undo {Was der Lauf schrieb, besteht nicht mehr, oder er hat nichts geschrieben} import {Moodle enthält, was die Datei sagt} other {Moodle enthält, was die Quelle sagt}}.',
   'report.verdict.dry.partial': 'Probelauf. Ein Lauf brächte: {summary}.',
   'report.verdict.dry.refused': 'Probelauf. Ein Lauf würde abgelehnt: {why}.',
   'report.user': 'Konto\u00a0{id}',

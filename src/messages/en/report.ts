@@ -11,7 +11,8 @@ export const report = {
   'report.headline.undo.applied': 'Undone: what the run wrote is taken back.',
   'report.headline.undo.unchanged':
     'Nothing to undo: what the run wrote no longer stands, or it wrote nothing.',
-  'report.headline.undo.partial': 'Undone in part: what others have written since is left as it is.',
+  'report.headline.undo.partial':
+    'Undone in part{overtaken, plural, =0 {} other {: what others have written since is left as it is}}.',
   'report.headline.undo.failed': 'Failed: the history could not be read or Moodle could not be written.',
   'report.undone-run':
     'Run {run}: {restored, plural, =0 {{left, plural, =0 {nothing to take back} other {nothing taken back}}} one {# change taken back} other {# changes taken back}}{overtaken, plural, =0 {} one {, # overtaken} other {, # overtaken}}{done, plural, =0 {} one {, # already as it was before} other {, # already as they were before}}{left, plural, =0 {} one {, # left as it is} other {, # left as they are}}.',
@@ -41,6 +42,8 @@ export const report = {
 
   'report.next.nothing': 'Nothing needs to be done.',
   'report.next.findings': '{count, plural, one {# point} other {# points}} to look at below.',
+  'report.next.undo':
+    'Each finding below says what to do. The same command can be given again: what is done already is not done twice.',
   'report.next.undone': 'The points below say what to do; the next run does what has then become possible.',
   'report.next.dry': 'To have it done, run the same command without --dry-run.',
   'report.next.failed':
@@ -147,14 +150,16 @@ export const report = {
   'report.seconds': '{seconds}\u00a0s',
   'report.minutes': '{minutes}\u00a0min\u00a0{seconds}\u00a0s',
   'report.verdict.applied': 'Applied: {summary}.',
-  'report.verdict.unchanged': 'Unchanged: Moodle already holds what the source says.',
+  'report.verdict.unchanged':
+    'Unchanged: Moodle already holds what {job, select, import {the file says} other {the source says}}.',
   'report.verdict.partial': 'Partial: {summary}.',
   'report.verdict.refused': 'Refused: {why}. Nothing was written.',
   'report.verdict.paused': 'Paused, nothing was written. A run would bring: {summary}.',
   'report.verdict.failed.source': 'Failed: the source could not be read.',
   'report.verdict.failed.moodle': 'Failed: Moodle could not be read or written.',
   'report.verdict.dry.applied': 'Dry run. A run would bring: {summary}.',
-  'report.verdict.dry.unchanged': 'Dry run. There is nothing to change: Moodle holds what the source says.',
+  'report.verdict.dry.unchanged':
+    'Dry run. There is nothing to change: {job, select, undo {what the run wrote no longer stands, or it wrote nothing} import {Moodle holds what the file says} other {Moodle holds what the source says}}.',
   'report.verdict.dry.partial': 'Dry run. A run would bring: {summary}.',
   'report.verdict.dry.refused': 'Dry run. A run would be refused: {why}.',
   'report.user': 'user\u00a0{id}',

@@ -13,7 +13,7 @@ export const report: Record<keyof typeof english, string> = {
   'report.headline.undo.unchanged':
     'Nada que deshacer: lo que escribió la ejecución ya no está, o no escribió nada.',
   'report.headline.undo.partial':
-    'Deshecha en parte: lo que otros han escrito desde entonces se deja como está.',
+    'Deshecha en parte{overtaken, plural, =0 {} other {: lo que otros han escrito desde entonces se deja como está}}.',
   'report.headline.undo.failed': 'Fallida: no se pudo leer el historial o escribir en Moodle.',
   'report.undone-run':
     'Ejecución {run}: {restored, plural, =0 {{left, plural, =0 {nada que deshacer} other {nada deshecho}}} one {# cambio deshecho} other {# cambios deshechos}}{overtaken, plural, =0 {} one {, # superado} other {, # superados}}{done, plural, =0 {} one {, # ya como antes} other {, # ya como antes}}{left, plural, =0 {} one {, # dejado como está} other {, # dejados como están}}.',
@@ -44,6 +44,8 @@ export const report: Record<keyof typeof english, string> = {
 
   'report.next.nothing': 'No hay que hacer nada.',
   'report.next.findings': '{count, plural, one {# punto} other {# puntos}} por revisar abajo.',
+  'report.next.undo':
+    'Cada hallazgo de abajo dice qué hacer. Se puede dar otra vez la misma orden: lo que ya está hecho no se hace dos veces.',
   'report.next.undone':
     'Los puntos de abajo dicen qué hacer; la próxima ejecución hace lo que entonces sea posible.',
   'report.next.dry': 'Para aplicarlo, ejecute la misma orden sin --dry-run.',
@@ -155,7 +157,8 @@ export const report: Record<keyof typeof english, string> = {
   'report.seconds': '{seconds}\u00a0s',
   'report.minutes': '{minutes}\u00a0min\u00a0{seconds}\u00a0s',
   'report.verdict.applied': 'Aplicada: {summary}.',
-  'report.verdict.unchanged': 'Sin cambios: Moodle ya contiene lo que dice la fuente.',
+  'report.verdict.unchanged':
+    'Sin cambios: Moodle ya contiene lo que dice {job, select, import {el archivo} other {la fuente}}.',
   'report.verdict.partial': 'Parcial: {summary}.',
   'report.verdict.refused': 'Rechazada: {why}. No se escribió nada.',
   'report.verdict.paused': 'En pausa, no se escribió nada. Una ejecución daría: {summary}.',
@@ -163,7 +166,7 @@ export const report: Record<keyof typeof english, string> = {
   'report.verdict.failed.moodle': 'Fallida: no se pudo leer o escribir en Moodle.',
   'report.verdict.dry.applied': 'Simulación. Una ejecución daría: {summary}.',
   'report.verdict.dry.unchanged':
-    'Simulación. No hay nada que cambiar: Moodle contiene lo que dice la fuente.',
+    'Simulación. No hay nada que cambiar: {job, select, undo {lo que escribió la ejecución ya no está, o no escribió nada} import {Moodle contiene lo que dice el archivo} other {Moodle contiene lo que dice la fuente}}.',
   'report.verdict.dry.partial': 'Simulación. Una ejecución daría: {summary}.',
   'report.verdict.dry.refused': 'Simulación. Una ejecución sería rechazada: {why}.',
   'report.user': 'usuario\u00a0{id}',

@@ -13,7 +13,8 @@ export const report: Record<keyof typeof english, string> = {
   'report.headline.undo.applied': 'Annulé : ce que l’exécution avait écrit est repris.',
   'report.headline.undo.unchanged':
     'Rien à annuler : ce que l’exécution a écrit n’est plus en place, ou elle n’a rien écrit.',
-  'report.headline.undo.partial': 'Annulé en partie : ce que d’autres ont écrit depuis est laissé tel quel.',
+  'report.headline.undo.partial':
+    'Annulé en partie{overtaken, plural, =0 {} other { : ce que d’autres ont écrit depuis est laissé tel quel}}.',
   'report.headline.undo.failed': 'Échec : impossible de lire l’historique ou d’écrire dans Moodle.',
   'report.undone-run':
     'Exécution {run} : {restored, plural, =0 {{left, plural, =0 {rien à annuler} other {aucune modification annulée}}} one {# modification annulée} other {# modifications annulées}}{overtaken, plural, =0 {} one {, # dépassée} other {, # dépassées}}{done, plural, =0 {} one {, # déjà dans son état antérieur} other {, # déjà dans leur état antérieur}}{left, plural, =0 {} one {, # laissée telle quelle} other {, # laissées telles quelles}}.',
@@ -47,6 +48,8 @@ export const report: Record<keyof typeof english, string> = {
 
   'report.next.nothing': 'Rien à faire.',
   'report.next.findings': '{count, plural, one {# point} other {# points}} à examiner ci-dessous.',
+  'report.next.undo':
+    'Chaque constat ci-dessous dit ce qu’il faut faire. La même commande peut être relancée : ce qui est déjà fait ne l’est pas deux fois.',
   'report.next.undone':
     'Chaque point ci-dessous indique quoi faire ; la prochaine exécution traitera ce qui aura été corrigé.',
   'report.next.dry': 'Pour appliquer, relancez la commande sans --dry-run.',
@@ -156,14 +159,16 @@ export const report: Record<keyof typeof english, string> = {
   'report.seconds': '{seconds}\u00a0s',
   'report.minutes': '{minutes}\u00a0min\u00a0{seconds}\u00a0s',
   'report.verdict.applied': 'Appliqué : {summary}.',
-  'report.verdict.unchanged': 'Inchangé : Moodle correspond déjà à la source.',
+  'report.verdict.unchanged':
+    'Inchangé : Moodle correspond déjà {job, select, import {au fichier} other {à la source}}.',
   'report.verdict.partial': 'Partiel : {summary}.',
   'report.verdict.refused': 'Refusé : {why}. Rien n’a été écrit.',
   'report.verdict.paused': 'En pause, rien n’a été écrit. Une exécution apporterait : {summary}.',
   'report.verdict.failed.source': 'Échec : impossible de lire la source.',
   'report.verdict.failed.moodle': 'Échec : impossible de lire Moodle ou d’y écrire.',
   'report.verdict.dry.applied': 'Simulation. Une exécution apporterait : {summary}.',
-  'report.verdict.dry.unchanged': 'Simulation. Aucun changement : Moodle correspond déjà à la source.',
+  'report.verdict.dry.unchanged':
+    'Simulation. Aucun changement : {job, select, undo {ce que l’exécution a écrit n’est plus en place, ou elle n’a rien écrit} import {Moodle correspond déjà au fichier} other {Moodle correspond déjà à la source}}.',
   'report.verdict.dry.partial': 'Simulation. Une exécution apporterait : {summary}.',
   'report.verdict.dry.refused': 'Simulation. Une exécution serait refusée : {why}.',
   'report.user': 'compte\u00a0{id}',
