@@ -254,9 +254,10 @@ export function pauseOf({ state, schedule }: Config, now: () => Date): PauseSwit
   return {
     current() {
       const pause = file.at(now());
-      if (pause) return pause;
       const time = quiet('runs');
-      return time && { reason: '', since: iso(time.from), until: iso(time.until), quiet: true };
+      if (!time) return pause;
+      const until = iso(time.until);
+      return { ...(pause ?? { reason: '', since: iso(time.from), until, quiet: true }), quietUntil: until };
     },
     withoutRemovalsUntil() {
       const time = quiet('removals');

@@ -119,7 +119,7 @@ async function answerTo(
     case '/metrics': {
       const held = pause();
       metrics.paused(held !== undefined && !held.quiet);
-      metrics.quiet('runs', held?.quiet === true);
+      metrics.quiet('runs', held?.quietUntil !== undefined);
       metrics.quiet('removals', withoutRemovalsUntil() !== undefined);
       return { status: 200, type: metrics.registry.contentType, body: await metrics.registry.metrics() };
     }

@@ -140,8 +140,10 @@ export interface Pause {
   readonly since: string;
   /** Absent: until it is resumed. */
   readonly until?: string;
-  /** Set for a quiet time of the configuration: then runs do not even read. */
+  /** Set for a quiet time of the configuration. */
   readonly quiet?: true;
+  /** Until when there is a quiet time without runs, this or one beside the pause: they do not even read. ISO 8601, UTC. */
+  readonly quietUntil?: string;
 }
 
 /** The report of a run as the history has it. */

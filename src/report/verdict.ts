@@ -70,8 +70,10 @@ function ending(report: KeptReport, words: Words): string[] {
 function specialEnding(report: KeptReport, words: Words): string | undefined {
   const { outcome, dryRun, error, only, paused, undo } = report;
   const { say } = words;
-  if (outcome === 'paused' && paused?.quiet) {
-    return say('report.headline.quiet', { until: words.time(paused.until ?? '') });
+  // Earlier versions kept the end of a quiet time as that of a pause.
+  const quietUntil = paused?.quietUntil ?? (paused?.quiet && paused.until);
+  if (outcome === 'paused' && quietUntil !== undefined) {
+    return say('report.headline.quiet', { until: words.time(quietUntil) });
   }
   if (outcome === 'refused' && error?.kind === 'approval') return say('report.headline.changed');
   if (report.import && outcome === 'failed') return say('report.headline.import.failed');

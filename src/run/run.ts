@@ -11,7 +11,7 @@ import { settleOpenBatches } from './settle.ts';
 export async function runJob(parts: RunParts, job: Job, options: RunOptions): Promise<RunReport> {
   const recorder = new RunRecorder(parts, job, options);
   const paused = parts.pause.current();
-  if (!options.dryRun && job.pauses === undefined && paused?.quiet) {
+  if (!options.dryRun && job.pauses === undefined && paused?.quietUntil !== undefined) {
     // Not even read: what is at work on the source or on Moodle meanwhile is nobody's fault.
     recorder.isPaused(paused);
     recorder.ended('paused');

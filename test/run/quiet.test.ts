@@ -89,6 +89,17 @@ for (const database of databases) {
     });
 
     if (isFirst) {
+      it('without runs reads nothing either where the service is paused beside it, and both are said', async () => {
+        await stage.configure(now({ runs: 'none' }));
+        await stage.command('--pause', 'works on the source');
+        const report = await stage.once();
+        assert.deepEqual([report.outcome, report.moodle], ['paused', undefined], 'nobody was asked');
+        const { stdout } = await stage.command('--once');
+        assert.match(stdout, /^Quiet until [^]*\nPaused since .*: works on the source\./);
+      });
+    }
+
+    if (isFirst) {
       it('holds neither before nor after its limits', async () => {
         const quiet = [
           { from: minutes(-30), until: minutes(-1), runs: 'none' },
