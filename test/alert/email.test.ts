@@ -161,7 +161,7 @@ describe('the connection', () => {
     assert.deepEqual([code, transient, detail], ['unreachable', true, 'ECONNREFUSED']);
   });
 
-  it('is given up after some seconds of silence', { timeout: 40_000 }, async () => {
+  it('is given up after some seconds of silence', { timeout: 120_000 }, async () => {
     const sockets = new Set<Socket>();
     const silent = createServer((socket) => void sockets.add(socket.on('error', () => undefined)));
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));

@@ -74,7 +74,7 @@ class Process1 implements AsyncDisposable {
   }
 }
 
-describe('signals to process 1', { timeout: 200_000 }, () => {
+describe('signals to process 1', { timeout: 600_000 }, () => {
   const [database] = databases;
   let stage: Stage;
   const command = (...args: string[]) => ['--config', join(stage.folder, 'config.yaml'), ...args];

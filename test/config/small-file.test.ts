@@ -51,11 +51,11 @@ describe('a small file', () => {
     assert.equal(String(await reading), 'first second');
   });
 
-  it('is not waited for where nobody writes', { timeout: 20_000 }, async () => {
+  it('is not waited for where nobody writes', { timeout: 120_000 }, async () => {
     await assert.rejects(readSmallFile(fifo('silent')), { code: 'SILENT' });
   });
 
-  it('is no pipe without end', { timeout: 20_000 }, async () => {
+  it('is no pipe without end', { timeout: 120_000 }, async () => {
     const path = fifo('endless');
     const reading = assert.rejects(readSmallFile(path), { code: 'TOOLARGE' });
     await appendFile(path, Buffer.alloc(20 * 1024 * 1024)).catch((error: unknown) =>
@@ -94,7 +94,7 @@ describe('a device in the place of a file of the configuration', () => {
     ],
   ];
   for (const [key, text] of keys) {
-    it(`is refused: ${key}`, { timeout: 10_000 }, async () => {
+    it(`is refused: ${key}`, { timeout: 120_000 }, async () => {
       const { problems } = await errorOf(text);
       assert.deepEqual(
         problems.map((problem) => [problem.key, problem.code, problem.params]),

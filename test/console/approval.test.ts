@@ -9,7 +9,7 @@ import { ended, enter, refusedRun, rows, type Staged, sizes, startStaged } from 
 for (const database of databases) {
   /** What does not depend on the database is tried on one. */
   const isFirst = database === databases[0];
-  describe(`approving in the console, ${database.name}`, { timeout: 240_000 }, () => {
+  describe(`approving in the console, ${database.name}`, { timeout: 600_000 }, () => {
     let stage: Stage;
     let staged: Staged | undefined;
     before(async () => {

@@ -10,7 +10,7 @@ import { Program } from './program.ts';
 const CHANGED = { moodle: 's0002', oracle: 'S0002' } as const;
 
 for (const database of databases) {
-  describe(`a service whose answers are damaged, ${database.name}`, { timeout: 120_000 }, () => {
+  describe(`a service whose answers are damaged, ${database.name}`, { timeout: 600_000 }, () => {
     let stage: Stage;
     let moodle: TcpProxy;
     let oracle: TcpProxy;

@@ -23,7 +23,7 @@ const rows = (count: number): Enrolment[] =>
   Array.from({ length: count }, (_, index) => ['INF', 'Informatique', '2026', studentKey(index + 1)]);
 
 for (const database of databases) {
-  describe(`the end of the service, ${database.name}`, { timeout: 200_000 }, () => {
+  describe(`the end of the service, ${database.name}`, { timeout: 600_000 }, () => {
     let stage: Stage;
     let program: Program | undefined;
     let release = async () => {};

@@ -16,7 +16,7 @@ const WAITING = { cron: '0 0 1 1 *', timezone: 'UTC', runAtStart: false };
 /** More than a list of runs has. */
 const REFUSALS = 25;
 
-describe('the run history of a service', { timeout: 100_000 }, () => {
+describe('the run history of a service', { timeout: 600_000 }, () => {
   let stage: Stage;
   before(async () => {
     const [database] = databases;

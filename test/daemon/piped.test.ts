@@ -16,7 +16,7 @@ schedule: {cron: "0 0 1 1 *", runAtStart: false}
 `;
 
 it('a service starts with it, keeps it when asked to read it again, and stops', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'cohort-sync-piped-'));
   t.after(() => rm(folder, { recursive: true, force: true }));

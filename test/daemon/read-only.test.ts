@@ -46,7 +46,7 @@ async function ranAs(command: string, args: readonly string[]): Promise<{ code: 
 const rows = (count: number): Enrolment[] =>
   Array.from({ length: count }, (_, index) => ['INF', 'Informatique', '2026', studentKey(index + 1)]);
 
-describe('a read-only file system', { timeout: 100_000 }, () => {
+describe('a read-only file system', { timeout: 600_000 }, () => {
   let stage: Stage;
   let state: string;
   before(async () => {

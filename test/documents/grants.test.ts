@@ -12,7 +12,7 @@ const creations = blocksOf('config/README.md', 'sql').map(({ text }) => text);
 
 for (const database of databases) {
   const { type } = database;
-  describe(`the grants for ${database.name}`, { timeout: 120_000 }, () => {
+  describe(`the grants for ${database.name}`, { timeout: 600_000 }, () => {
     for (const use of ['sync', 'import'] as const) {
       it(`let an account ${use}, which may not before`, async () => {
         await using bench = await createBench(database, {

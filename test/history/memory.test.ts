@@ -25,7 +25,7 @@ import { added, keptLog, report, runAt, temporaryFolder } from './runs.ts';
 
 const WRITER = join(import.meta.dirname, 'writer.ts');
 const START = '2026-11-22T17:00:00.000Z';
-const LIMIT = { timeout: 60_000 };
+const LIMIT = { timeout: 300_000 };
 
 function opened(t: TestContext, folder = temporaryFolder(t)): { history: StoredHistory; folder: string } {
   const history = openHistory({ folder, keepDays: 30, log: keptLog(), now: () => new Date(START) });

@@ -6,6 +6,7 @@ import type { AppliedChange, ApplyProgress, MoodleSession } from '../../src/mood
 import type { Log, MoodleSettings } from '../../src/moodle/settings.ts';
 import type { CohortChange, SyncPlan } from '../../src/plan/change.ts';
 import type { Database } from '../servers/databases.ts';
+import type { Watched } from './account.ts';
 import type { TestMoodle } from './moodle.ts';
 import { type MoodleSite, type SiteContent, SYSTEM_CONTEXT, seedSite } from './site.ts';
 
@@ -31,6 +32,8 @@ export interface Bench extends AsyncDisposable {
   readonly moodle: TestMoodle;
   readonly site: MoodleSite;
   readonly settings: MoodleSettings;
+  /** The account, as the server sees it. */
+  readonly account: Watched;
   readonly log: TestLog;
   /** Opens a session; closed with the bench. */
   open(changes?: Partial<MoodleSettings>, signal?: AbortSignal): Promise<MoodleSession>;
@@ -74,6 +77,7 @@ export async function createBench(database: Database, options: BenchOptions = {}
     moodle,
     site,
     settings,
+    account: { admin: moodle.admin, type: settings.type, user: settings.user },
     log,
     async open(changes = {}, signal = new AbortController().signal) {
       const session = await moodleDatabase({ ...settings, ...changes }, log).open(signal);

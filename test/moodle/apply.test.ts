@@ -31,7 +31,7 @@ function refuse(bench: Bench, table: string, event: string, condition: string): 
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
 for (const database of databases) {
-  describe(`applying a plan on ${database.name}`, { timeout: 120_000 }, () => {
+  describe(`applying a plan on ${database.name}`, { timeout: 600_000 }, () => {
     it('writes nothing for an empty plan', async () => {
       await using bench = await createBench(database, { content });
       const before = await snapshot(bench.moodle.admin, 'mdl_');

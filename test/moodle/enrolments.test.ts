@@ -1,9 +1,9 @@
 /** Which of Moodle's scheduled tasks are asked to run at once, and what is said of the others. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { databases } from '../servers/databases.ts';
 import { startProxy } from '../servers/proxy.ts';
+import { until } from '../servers/until.ts';
 import { type Bench, createBench } from './adapter.ts';
 import { snapshot } from './snapshot.ts';
 
@@ -24,7 +24,7 @@ async function nextRun(bench: Bench, classname: string): Promise<number> {
 }
 
 for (const database of databases) {
-  describe(`scheduled tasks on ${database.name}`, { timeout: 60_000 }, () => {
+  describe(`scheduled tasks on ${database.name}`, { timeout: 600_000 }, () => {
     it('are asked where they exist and are not disabled; the others are left as they are', async () => {
       const tasks = [ENROL, ROLES, '\\not\\there'];
       await using bench = await createBench(database, { content, ...asked(tasks) });
@@ -59,13 +59,12 @@ for (const database of databases) {
     });
 
     it('are waited for while they run', async () => {
-      await using bench = await createBench(database, { content, ...asked([ENROL, PLANS], 20) });
+      await using bench = await createBench(database, { content, ...asked([ENROL, PLANS], 60) });
       await task(bench, ENROL).update({ timestarted: 1_700_000_000 });
       const session = await bench.open();
       const asking = session.requestEnrolments();
-      await sleep(700);
+      await until('the other one is asked', async () => (await nextRun(bench, PLANS)) === 0);
       assert.notEqual(await nextRun(bench, ENROL), 0);
-      assert.equal(await nextRun(bench, PLANS), 0);
       // What Moodle does at the end of a task: it would have overwritten a wish.
       await task(bench, ENROL).update({ timestarted: null, nextruntime: 1_800_000_000 });
       assert.deepEqual(await asking, [
@@ -82,7 +81,7 @@ for (const database of databases) {
       assert.deepEqual(await (await bench.open()).requestEnrolments(), [
         { task: ENROL, result: 'still-running' },
       ]);
-      assert.ok(performance.now() - began < 5_000);
+      assert.ok(performance.now() - began < 30_000);
       assert.equal(await nextRun(bench, ENROL), 0);
     });
 

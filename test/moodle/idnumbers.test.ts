@@ -92,7 +92,7 @@ const COLLATIONS = {
 };
 
 for (const database of databases) {
-  describe(`idnumbers on ${database.name}`, { timeout: 120_000 }, () => {
+  describe(`idnumbers on ${database.name}`, { timeout: 600_000 }, () => {
     for (const collation of COLLATIONS[database.type]) {
       it(`are one where the database finds each by the other${collation ? `: ${collation}` : ''}`, async () => {
         await using bench = await createBench(database, {

@@ -31,7 +31,7 @@ it('asks for no more than it needs', () => {
 });
 
 for (const database of databases) {
-  describe(`importing into Moodle on ${database.name}`, { timeout: 120_000 }, () => {
+  describe(`importing into Moodle on ${database.name}`, { timeout: 600_000 }, () => {
     it('reads all cohorts, and whole rows only with the grants for them', async () => {
       await using bench = await createBench(database, { content, settings: { cohortImport: 'create' } });
       const session = await bench.open();

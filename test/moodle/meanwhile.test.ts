@@ -106,7 +106,7 @@ async function readEverything(session: MoodleSession): Promise<void> {
 }
 
 for (const database of databases) {
-  describe(`what changes between read and write on ${database.name}`, { timeout: 120_000 }, () => {
+  describe(`what changes between read and write on ${database.name}`, { timeout: 600_000 }, () => {
     for (const { what, field, happens, stay } of LEAVERS) {
       const who = stay.length === 0 ? 'he leaves' : 'he stays';
       it(`of a leaver: ${what}, and ${who}`, async () => {

@@ -119,7 +119,7 @@ const CASES: Case[] = [
 ];
 
 for (const database of databases) {
-  describe(`before a run on ${database.name}`, { timeout: 120_000 }, () => {
+  describe(`before a run on ${database.name}`, { timeout: 600_000 }, () => {
     for (const { what, settings, arrange, code, configuration, params } of CASES) {
       // MySQL tells an account nothing of databases that it has no right to.
       const expected = what.startsWith('a database') && database.type === 'mysql' ? 'database-denied' : code;

@@ -36,7 +36,7 @@ async function usersOf(session: MoodleSession): Promise<[number, string | null, 
 }
 
 for (const database of databases) {
-  describe(`reading Moodle on ${database.name}`, { timeout: 120_000 }, () => {
+  describe(`reading Moodle on ${database.name}`, { timeout: 600_000 }, () => {
     for (const [matchField, values] of FIELDS) {
       const name = matchField.kind === 'core' ? matchField.column : matchField.shortname;
       it(`finds users by ${matchField.kind} ${name} with the grants for that alone`, async () => {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { type Database, databases } from '../servers/databases.ts';
+import { startProxy } from '../servers/proxy.ts';
 import { createBench, Listener, membersOf, newCohort, planOf, students } from './adapter.ts';
 import { createMoodle } from './moodle.ts';
 
@@ -33,7 +34,7 @@ function tlsSettings(database: Database, folder: string): string[] {
 }
 
 for (const database of databases) {
-  describe(`a ${database.name} with TLS`, { timeout: 120_000 }, () => {
+  describe(`a ${database.name} with TLS`, { timeout: 600_000 }, () => {
     it('is trusted by its authority and its name alone', async () => {
       await using files = await certificates();
       await using server = await database.start(tlsSettings(database, files.folder));
@@ -79,7 +80,7 @@ for (const database of databases) {
     });
   });
 
-  describe(`a ${database.name} by its Unix socket`, { timeout: 120_000 }, () => {
+  describe(`a ${database.name} by its Unix socket`, { timeout: 600_000 }, () => {
     it('serves as well', async () => {
       await using server = await database.start();
       await using bench = await createBench(database, {
@@ -92,7 +93,7 @@ for (const database of databases) {
     });
   });
 
-  describe(`a read-only ${database.name}`, { timeout: 120_000 }, () => {
+  describe(`a read-only ${database.name}`, { timeout: 600_000 }, () => {
     it('is refused before anything is read', async () => {
       await using server = await database.start();
       await using bench = await createBench(database, {
@@ -113,7 +114,7 @@ for (const database of databases) {
 
 const [mariadb] = databases.filter(({ type }) => type === 'mysql');
 
-describe('a MariaDB that', { timeout: 120_000 }, () => {
+describe('a MariaDB that', { timeout: 600_000 }, () => {
   it('becomes read-only in the middle ends the writing', async () => {
     assert.ok(mariadb);
     await using server = await mariadb.start();
@@ -124,8 +125,11 @@ describe('a MariaDB that', { timeout: 120_000 }, () => {
       settings: { batchSize: 100, retries: 1 },
     });
     const [id = 0] = await bench.site.addCohorts([{ idnumber: 'A' }]);
-    const session = await bench.open();
+    await using proxy = await startProxy(bench.settings);
+    const session = await bench.open({ host: proxy.host, port: proxy.port });
     let changed: Promise<void> | undefined;
+    // What is sent next waits until the server is read-only.
+    proxy.watch((_, direction) => (direction === 'server' ? changed : undefined));
     const listener = new Listener((batches) => {
       if (batches === 2) changed = bench.sql('SET GLOBAL read_only = 1');
     });

@@ -152,7 +152,7 @@ async function rightRun(bench: Bench, session: MoodleSession, name: string): Pro
 const create = { contextId: 1, visible: true, component: '' };
 
 for (const database of databases) {
-  describe(`a session on a ${database.name} that is set badly`, { timeout: 300_000 }, () => {
+  describe(`a session on a ${database.name} that is set badly`, { timeout: 600_000 }, () => {
     let server: DatabaseServer;
     let bench: Bench;
     before(async () => {
@@ -188,7 +188,7 @@ const mariadb = databases.find(({ name }) => name === 'MariaDB');
 const postgres = databases.find(({ name }) => name === 'PostgreSQL');
 
 describe('a MariaDB that takes no notice of the character set that a client asks for', {
-  timeout: 120_000,
+  timeout: 600_000,
 }, () => {
   it('is given and gives text as it is', async () => {
     assert.ok(mariadb);
@@ -208,7 +208,7 @@ describe('a MariaDB that takes no notice of the character set that a client asks
   });
 });
 
-describe('a PostgreSQL that keeps rows from the account', { timeout: 120_000 }, () => {
+describe('a PostgreSQL that keeps rows from the account', { timeout: 600_000 }, () => {
   it('is not read in part', async () => {
     assert.ok(postgres);
     await using bench = await createBench(postgres, { content });

@@ -22,7 +22,7 @@ const content = {
 };
 
 for (const database of databases) {
-  describe(`Moodle fixture on ${database.name}`, { timeout: 60_000 }, () => {
+  describe(`Moodle fixture on ${database.name}`, { timeout: 600_000 }, () => {
     it('seeds what is declared', async () => {
       await using moodle = await database.createMoodle({ prefix: 'm_' });
       const site = await seedSite(moodle.admin, 'm_', content);

@@ -156,7 +156,7 @@ const ODDITIES: Oddity[] = [
 ];
 
 for (const database of databases) {
-  describe(`tables of Moodle on ${database.name}`, { timeout: 120_000 }, () => {
+  describe(`tables of Moodle on ${database.name}`, { timeout: 600_000 }, () => {
     for (const { what, sql, faults } of DAMAGES.filter(({ type }) => type === database.type)) {
       it(`are refused where ${what}, with what mends it`, async () => {
         await using bench = await createBench(database, { content });
@@ -203,7 +203,7 @@ for (const database of databases) {
     }
   });
 
-  describe(`users of other hosts on ${database.name}`, { timeout: 60_000 }, () => {
+  describe(`users of other hosts on ${database.name}`, { timeout: 600_000 }, () => {
     for (const [matchField, value] of [
       [{ kind: 'profile', shortname: 'studentid' }, '1001'],
       [{ kind: 'core', column: 'username' }, 'student2'],
@@ -238,7 +238,7 @@ for (const database of databases) {
     });
   });
 
-  describe(`an account on ${database.name}`, { timeout: 60_000 }, () => {
+  describe(`an account on ${database.name}`, { timeout: 600_000 }, () => {
     it('without any right is told the statements that give them all', async () => {
       await using bench = await createBench(database, { content });
       const { user, database: name } = bench.settings;
@@ -299,7 +299,7 @@ async function move(bench: Bench, schema: string): Promise<void> {
   for (const table of tables) await bench.sql(`ALTER TABLE ${table} SET SCHEMA ${schema}`);
 }
 
-describe("Moodle's tables in another schema of PostgreSQL", { timeout: 60_000 }, () => {
+describe("Moodle's tables in another schema of PostgreSQL", { timeout: 600_000 }, () => {
   it('are found, and worked with where moodle.schema names it', async () => {
     assert.ok(postgres);
     await using bench = await createBench(postgres, { content });
@@ -351,7 +351,7 @@ describe("Moodle's tables in another schema of PostgreSQL", { timeout: 60_000 },
   });
 });
 
-describe('a PostgreSQL with settings of its own', { timeout: 60_000 }, () => {
+describe('a PostgreSQL with settings of its own', { timeout: 600_000 }, () => {
   it('has a grant missing that is missing, with array_nulls off and a sequence that no column owns', async () => {
     assert.ok(postgres);
     await using bench = await createBench(postgres, { content });

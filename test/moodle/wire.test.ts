@@ -37,7 +37,7 @@ async function openedWith(changed: Record<string, string>): Promise<string> {
   }
 }
 
-describe('what a server says of itself', { timeout: 120_000 }, () => {
+describe('what a server says of itself', { timeout: 600_000 }, () => {
   for (const [variable, value, expected] of [
     ['read_only', 'OFF', 'open'],
     ['read_only', 'off', 'open'],
@@ -56,7 +56,7 @@ describe('what a server says of itself', { timeout: 120_000 }, () => {
   }
 });
 
-describe('a node of Galera that is not ready', { timeout: 120_000 }, () => {
+describe('a node of Galera that is not ready', { timeout: 600_000 }, () => {
   const NOT_READY: Answer = {
     errno: 1047,
     sqlState: '08S01',
@@ -332,7 +332,7 @@ const TALKS: Talk[] = [
   { what: 'noise', type: 'mysql', says: [packet(0, Buffer.alloc(40, 0x41))], code: 'unreachable' },
 ];
 
-describe('a login that goes wrong', { timeout: 60_000 }, () => {
+describe('a login that goes wrong', { timeout: 600_000 }, () => {
   for (const { what, type, says, settings, code, params } of TALKS) {
     it(`${what}: ${code}, and the password is not told`, async () => {
       const [first, ...answers] = says;
@@ -375,7 +375,7 @@ describe('a login that goes wrong', { timeout: 60_000 }, () => {
 });
 
 for (const database of databases) {
-  describe(`answers that are damaged on the way: ${database.name}`, { timeout: 120_000 }, () => {
+  describe(`answers that are damaged on the way: ${database.name}`, { timeout: 600_000 }, () => {
     const users = Array.from({ length: 200 }, (_, index) => ({ username: `u${index}` }));
     it('end one reading, and neither the process nor the next one', async () => {
       await using bench = await createBench(database, {

@@ -19,7 +19,7 @@ const TEXTS: Record<string, string> = {
 };
 
 for (const database of databases) {
-  describe(`writing to Moodle on ${database.name}`, { timeout: 120_000 }, () => {
+  describe(`writing to Moodle on ${database.name}`, { timeout: 600_000 }, () => {
     const content = {
       categories: [{ name: 'Sciences', idnumber: 'SCI' }],
       profileFields: [{ shortname: 'studentid' }],

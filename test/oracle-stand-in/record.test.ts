@@ -105,7 +105,7 @@ test('a client that goes without a word is seen to', async (t) => {
     process.exit(0);`;
   const cwd = fileURLToPath(new URL('../..', import.meta.url));
   const args = ['--input-type=module', '-e', script, oracle.connectString];
-  await promisify(execFile)(process.execPath, args, { cwd, timeout: 20_000 });
+  await promisify(execFile)(process.execPath, args, { cwd, timeout: 120_000 });
   await oracle.quiet();
   assert.ok(['eof', 'reset'].includes(oracle.sessions[0]?.closed ?? ''), oracle.sessions[0]?.closed);
 });
@@ -129,6 +129,6 @@ test('a closed server leaves no handle, and nothing on disk', async (t) => {
   const cwd = fileURLToPath(new URL('../..', import.meta.url));
   const env = { ...process.env, TMPDIR: folder };
   const args = ['--input-type=module', '-e', script];
-  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd, env, timeout: 20_000 });
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd, env, timeout: 120_000 });
   assert.equal(stdout, 'NJS-500 0 1 0\n');
 });

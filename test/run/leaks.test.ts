@@ -31,7 +31,7 @@ setFlagsFromString('--expose-gc');
 const collect: () => void = runInNewContext('gc');
 
 for (const database of databases) {
-  describe(`what is left of a run, ${database.name}`, { timeout: 240_000 }, () => {
+  describe(`what is left of a run, ${database.name}`, { timeout: 600_000 }, () => {
     let stage: Stage;
     let moodle: TcpProxy;
     before(async () => {

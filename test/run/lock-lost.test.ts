@@ -31,7 +31,7 @@ async function killConnections({ type }: Database, { moodle }: Stage): Promise<v
 }
 
 for (const database of databases) {
-  describe(`a run that loses its lock, ${database.name}`, { timeout: 180_000 }, () => {
+  describe(`a run that loses its lock, ${database.name}`, { timeout: 600_000 }, () => {
     let stage: Stage;
     let proxy: TcpProxy;
     before(async () => {

@@ -83,7 +83,7 @@ async function setReadOnly({ type }: Database, admin: Knex, on: boolean): Promis
 }
 
 for (const database of databases) {
-  describe(`while Moodle does something else, ${database.name}`, { timeout: 120_000 }, () => {
+  describe(`while Moodle does something else, ${database.name}`, { timeout: 600_000 }, () => {
     let stage: Stage;
     let proxy: TcpProxy;
     before(async () => {
@@ -147,7 +147,7 @@ for (const database of databases) {
     });
   });
 
-  describe(`a database server in trouble, ${database.name}`, { timeout: 200_000 }, () => {
+  describe(`a database server in trouble, ${database.name}`, { timeout: 600_000 }, () => {
     let devices: string;
     let server: DatabaseServer;
     let stage: Stage;

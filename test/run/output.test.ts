@@ -110,7 +110,7 @@ function once({ folder }: Stage, stdout: Reader, stderr: Reader): Promise<Ended>
     const child = spawn(process.execPath, args, {
       env: { PATH: process.env.PATH, TZ: 'UTC' },
       stdio: ['ignore', stdio(stdout), stdio(stderr)],
-      timeout: 60_000,
+      timeout: 120_000,
       killSignal: 'SIGKILL',
     });
     closeSync(full);

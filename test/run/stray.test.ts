@@ -21,7 +21,7 @@ const whenConnected = (port: number, action: string) => `
 
 const THROWS = `setTimeout(() => { throw new Error('thrown by nobody'); }, 20);`;
 
-describe('a fault that nobody expected', { timeout: 120_000 }, () => {
+describe('a fault that nobody expected', { timeout: 600_000 }, () => {
   const [database] = databases;
   let stage: Stage;
   beforeEach(async () => {
@@ -55,7 +55,7 @@ describe('a fault that nobody expected', { timeout: 120_000 }, () => {
       {
         env: { PATH: process.env.PATH, TZ: 'UTC' },
         stdio: ['ignore', 'pipe', 'pipe'],
-        timeout: 60_000,
+        timeout: 120_000,
         killSignal: 'SIGKILL',
       },
     );

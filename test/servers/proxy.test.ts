@@ -8,7 +8,7 @@ import { startProxy, type TcpProxy } from './proxy.ts';
 /** Long against what loopback needs, short against a person's patience. */
 const A_WHILE_MS = 100;
 
-describe('proxy', { timeout: 10_000 }, () => {
+describe('proxy', { timeout: 600_000 }, () => {
   const echo = createServer((socket) => {
     received = '';
     socket.on('data', (chunk) => {

@@ -14,7 +14,7 @@ import { databases } from './databases.ts';
 import type { ServerAddress } from './server.ts';
 
 for (const database of databases) {
-  describe(`private ${database.name}`, { timeout: 180_000 }, () => {
+  describe(`private ${database.name}`, { timeout: 600_000 }, () => {
     it('keeps its data and address when restarted or killed, and leaves nothing when stopped', async () => {
       await using server = await database.start();
       {

@@ -10,7 +10,7 @@ import { settled, temporaryFolder } from './files.ts';
 const HEADER = 'PROGRAMME;STUDENT\n';
 const now = () => new Date();
 
-describe('a CSV file as a source', { timeout: 60_000 }, () => {
+describe('a CSV file as a source', { timeout: 600_000 }, () => {
   let folder: string;
   before(async () => {
     folder = await temporaryFolder();

@@ -21,7 +21,7 @@ const utf16 = (text: string) => Buffer.from(text, 'utf16le');
 const swapped = (text: string) => utf16(text).swap16();
 const latin = (text: string) => Buffer.from(text, 'latin1');
 
-describe('delimited text', { timeout: 60_000 }, () => {
+describe('delimited text', { timeout: 600_000 }, () => {
   let folder: string;
   /** How the file ended that was read last. */
   let ending: FileEnding;
