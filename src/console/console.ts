@@ -17,6 +17,8 @@ import type { ConsoleService } from './service.ts';
 
 /** No request may take longer to arrive, and no connection waits longer for the next one, in milliseconds. */
 const ARRIVAL_MS = 10_000;
+/** How often Node looks for those that do; by itself only every 30 seconds. */
+const CHECK_MS = 1_000;
 /** No answer may take longer to be read. */
 const ANSWER_MS = 120_000;
 const MAX_CONNECTIONS = 200;
@@ -60,6 +62,7 @@ export async function startConsole({ config, service, language, log, now }: Cons
     serverOptions: {
       requestTimeout: ARRIVAL_MS,
       headersTimeout: ARRIVAL_MS,
+      connectionsCheckingInterval: CHECK_MS,
       keepAliveTimeout: ARRIVAL_MS,
       maxHeaderSize: MAX_HEADER_BYTES,
     },

@@ -33,9 +33,11 @@ export function security(origins: readonly string[]): MiddlewareHandler<ConsoleE
       strictTransportSecurity: isEncrypted ? 'max-age=31536000' : false,
       permissionsPolicy: { camera: [], geolocation: [], microphone: [], payment: [] },
     }),
-    // A name of somebody else's that leads to this machine (DNS rebinding) opens nothing.
+    // A name of somebody else's that leads to this machine (DNS rebinding) opens nothing; nor one before the path, which
+    // browsers send to proxies alone.
     async (c, next) => {
-      if (!hosts.has(c.req.header('host')?.toLowerCase() ?? '')) throw new HTTPException(421);
+      const isPath = c.env.incoming.url?.startsWith('/') ?? false;
+      if (!isPath || !hosts.has(c.req.header('host')?.toLowerCase() ?? '')) throw new HTTPException(421);
       await next();
       if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
     },

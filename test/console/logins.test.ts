@@ -47,12 +47,23 @@ describe('a session in memory', () => {
 
   it('is the one seen longest ago that gives way to the thousand and first', () => {
     const { all } = sessions();
-    const ids = Array.from({ length: 1_000 }, () => all.begin(ANN));
-    assert.equal(all.person(ids[0]), ANN);
+    const ids = Array.from({ length: 1_000 }, (_, at) => all.begin({ ...ANN, name: `ann-${at}` }));
+    assert.ok(all.person(ids[0]));
     const last = all.begin(ANN);
     assert.deepEqual(
       [ids[0], ids[1], ids[2], last].map((id) => all.person(id)?.name),
-      ['ann', undefined, 'ann', 'ann'],
+      ['ann-0', undefined, 'ann-2', 'ann'],
+    );
+  });
+
+  it('gives way to the twenty-first of the same person, who pushes nobody else out', () => {
+    const { all } = sessions();
+    const other = all.begin({ ...ANN, name: 'bob' });
+    const ids = Array.from({ length: 1_100 }, () => all.begin(ANN));
+    assert.equal(all.person(other)?.name, 'bob');
+    assert.deepEqual(
+      [ids.at(-21), ids.at(-20), ids.at(-1)].map((id) => all.person(id)?.name),
+      [undefined, 'ann', 'ann'],
     );
   });
 });
@@ -88,6 +99,27 @@ describe('whoever guesses passwords waits', () => {
     assert.equal(await (await after(names.slice(1))).wait('joe', 'a'), 0);
     const throttle = await after(names);
     assert.deepEqual([await throttle.wait('joe', 'a'), await throttle.wait('joe', 'b')], [1, 0]);
+  });
+
+  it('under whichever address of his own network he comes: one has 2⁶⁴ of IPv6', async () => {
+    const own = (count: number) =>
+      Array.from({ length: count }, (_, at) => `2001:db8:0:7::${at.toString(16)}`);
+    const throttle = await after(own(4).map((address) => ['jane', address] as const));
+    const waits = await Promise.all(
+      ['2001:db8:0:7:ffff::1', '2001:0DB8:0:7::9', '2001:db8:0:8::1', '2001:db8::7', '::1', '192.0.2.1'].map(
+        (address) => throttle.wait('jane', address),
+      ),
+    );
+    assert.deepEqual(waits, [1, 1, 0, 0, 0, 0]);
+    const mapped = await after(times(4, 'jane', '::ffff:192.0.2.1'));
+    assert.deepEqual(
+      await Promise.all(
+        ['192.0.2.1', '::FFFF:192.0.2.1', '::ffff:192.0.2.2', '::1'].map((address) =>
+          mapped.wait('jane', address),
+        ),
+      ),
+      [1, 1, 0, 0],
+    );
   });
 
   it('no more once he has logged in, though his address does', async () => {

@@ -97,6 +97,47 @@ describe('login by OpenID Connect', () => {
     assert.equal((await new Visitor(site).get(pathOf(once))).status, 401, 'a second time');
   });
 
+  it('cannot be pushed out by however many that others begin', async (t) => {
+    const { provider, visitor, site } = await set(t);
+    const there = await begun(visitor);
+    for (let round = 0; round < 20; round += 1) {
+      await Promise.all(Array.from({ length: 51 }, () => new Visitor(site).get('/login/oidc')));
+    }
+    const back = provider.loggedIn(there, { preferred_username: 'ann', groups: ['moodle-admins'] });
+    assert.equal((await visitor.get(pathOf(back))).status, 303);
+  });
+
+  it('is none where the browser has written it itself, or held it back for too long', async (t) => {
+    const { provider, visitor } = await set(t);
+    const who = { preferred_username: 'ann', groups: ['moodle-admins'] };
+    const changes: ((cookie: string) => string)[] = [
+      (cookie) => cookie.replace('%2Fruns', '%2Fpeople'),
+      (cookie) => `${cookie.slice(0, cookie.lastIndexOf('.'))}.${'A'.repeat(43)}%3D`,
+      (cookie) => cookie.slice(0, cookie.lastIndexOf('.')),
+      () => '',
+    ];
+    for (const change of changes) {
+      const back = provider.loggedIn(await begun(visitor), who);
+      const cookie = visitor.cookies.get('__Host-login') ?? '';
+      assert.notEqual(change(cookie), cookie);
+      visitor.cookies.set('__Host-login', change(cookie));
+      assert.equal((await visitor.get(pathOf(back))).status, 401, change(cookie));
+    }
+    const late = provider.loggedIn(await begun(visitor), who);
+    const now = Date.now();
+    t.mock.method(Date, 'now', () => now + 600_001);
+    assert.equal((await visitor.get(pathOf(late))).status, 401);
+  });
+
+  it('fits into a cookie wherever somebody wants to go', async (t) => {
+    const { visitor } = await set(t);
+    for (const next of [`/runs?${'é'.repeat(490)}`, `/runs?${'a'.repeat(490)}`, `/runs?${'%'.repeat(490)}`]) {
+      await begun(visitor, next);
+      const cookie = visitor.cookies.get('__Host-login') ?? '';
+      assert.ok(cookie.length > 0 && cookie.length < 3_000, `${cookie.length}`);
+    }
+  });
+
   it('says so where the provider cannot be reached, and works once it can', async (t) => {
     const { provider, visitor } = await set(t);
     provider.isAway = true;

@@ -1,5 +1,7 @@
 /** What holds for every request, whoever sends it. */
 import assert from 'node:assert/strict';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { NAMES, PASSWORD, type Site, startSite, Visitor } from './site.ts';
@@ -66,6 +68,34 @@ describe('a forged host', () => {
     for (const host of [...forged, `localhost:${site.port}`])
       assert.equal((await asked(host)).status, 421, host);
     assert.equal((await asked('Cohorts.example.edu')).status, 200);
+  });
+});
+
+describe('an address with a host in it', () => {
+  it('is refused as a forged host is, whatever the header says', async (t) => {
+    const site = await startSite(t);
+    const visitor = await new Visitor(site).login('operator');
+    for (const path of [
+      'http://evil.example/runs',
+      `http://a:b@localhost:${site.port}/runs`,
+      `${site.origin}/`,
+    ]) {
+      assert.equal((await visitor.get(path)).status, 421, path);
+    }
+    assert.deepEqual(faults(site), []);
+  });
+});
+
+describe('a request that does not come to its end', () => {
+  it('is ended after ten seconds', { timeout: 20_000 }, async (t) => {
+    const site = await startSite(t);
+    const socket = connect(site.port, '127.0.0.1');
+    const start = performance.now();
+    const head = [`POST /login HTTP/1.1`, `Host: localhost:${site.port}`, `Origin: ${site.origin}`];
+    const form = ['Content-Type: application/x-www-form-urlencoded', 'Content-Length: 100', '', 'name='];
+    socket.write([...head, ...form].join('\r\n'));
+    assert.match(await text(socket), /^HTTP\/1.1 408/);
+    assert.ok(performance.now() - start < 13_000);
   });
 });
 

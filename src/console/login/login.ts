@@ -33,7 +33,7 @@ export function loginRoutes(app: Hono<ConsoleEnv>, config: ConsoleConfig, parts:
     const found = await byPassword(given, addressOf(c, trusted), { users, throttle });
     if ('code' in found) {
       c.get('visit').service.log.warn('a login to the console failed', { code: found.code });
-      return loginPage(c, config, found);
+      return loginPage(c, config, { ...found, name: given.name, next });
     }
     enter(c, found, parts);
     return c.redirect(nextOf(next), 303);
@@ -45,11 +45,14 @@ export function loginRoutes(app: Hono<ConsoleEnv>, config: ConsoleConfig, parts:
   });
 }
 
-/** Begins a session for somebody, in the place of the one that the browser had. */
+/**
+ * Begins a session for somebody, in the place of the one that the browser had. Where the run history cannot keep that, the
+ * log does: who is kept out cannot see what is wrong with it.
+ */
 export function enter(c: ConsoleContext, person: Person, { sessions }: LoginParts): void {
   const { history, service, now } = c.get('visit');
   sessions.end(getCookie(c, SESSION_COOKIE, 'host'));
-  if (!history.note({ at: now.toISOString(), who: person.name, kind: 'login' })) throw new HTTPException(500);
+  history.note({ at: now.toISOString(), who: person.name, kind: 'login' });
   service.log.info('somebody logged in to the console', { name: person.name, role: person.role });
   setCookie(c, SESSION_COOKIE, sessions.begin(person), COOKIE);
 }

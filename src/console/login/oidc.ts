@@ -1,7 +1,7 @@
 /** Login at an OpenID provider by openid-client: authorization code with state, nonce and PKCE. */
 import { randomBytes } from 'node:crypto';
 import type { Hono } from 'hono';
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
 import {
   allowInsecureRequests,
   authorizationCodeGrant,
@@ -23,12 +23,13 @@ import { type Person, roleOf, vouchedName } from './person.ts';
 /** How long somebody may take to log in at the provider, and how long it may take to answer us. */
 const LOGIN_MS = 600_000;
 const ANSWER_SECONDS = 10;
-/** More logins are not under way at once: the oldest is forgotten. */
-const MOST = 1_000;
 const LOGIN_COOKIE = 'login';
 const CALLBACK = '/login/oidc/callback';
 
-/** A login that has begun: what the provider's answer has to fit. */
+/**
+ * A login that has begun: what the provider's answer has to fit. The browser keeps it, signed: however many are begun by
+ * whoever can reach this, none is forgotten for another.
+ */
 interface Begun {
   readonly state: string;
   readonly nonce: string;
@@ -48,25 +49,23 @@ export function oidcRoutes(
 ): void {
   const { oidc } = config;
   const provider = new Provider(oidc);
-  const begun = new Map<string, Begun>();
+  const secret = randomBytes(32);
   const redirect = new URL(CALLBACK, origin).href;
 
   app.get('/login/oidc', async (c) => {
     const known = await attempted(c, () => provider.known());
     if (!known) return loginPage(c, config, { code: 'provider' });
-    const one = {
+    const one: Begun = {
       state: randomState(),
       nonce: randomNonce(),
       verifier: randomPKCECodeVerifier(),
       next: nextOf(c.req.query('next')),
       until: Date.now() + LOGIN_MS,
     };
-    const id = randomBytes(32).toString('base64url');
-    for (const [key, { until }] of begun) {
-      if (until < Date.now() || begun.size >= MOST) begun.delete(key);
-    }
-    begun.set(id, one);
-    setCookie(c, LOGIN_COOKIE, id, { ...COOKIE, maxAge: LOGIN_MS / 1000 });
+    await setSignedCookie(c, LOGIN_COOKIE, JSON.stringify(one), secret, {
+      ...COOKIE,
+      maxAge: LOGIN_MS / 1000,
+    });
     const url = buildAuthorizationUrl(known, {
       redirect_uri: redirect,
       scope: oidc.scope,
@@ -79,10 +78,10 @@ export function oidcRoutes(
   });
 
   app.get(CALLBACK, async (c) => {
-    const id = getCookie(c, LOGIN_COOKIE, 'host') ?? '';
-    const one = begun.get(id);
-    begun.delete(id);
+    const kept = await getSignedCookie(c, secret, LOGIN_COOKIE, 'host');
     deleteCookie(c, LOGIN_COOKIE, COOKIE);
+    // What has our signature was written by us.
+    const one = kept ? (JSON.parse(kept) as Begun) : undefined;
     if (!one || one.until < Date.now()) return loginPage(c, config, { code: 'provider' });
     const answer = new URL(redirect);
     answer.search = new URL(c.req.url).search;

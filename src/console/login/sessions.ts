@@ -15,8 +15,8 @@ export interface SessionLimits {
   readonly wholeMs: number;
 }
 
-/** More are not kept: the one that was seen longest ago goes. */
-const MOST = 1_000;
+/** More are not kept, of one person and of all: the one that was seen longest ago goes. Nobody pushes others out. */
+const MOST = { ofOne: 20, ofAll: 1_000 } as const;
 
 /** The logins of one console. Their ids are kept as hashes: a look into the memory of this process lets nobody in. */
 export class Sessions {
@@ -31,7 +31,7 @@ export class Sessions {
 
   /** Begins a session. @returns its id, for the browser alone */
   begin(person: Person): string {
-    this.#sweep();
+    this.#sweep(person);
     const id = randomBytes(32).toString('base64url');
     const now = this.#now().getTime();
     this.#sessions.set(keyOf(id), { person, begun: now, seen: now });
@@ -64,11 +64,14 @@ export class Sessions {
     return now - seen > this.#limits.idleMs || now - begun > this.#limits.wholeMs || now < begun;
   }
 
-  #sweep(): void {
+  /** Makes room for one more of somebody. */
+  #sweep({ name }: Person): void {
     const now = this.#now().getTime();
-    for (const [key, session] of this.#sessions) {
-      if (this.#isOver(session, now) || this.#sessions.size >= MOST) this.#sessions.delete(key);
-    }
+    for (const [key, session] of this.#sessions) if (this.#isOver(session, now)) this.#sessions.delete(key);
+    const all = [...this.#sessions];
+    const own = all.filter(([, { person }]) => person.name === name);
+    const [oldest] = own.length >= MOST.ofOne ? own : all.length >= MOST.ofAll ? all : [];
+    if (oldest) this.#sessions.delete(oldest[0]);
   }
 }
 

@@ -1,4 +1,5 @@
 /** Slows down whoever guesses passwords, by rate-limiter-flexible: each failure more, the longer the next try has to wait. */
+import { isIPv6 } from 'node:net';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 
 /** How many failures are free, for a name from one address, and for an address whatever the name. */
@@ -41,8 +42,23 @@ export class LoginThrottle {
 
 /** Names are as long as somebody wishes: what is kept of them is not. */
 function keysOf(name: string, address: string): [[Kind, string], [Kind, string]] {
+  const network = networkOf(address);
   return [
-    ['name', JSON.stringify([address, name.slice(0, 200)])],
-    ['address', address],
+    ['name', JSON.stringify([network, name.slice(0, 200)])],
+    ['address', network],
   ];
+}
+
+/** Of IPv6 the first half: whoever has one such address has all that begin so. */
+function networkOf(address: string): string {
+  const inside = address.replace(/^::ffff:(?=\d+\.)/i, '');
+  if (!isIPv6(inside)) return inside;
+  const [before = '', after] = inside.split('::');
+  const groups = (text: string) => text.split(':').filter((group) => group !== '');
+  const [first, last] = [groups(before), groups(after ?? '')];
+  const zeros = Array.from({ length: 8 - first.length - last.length }, () => '0');
+  return [...first, ...zeros, ...last]
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':');
 }

@@ -16,16 +16,24 @@ type Failure =
   /** The provider could not be asked, or its answer was none. */
   | { readonly code: 'provider' };
 
+/** What was typed, and where it was to lead: nobody types it again for a slip in his password. */
+interface Typed {
+  readonly name?: string;
+  readonly next?: unknown;
+}
+
 const STATUS = { wrong: 401, wait: 429, unknown: 403, provider: 401 } as const;
 
 /** The page on which one logs in, by each way that there is. */
 export function loginPage(
   c: ConsoleContext,
   { users, oidc }: ConsoleConfig,
-  failure?: Failure,
+  failure?: Failure & Typed,
 ): Promise<Response> {
   const { say } = c.get('visit').words;
-  const next = nextOf(c.req.query('next'));
+  const next = nextOf(failure?.next ?? c.req.query('next'));
+  const name = failure?.name ?? '';
+  const focus = html` autofocus`;
   if (failure?.code === 'wait') c.header('retry-after', String(failure.seconds));
   const failed =
     failure && say(`console.login.${failure.code}`, { seconds: 'seconds' in failure ? failure.seconds : 0 });
@@ -36,8 +44,8 @@ ${
     ? ''
     : html`<form method="post" action="/login" class="card stacked">
 <input type="hidden" name="next" value="${next}">
-<label>${say('console.login.name')} <input name="name" autocomplete="username" required maxlength="200" autofocus></label>
-<label>${say('console.login.password')} <input name="password" type="password" autocomplete="current-password" required maxlength="1000"></label>
+<label>${say('console.login.name')} <input name="name" value="${name}" autocomplete="username" required maxlength="200"${name === '' ? focus : ''}></label>
+<label>${say('console.login.password')} <input name="password" type="password" autocomplete="current-password" required maxlength="1000"${name === '' ? '' : focus}></label>
 <button>${say('console.login')}</button>
 </form>`
 }
@@ -85,11 +93,16 @@ async function tried(
   return { name: user.name, role: user.role, way: 'password' };
 }
 
+/** No page of ours has a longer address: it has to fit into a cookie. */
+const LONGEST_PATH = 500;
+
 /** A path of this console, whatever was asked for: nobody is led elsewhere. */
 export function nextOf(asked: unknown): string {
-  if (typeof asked !== 'string' || asked.length > 500) return '/';
+  if (typeof asked !== 'string') return '/';
   const here = 'http://console.invalid';
   const url = URL.parse(asked, here);
   // `/.//elsewhere` is a path of ours, and what is left of it an address of somebody else.
-  return url?.origin === here && !url.pathname.startsWith('//') ? url.pathname + url.search : '/';
+  if (url?.origin !== here || url.pathname.startsWith('//')) return '/';
+  const path = url.pathname + url.search;
+  return path.length <= LONGEST_PATH ? path : '/';
 }
