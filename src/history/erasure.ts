@@ -150,7 +150,11 @@ interface JsonColumn {
   readonly keys: string;
 }
 
-const OWN: JsonColumn = { name: 'own_members', column: 'users', keys: 'moodle = ? AND cohort_id = ?' };
+const OWN: JsonColumn = {
+  name: 'own_members',
+  column: 'users',
+  keys: 'moodle = ? AND cohort_id = ? AND joined = ?',
+};
 const OPEN: JsonColumn = { name: 'open_batches', column: 'changes', keys: 'run = ?' };
 const ERRORS: JsonColumn = { name: 'runs', column: 'error', keys: 'number = ?' };
 

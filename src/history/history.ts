@@ -2,11 +2,11 @@
 import type { CommittedBatch } from '../moodle/moodle.ts';
 import type { Baseline } from '../plan/baseline.ts';
 import type { KnownCohort, PlanLessons, WaitingMembers } from '../plan/memory.ts';
-import type { Users } from '../plan/stay.ts';
 import type { WrittenChange } from '../plan/undo.ts';
 import type { StateCheck } from '../report/check.ts';
 import type { EarlierFindings } from '../report/compared.ts';
 import type { HistoryProblem, RunReport, Undelivered } from '../report/report.ts';
+import type { OwnMembers } from './own-members.ts';
 
 /** The memory of the service. None of its methods throws. */
 export interface History {
@@ -18,8 +18,8 @@ export interface History {
   lastFindings(moodle: string): EarlierFindings | undefined;
   /** Who waits to leave; undefined where that cannot be read. */
   waiting(moodle: string): WaitingMembers | undefined;
-  /** Whom syncs have made members of cohorts (ids), as far as that is known. */
-  ownMembers(moodle: string, cohorts: readonly number[]): ReadonlyMap<number, Users>;
+  /** Whom syncs have made members of cohorts (ids), as far as that is known, and when. */
+  ownMembers(moodle: string, cohorts: readonly number[]): ReadonlyMap<number, OwnMembers>;
   /**
    * Whether an earlier run may have changed Moodle and not come to its end, and none has completed since: then
    * Moodle's tasks may not know of the change.

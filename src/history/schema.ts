@@ -25,7 +25,8 @@ import { transaction } from './transaction.ts';
  * operator's choice, and belongs to one Moodle: `yardsticks` has the figures of completed runs for some weeks, `written`
  * how many memberships were written in which cohort for some days (nothing of approved runs), `synchronised` the
  * cohorts that a run has named with their sizes, `waiting` who is not named any more and since when (Unix seconds),
- * `own_members` those of whom cleared changes say that a sync made them members. A moodle without identity is the one of
+ * `own_members` those of whom cleared changes say that a sync made them members. `joined` is what was written as the time
+ * of a membership (Unix seconds; earlier versions did not keep it). A moodle without identity is the one of
  * runs by an earlier version; the first Moodle that is met takes its place. `moodles.cohorts`: a fingerprint of the last
  * plan's, for as long as `synchronised` has nothing else.
  */
@@ -245,6 +246,22 @@ export const migrations: readonly string[] = [
   `,
   `
   ALTER TABLE synchronised ADD COLUMN members INTEGER;
+  `,
+  `
+  ALTER TABLE changes ADD COLUMN joined INTEGER;
+
+  ALTER TABLE own_members RENAME TO own_members_before;
+  CREATE TABLE own_members (
+    moodle INTEGER NOT NULL,
+    cohort_id INTEGER NOT NULL,
+    joined INTEGER NOT NULL DEFAULT 0,
+    users TEXT NOT NULL,
+    run INTEGER NOT NULL,
+    PRIMARY KEY (moodle, cohort_id, joined)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO own_members (moodle, cohort_id, users, run)
+    SELECT moodle, cohort_id, users, run FROM own_members_before;
+  DROP TABLE own_members_before;
   `,
 ];
 

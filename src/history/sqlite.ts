@@ -6,7 +6,6 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { CommittedBatch } from '../moodle/moodle.ts';
 import { type Baseline, NOTHING_KNOWN } from '../plan/baseline.ts';
 import type { KnownCohort, WaitingMembers } from '../plan/memory.ts';
-import type { Users } from '../plan/stay.ts';
 import type { StateCheck } from '../report/check.ts';
 import type { EarlierFindings } from '../report/compared.ts';
 import type { HistoryProblem, RunReport } from '../report/report.ts';
@@ -22,7 +21,7 @@ import { findingsOfLastRun } from './findings.ts';
 import type { History, Lessons, OpenBatch, RecordedChange, RunBegin } from './history.ts';
 import { markTold } from './matters.ts';
 import { dropOpen, keepOpen, openBatchesOf, settleOpen } from './open-batches.ts';
-import { ownMembersOf } from './own-members.ts';
+import { type OwnMembers, ownMembersOf } from './own-members.ts';
 import { HistoryReader } from './reader.ts';
 import { hasUnfinishedRun, lastSuccess } from './reading.ts';
 import { RunLock } from './run-lock.ts';
@@ -94,7 +93,7 @@ export class StoredHistory extends HistoryReader implements History {
     return this.#read((db) => waitingOf(db, moodle));
   }
 
-  ownMembers(moodle: string, cohorts: readonly number[]): ReadonlyMap<number, Users> {
+  ownMembers(moodle: string, cohorts: readonly number[]): ReadonlyMap<number, OwnMembers> {
     return this.#read((db) => ownMembersOf(db, moodle, cohorts)) ?? new Map();
   }
 

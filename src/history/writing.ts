@@ -78,12 +78,12 @@ export function insertChangeRows(
   changes: readonly ChangeRow[],
 ): void {
   const insert = db.prepare(
-    `INSERT INTO changes (run, at, kind, mapping, cohort, cohort_id, attributes, users)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO changes (run, at, kind, mapping, cohort, cohort_id, attributes, users, joined)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  for (const { kind, mapping, cohort, cohortId, attributes, users } of changes) {
+  for (const { kind, mapping, cohort, cohortId, attributes, users, timeAdded = null } of changes) {
     const values = attributes === undefined ? null : JSON.stringify(attributes);
-    insert.run(run, at, kind, mapping, cohort, cohortId, values, JSON.stringify(users));
+    insert.run(run, at, kind, mapping, cohort, cohortId, values, JSON.stringify(users), timeAdded);
   }
   countWritten(db, run, at, changes);
 }

@@ -11,6 +11,7 @@ import { idnumberKeys } from './idnumbers.ts';
 import { Link } from './link.ts';
 import { SyncLock } from './lock.ts';
 import type { Moodle, MoodleSession } from './moodle.ts';
+import { stillJoined } from './pairs.ts';
 import { preflight, type SurveyedSite, surveyed } from './preflight.ts';
 import { Reader } from './reader.ts';
 import { type Log, labelOf, type MoodleSettings, tablesWith } from './settings.ts';
@@ -105,6 +106,10 @@ async function open(settings: MoodleSettings, log: Log, signal: AbortSignal): Pr
       readCohortRows: () => locked(() => reader.cohortRows()),
       readMembers: (cohortIds, visit) => locked(() => reader.members(cohortIds, visit)),
       readMemberTimes: (cohortIds, visit) => locked(() => reader.memberTimes(cohortIds, visit)),
+      readJoined: (memberships) =>
+        locked(() =>
+          reading.steadily((connection) => stillJoined(connection, { dialect, tables }, memberships)),
+        ),
       standing: (changes) => locked(async () => standing(await writing.patiently(), changes, tools())),
       apply: (plan, progress) => locked(() => applyPlan(plan, progress, tools())),
       examine: (cohortIds) =>

@@ -23,6 +23,13 @@ export interface Moodle {
   open(signal: AbortSignal): Promise<MoodleSession>;
 }
 
+/** A membership, and when it began: Unix seconds. */
+export interface Joined {
+  readonly cohortId: number;
+  readonly user: number;
+  readonly joined: number;
+}
+
 /** One sitting with Moodle's database. */
 export interface MoodleSession {
   readonly site: Site;
@@ -55,6 +62,8 @@ export interface MoodleSession {
     cohortIds: readonly number[],
     visit: (cohortId: number, userId: number, added: number) => void,
   ): Promise<void>;
+  /** Of these memberships those that are there and began at that very time. */
+  readJoined(memberships: readonly Joined[]): Promise<readonly Joined[]>;
   /** Of changes whose COMMIT got no answer those that are in Moodle, each with the users for whom it is. */
   standing<T extends AppliedChange>(changes: readonly T[]): Promise<T[]>;
   /** Writes a guarded plan. Failures of single cohorts are findings; it throws only where nothing more can be written. */

@@ -1,6 +1,7 @@
 /** Memberships as pairs of a cohort and a user: cut to statements, and looked up. */
 import type { Connection } from './connection.ts';
 import type { Dialect, Pairs } from './dialect.ts';
+import type { Joined } from './moodle.ts';
 import type { Tables } from './settings.ts';
 
 /** No membership began then. */
@@ -44,10 +45,16 @@ export function* pairsOf(items: readonly Members[], size: number, since?: Since)
   if (users.length > 0) yield cut();
 }
 
+/** How memberships are asked for. */
+interface Asked {
+  readonly dialect: Dialect;
+  readonly tables: Tables;
+}
+
 /** Reads which of these memberships are there. */
 export async function presentPairs(
   connection: Connection,
-  { dialect, tables }: { readonly dialect: Dialect; readonly tables: Tables },
+  { dialect, tables }: Asked,
   items: readonly Members[],
   since?: Since,
 ): Promise<IsPresent> {
@@ -58,4 +65,21 @@ export async function presentPairs(
     for (const { cohortid, userid } of rows) present.add(`${cohortid} ${userid}`);
   }
   return (cohortId, user) => present.has(`${cohortId} ${user}`);
+}
+
+/** Those of these memberships that are there and began at that very time. */
+export async function stillJoined(
+  connection: Connection,
+  asked: Asked,
+  memberships: readonly Joined[],
+): Promise<readonly Joined[]> {
+  const times = new Map(memberships.map(({ cohortId, user, joined }) => [`${cohortId} ${user}`, joined]));
+  const items = [...Map.groupBy(memberships, ({ cohortId }) => cohortId)].map(([cohortId, group]) => ({
+    cohortId,
+    users: group.map(({ user }) => user),
+  }));
+  const isPresent = await presentPairs(connection, asked, items, (cohort, user) =>
+    times.get(`${cohort} ${user}`),
+  );
+  return memberships.filter(({ cohortId, user }) => isPresent(cohortId, user));
 }

@@ -55,7 +55,8 @@ export async function planned(planning: Planning, { source, moodle }: Sides): Pr
   await Promise.allSettled(work);
   const [members, desired] = await Promise.all(work);
   const pairing = pairCohorts(desired, moodle.cohorts, keyOf, only);
-  const memory = rememberedFor(remembering, { gone, vanished, pairing, members, policy });
+  const known = { session, gone, vanished, pairing, members, policy };
+  const memory = await rememberedFor(remembering, known);
   const plan = buildPlan({ desired, pairing, members, users, site, policy, mappings, memory, ...heard });
   return { plan, keyOf, pairing, members, memory };
 }

@@ -1,5 +1,6 @@
 /** What a sync asks the history for before it makes its plan: no more than that plan can use. */
 import type { History } from '../history/history.ts';
+import type { Joined, MoodleSession } from '../moodle/moodle.ts';
 import type { CurrentCohort, CurrentMembers } from '../plan/current.ts';
 import type { Policy } from '../plan/mapping.ts';
 import type { GoneCohort, PlanMemory } from '../plan/memory.ts';
@@ -40,39 +41,62 @@ export function goneCohorts(
   return { gone, vanished };
 }
 
+/** What the rest is asked for with: whom the source names, and who is a member. */
+interface Known extends Pick<PlanMemory, 'gone' | 'vanished'> {
+  readonly session: Pick<MoodleSession, 'readJoined'>;
+  readonly pairing: Pairing;
+  readonly members: CurrentMembers;
+  readonly policy: Policy;
+}
+
 /** The rest of what the plan has to know: whom a sync has made a member, and who is waiting, where the policy asks for it. */
-export function rememberedFor(
-  { history, moodle, now }: Remembering,
-  plan: Pick<PlanMemory, 'gone' | 'vanished'> & {
-    readonly pairing: Pairing;
-    readonly members: CurrentMembers;
-    readonly policy: Policy;
-  },
-): PlanMemory {
-  const { gone, vanished, policy } = plan;
+export async function rememberedFor(remembering: Remembering, known: Known): Promise<PlanMemory> {
+  const { history, moodle, now } = remembering;
+  const { gone, vanished, policy } = known;
   return {
     now: now.toISOString(),
     gone,
     vanished,
     waiting: policy.graceHours > 0 ? history.waiting(moodle) : new Map(),
-    own: policy.removals === 'own' ? history.ownMembers(moodle, withLeavers(plan)) : new Map(),
+    own: policy.removals === 'own' ? await ownLeavers(remembering, known) : new Map(),
   };
 }
 
-/** The ids of cohorts that somebody might leave. */
-function withLeavers({
-  gone,
-  pairing,
-  members,
-}: {
-  readonly gone: readonly GoneCohort[];
-  readonly pairing: Pairing;
-  readonly members: CurrentMembers;
-}): number[] {
-  const paired = pairing.pairs.flatMap(({ desired, current }) => {
-    if (!current) return [];
-    const now = ascending(members.get(current.id) ?? []);
-    return difference(now, desired.members).length > 0 ? [current.id] : [];
-  });
-  return [...paired, ...gone.map(({ cohortId }) => cohortId)];
+/**
+ * By cohort, those whom the source does not name and a sync has made members, if it is still that membership: whoever
+ * left by hand and was made a member again by hand is the sync's no more.
+ */
+async function ownLeavers(
+  { history, moodle }: Remembering,
+  known: Known,
+): Promise<ReadonlyMap<number, ReadonlySet<number>>> {
+  const leavers = leaversOf(known);
+  const own = history.ownMembers(moodle, [...leavers.keys()]);
+  const claimed = [...leavers].flatMap(([cohortId, users]) =>
+    users.flatMap((user): Joined[] => {
+      const joined = own.get(cohortId)?.get(user);
+      return joined === undefined ? [] : [{ cohortId, user, joined }];
+    }),
+  );
+  // Of a membership from an earlier version nobody knows when it began.
+  const [undated, dated] = [claimed.filter(isUndated), claimed.filter((one) => !isUndated(one))];
+  const still = dated.length === 0 ? [] : await known.session.readJoined(dated);
+  const groups = Map.groupBy([...undated, ...still], ({ cohortId }) => cohortId);
+  return new Map([...groups].map(([cohort, group]) => [cohort, new Set(group.map(({ user }) => user))]));
+}
+
+function isUndated({ joined }: Joined): boolean {
+  return joined === 0;
+}
+
+/** Members whom the source does not name, by cohort. */
+function leaversOf({ gone, pairing, members }: Known): ReadonlyMap<number, readonly number[]> {
+  const leavers = new Map<number, readonly number[]>();
+  for (const { desired, current } of pairing.pairs) {
+    if (!current) continue;
+    const left = difference(ascending(members.get(current.id) ?? []), desired.members);
+    if (left.length > 0) leavers.set(current.id, left);
+  }
+  for (const { cohortId } of gone) leavers.set(cohortId, members.get(cohortId) ?? []);
+  return leavers;
 }

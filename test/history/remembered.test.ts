@@ -393,6 +393,37 @@ describe('whom a sync has made a member', () => {
     );
   });
 
+  test('is known with the time that was written last, for longer than the runs are that did so', (t) => {
+    const bench = new Bench(t, 3);
+    const runs: Ran[] = [
+      { day: 0, changes: [added('A', 7, [1, 2, 3], 1000), added('A', 7, [4])] },
+      { day: 1, changes: [removed('A', 7, [1, 2])] },
+      { day: 1, report: undoing, changes: [added('A', 7, [2], 3000)] },
+      { day: 2, changes: [added('A', 7, [1], 2000)] },
+    ];
+    const times = [
+      [1, 2000],
+      [2, 3000],
+      [3, 1000],
+      [4, 0],
+    ];
+    const own = (...more: Ran[]) => [
+      ...(bench
+        .after(...more)
+        .ownMembers(MOODLE, [7])
+        .get(7) ?? []),
+    ];
+    assert.deepEqual(own(...runs).sort(), times);
+    const daily = Array.from({ length: 20 }, (_, day): Ran => ({ day: day + 4 }));
+    assert.deepEqual(own(...daily).sort(), times);
+    assert.deepEqual(bench.after({ day: 24 }).changes({ cohort: 'A' }), [], 'the runs are gone');
+    assert.deepEqual(own({ day: 25, changes: [removed('A', 7, [3]), added('A', 7, [4], 4000)] }).sort(), [
+      [1, 2000],
+      [2, 3000],
+      [4, 4000],
+    ]);
+  });
+
   test('is known for longer than the runs are that did so', (t) => {
     const bench = new Bench(t, 3);
     const daily = Array.from({ length: 20 }, (_, day): Ran => ({ day: day + 3 }));

@@ -82,8 +82,15 @@ export function cohort(idnumber: string, parts: Partial<CohortChange> = {}): Coh
   return { mapping: 'programme', idnumber, adds: [], removes: [], members: 0, ...parts };
 }
 
-export function added(idnumber: string, cohortId: number, users: number[]): AppliedChange {
-  return { kind: 'added', cohort: cohort(idnumber), cohortId, users };
+/** @param timeAdded what was written as the time when they joined, Unix seconds */
+export function added(
+  idnumber: string,
+  cohortId: number,
+  users: number[],
+  timeAdded?: number,
+): AppliedChange {
+  const change = { kind: 'added', cohort: cohort(idnumber), cohortId, users } as const;
+  return { ...change, ...(timeAdded !== undefined && { timeAdded }) };
 }
 
 export function removed(idnumber: string, cohortId: number, users: number[]): AppliedChange {

@@ -89,6 +89,17 @@ for (const database of databases) {
       assert.deepEqual(await members(), keys(3, 4, 5, 6, 9), 'they leave again, being the service’s own');
     });
 
+    it('own: who was taken out by hand, and by hand put in again, is no more the service’s own', async () => {
+      await stage.configure({ guards: GUARDS, policy: { removals: 'own' } });
+      await sync(...of('INF', range(1, 5)));
+      await removeByHand(4);
+      await removeByHand(5);
+      await sync(...of('INF', [1, 2, 3, 5]));
+      await addByHand(4, Math.floor(Date.now() / 1000) + 1);
+      assert.equal((await sync(...of('INF', range(1, 2)))).written.removed, 2, 'three and five');
+      assert.deepEqual(await members(), keys(1, 2, 4));
+    });
+
     if (isFirst) {
       it('own: a member by hand whom another policy has removed comes back, and stays', async () => {
         await sync(...of('INF', range(1, 5)));
