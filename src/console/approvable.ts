@@ -1,7 +1,8 @@
 /** What of a run somebody may approve in the console, and how many people that concerns. */
+import type { StoredHistory } from '../history/sqlite.ts';
 import { approvableDigest } from '../report/approval.ts';
 import { type WithheldRemovals, withheldRemovals } from '../report/left-undone.ts';
-import type { KeptReport } from '../report/report.ts';
+import type { KeptOutcome, KeptReport, RunSummary } from '../report/report.ts';
 
 /** What an approval would have done. */
 export interface Approvable {
@@ -40,6 +41,33 @@ export function approvableOf(report: KeptReport): Approvable | undefined {
     join: sideOf(own.map(({ adds }) => adds)),
     cohorts: own.filter(({ create, update }) => create || update).length,
   };
+}
+
+/** Outcomes of runs that have come to a plan, and to an end with it. */
+export const JUDGED: readonly KeptOutcome[] = ['applied', 'unchanged', 'partial', 'refused'];
+
+/**
+ * The run that has come to another plan since: an approval would find that, and end as refused. Undefined while the plan
+ * waits, also where later runs could not read, looked at a few cohorts alone, or came to the same.
+ */
+export function overtakenBy(
+  report: KeptReport,
+  history: Pick<StoredHistory, 'run' | 'runs'>,
+): RunSummary | undefined {
+  const scope = scopeOf(report);
+  const later = history
+    .runs({ since: report.startedAt, outcomes: JUDGED, dryRun: false, limit: LOOKED_THROUGH })
+    .find((run) => !run.import && run.run !== report.run && scopeOf(run) === scope);
+  const other = later && history.run(later.run);
+  return other && approvableOf(other)?.digest === approvableOf(report)?.digest ? undefined : later;
+}
+
+/** How many later runs are looked through, the newest first. */
+const LOOKED_THROUGH = 200;
+
+/** Of what a run makes a plan: plans of one scope are about the same. */
+function scopeOf({ undo, only }: Pick<RunSummary, 'undo' | 'only'>): string {
+  return JSON.stringify([undo?.run, undo?.andAllAfter, only]);
 }
 
 /** What waits for better data is not done by an approval. */

@@ -1,6 +1,6 @@
 /** Approving exactly one plan: everything is read anew, and done only where it comes to the same. */
 import { HTTPException } from 'hono/http-exception';
-import { approvableOf } from '../approvable.ts';
+import { approvableOf, overtakenBy } from '../approvable.ts';
 import { reportOf } from '../pages/kept.ts';
 import { notFound } from '../pages/not-found.ts';
 import { type ConsoleContext, personOf } from '../visit.ts';
@@ -8,12 +8,13 @@ import { noted } from './noted.ts';
 
 export async function approveAction(c: ConsoleContext): Promise<Response> {
   const { digest } = await c.req.parseBody();
-  const { service } = c.get('visit');
+  const { service, history } = c.get('visit');
   const report = reportOf(c);
   const approvable = report && approvableOf(report);
   if (!report || !approvable) return notFound(c);
   // What was looked at is what is approved, whatever the report says by now.
   if (digest !== approvable.digest) throw new HTTPException(409);
+  if (overtakenBy(report, history)) throw new HTTPException(409);
   if (service.state().running) throw new HTTPException(409);
   const { run, only, undo } = report;
   noted(c, { kind: 'approve', run, detail: approvable.digest });

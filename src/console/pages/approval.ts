@@ -3,15 +3,15 @@ import { html } from 'hono/html';
 import { HTTPException } from 'hono/http-exception';
 import { withheldRemovals } from '../../report/left-undone.ts';
 import { refusalLines } from '../../report/refusals.ts';
-import type { KeptReport } from '../../report/report.ts';
+import type { KeptReport, RunSummary } from '../../report/report.ts';
 import { withheldSections } from '../../report/withheld.ts';
-import { type Approvable, approvableOf } from '../approvable.ts';
+import { type Approvable, approvableOf, overtakenBy } from '../approvable.ts';
 import { type Html, page, sections } from '../page.ts';
 import { type ConsoleContext, personOf, type Visit } from '../visit.ts';
 import { changesSection } from './changes.ts';
 import { reportOf } from './kept.ts';
 import { notFound } from './not-found.ts';
-import { shortTime } from './parts.ts';
+import { runLink, shortTime } from './parts.ts';
 
 /** Shows the plan. */
 export function approvalPage(c: ConsoleContext): Promise<Response> {
@@ -35,14 +35,18 @@ async function shown(c: ConsoleContext, sought: string): Promise<Response> {
   const withheld = withheldRemovals(report.findings).filter(
     ({ cohort, users }) => sought !== '' && isIn({ idnumber: cohort, adds: [], removes: users }, sought),
   );
+  const later = overtakenBy(report, visit.history);
   const body = html`
 <p><a href="/runs/${report.run}">${say('console.change.run', { time: shortTime(report.startedAt, visit) })}</a></p>
+${later ? overtaken(later, visit) : ''}
 ${sections([refusalLines(report, words), ...withheldSections(report, words), [{ text: say('console.approve.advice') }, { text: say('report.approve.bound') }]])}
 ${concerned(approvable, visit)}
 ${
-  personOf(c).role === 'operator'
-    ? html`<p class="actions"><a class="button" href="/runs/${report.run}/approval/confirm">${say('console.approve.go-on')}</a> <a class="button plain" href="/">${say('console.approve.leave')}</a></p>`
-    : html`<p>${say('console.approve.viewer')}</p>`
+  later
+    ? ''
+    : personOf(c).role === 'operator'
+      ? html`<p class="actions"><a class="button" href="/runs/${report.run}/approval/confirm">${say('console.approve.go-on')}</a> <a class="button plain" href="/">${say('console.approve.leave')}</a></p>`
+      : html`<p>${say('console.approve.viewer')}</p>`
 }
 <form method="post" action="/runs/${report.run}/approval" class="card" role="search">
 <label>${say('console.approve.search')} <input name="sought" value="${sought}" maxlength="255"></label>
@@ -69,6 +73,8 @@ export async function confirmPage(c: ConsoleContext): Promise<Response> {
   const { running, pause } = visit.service.state();
   const isBusy = running !== undefined;
   const isHeld = pause !== undefined && approvable.what !== 'undo';
+  const later = overtakenBy(report, visit.history);
+  if (later) return page(c, { title: titleOf(approvable, say), part: 'runs', body: overtaken(later, visit) });
   const body = html`
 ${concerned(approvable, visit)}
 <p>${say('report.approve.bound')}</p>
@@ -81,6 +87,11 @@ ${isBusy ? html`<p class="section warning">${say('console.run.busy')}</p>` : ''}
 <a class="button plain" href="/runs/${report.run}/approval">${say('console.approve.back')}</a>
 </form>`;
   return page(c, { title: say('console.approve.confirm'), part: 'runs', body });
+}
+
+/** That it waits no longer, and for which run. */
+export function overtaken(later: RunSummary, visit: Visit): Html {
+  return html`<p class="section warning">${visit.words.say('console.approve.overtaken')} ${runLink(later, visit)}</p>`;
 }
 
 /** Whom it concerns, in figures. */

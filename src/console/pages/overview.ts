@@ -1,10 +1,13 @@
 /** The first page: whether all is well, what needs a person, what comes next. */
 import { html } from 'hono/html';
+import { errorLines } from '../../report/explain.ts';
+import { neutralised } from '../../report/layout.ts';
+import { deliveryNotes } from '../../report/notes.ts';
 import { isCompleted, type KeptReport, type RunSummary } from '../../report/report.ts';
-import { summary } from '../../report/verdict.ts';
-import { approvableOf } from '../approvable.ts';
+import { summary, verdict as verdictOf } from '../../report/verdict.ts';
+import { approvableOf, JUDGED, overtakenBy } from '../approvable.ts';
 import { actionForms } from '../forms.ts';
-import { type Html, page } from '../page.ts';
+import { type Html, page, sections } from '../page.ts';
 import type { ServiceState } from '../service.ts';
 import { type ConsoleContext, personOf, type Visit } from '../visit.ts';
 import { doings } from './doings.ts';
@@ -25,12 +28,16 @@ export async function overview(c: ConsoleContext): Promise<Response> {
   const last = runs.find(isSync);
   const completed = runs.find(isCompleted);
   const report = last && history.run(last.run);
+  // A run that could not read has not looked: what waited before it waits still.
+  const judged = runs.find((run) => isSync(run) && JUDGED.includes(run.outcome));
+  const planned = judged?.run === last?.run ? report : judged && history.run(judged.run);
   const [newest] = runs;
   const body = html`
 ${historyFault(visit)}
 ${verdict(last, state, visit)}
 ${state.running ? running(state, visit) : ''}
-${todo(report, newest && isTriedUndo(newest) ? newest : undefined, state, visit)}
+${todo({ report, planned, tried: newest && isTriedUndo(newest) ? newest : undefined }, state, visit)}
+${report ? sections([deliveryNotes(report, words)]) : ''}
 <div class="card"><dl>
 <dt>${say('console.overview.last-run')}</dt><dd>${last ? html`${runLink(last, visit)}, ${outcomeText(last, words)}` : say('console.overview.none')}</dd>
 <dt>${say('console.overview.last-completed')}</dt><dd>${completed ? html`${runLink(completed, visit)}, ${summary(completed.written, words)}` : say('console.overview.none')}</dd>
@@ -75,25 +82,32 @@ function verdict(last: RunSummary | undefined, state: ServiceState, { words }: V
   return html`<p class="card verdict ${tone}">${text}</p>`;
 }
 
+/** Runs that may need a person. */
+interface Concern {
+  /** The last sync. */
+  readonly report: KeptReport | undefined;
+  /** The last one that came to a plan. */
+  readonly planned: KeptReport | undefined;
+  /** An undo that was only tried, and nothing since. */
+  readonly tried: RunSummary | undefined;
+}
+
 /** What waits for a person. */
-function todo(
-  report: KeptReport | undefined,
-  tried: RunSummary | undefined,
-  { pause }: ServiceState,
-  { words }: Visit,
-): Html {
+function todo({ report, planned, tried }: Concern, { pause }: ServiceState, { words, history }: Visit): Html {
   const { say } = words;
   const items: Html[] = [];
-  if (report && approvableOf(report)) {
-    const text = say(report.outcome === 'refused' ? 'console.todo.refused' : 'console.todo.withheld');
-    items.push(html`<li><a href="/runs/${report.run}/approval">${text}</a></li>`);
+  if (planned && approvableOf(planned) && !overtakenBy(planned, history)) {
+    const text = say(planned.outcome === 'refused' ? 'console.todo.refused' : 'console.todo.withheld');
+    items.push(html`<li><a href="/runs/${planned.run}/approval">${text}</a></li>`);
   }
   if (tried) items.push(html`<li><a href="/runs/${tried.run}">${say('console.todo.undo')}</a></li>`);
   if (pause && !pause.quiet) items.push(html`<li>${say('console.todo.paused')}</li>`);
-  if (report?.error)
+  if (report?.error) {
+    const why = errorLines(report.error, say).filter(({ tone }) => tone !== 'faint');
     items.push(
-      html`<li><a href="/runs/${report.run}">${say('console.todo.error', { code: report.error.code })}</a></li>`,
+      html`<li><a href="/runs/${report.run}">${verdictOf(report, words).text}</a>${why.map(({ text }) => html`<br>${neutralised(text)}`)}</li>`,
     );
+  }
   return html`<h2>${say('console.todo')}</h2>
 <div class="card">${items.length === 0 ? html`<p>${say('console.todo.nothing')}</p>` : html`<ul>${items}</ul>`}</div>`;
 }

@@ -13,9 +13,10 @@ import {
   historyNotes,
 } from '../../report/notes.ts';
 import type { KeptReport } from '../../report/report.ts';
-import { approvableOf } from '../approvable.ts';
+import { approvableOf, overtakenBy } from '../approvable.ts';
 import { type Html, page, sections, table } from '../page.ts';
 import { type ConsoleContext, personOf, type Visit } from '../visit.ts';
+import { overtaken } from './approval.ts';
 import { changesSection } from './changes.ts';
 import { RUN_FILES } from './downloads.ts';
 import { reportOf } from './kept.ts';
@@ -60,14 +61,18 @@ ${sections([
 
 /** What an operator can do about it: approve, or take it back. */
 function waiting(c: ConsoleContext, report: KeptReport): Html {
-  const { say } = c.get('visit').words;
+  const visit = c.get('visit');
+  const { say } = visit.words;
   const approvable = approvableOf(report);
+  const later = approvable && overtakenBy(report, visit.history);
   const isWritten = Object.values(report.written).some((count) => count > 0);
   const mayUndo = personOf(c).role === 'operator' && isWritten && !report.dryRun;
   return html`${
-    approvable
-      ? html`<p class="actions"><a class="button" href="/runs/${report.run}/approval">${say(`console.approval.${approvable.what}`)}</a></p>`
-      : ''
+    later
+      ? overtaken(later, visit)
+      : approvable
+        ? html`<p class="actions"><a class="button" href="/runs/${report.run}/approval">${say(`console.approval.${approvable.what}`)}</a></p>`
+        : ''
   }${
     mayUndo
       ? html`<details class="card"><summary>${say('console.undo')}</summary>

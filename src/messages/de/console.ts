@@ -50,7 +50,6 @@ export const pages: Record<keyof typeof english, string> = {
   'console.todo.refused': 'Ein abgelehnter Plan: ansehen und genehmigen oder auf sich beruhen lassen.',
   'console.todo.withheld': 'Zurückgehaltene Abgänge: ansehen und genehmigen oder auf sich beruhen lassen.',
   'console.todo.paused': 'Der Dienst pausiert: Jemand muss ihn fortsetzen.',
-  'console.todo.error': 'Der letzte Lauf ist fehlgeschlagen ({code}).',
   'console.running': 'Seit {since} ist ein Lauf im Gange.',
   'console.running.dry': 'Seit {since} ist ein Probelauf im Gange.',
   'console.actions': 'Aktionen',
@@ -134,6 +133,8 @@ export const pages: Record<keyof typeof english, string> = {
   'console.approve.go-on': 'Genehmigen …',
   'console.approve.leave': 'Nicht genehmigen',
   'console.approve.back': 'Zurück zum Plan',
+  'console.approve.overtaken':
+    'Dieser Plan wartet nicht mehr. Ein späterer Lauf ist zu einem anderen Ergebnis gekommen:',
   'console.approve.viewer': 'Zum Genehmigen ist die Rolle „Bedienung“ nötig.',
   'console.approve.search': 'Gruppen-ID oder ID eines Kontos in Moodle',
   'console.approve.found':

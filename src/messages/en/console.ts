@@ -43,7 +43,6 @@ export const pages = {
   'console.todo.refused': 'A refused plan: look at it, and approve it or leave it.',
   'console.todo.withheld': 'Withheld removals: look at them, and approve them or leave them.',
   'console.todo.paused': 'The service is paused: somebody has to resume it.',
-  'console.todo.error': 'The last run failed ({code}).',
   'console.running': 'A run is under way since {since}.',
   'console.running.dry': 'A dry run is under way since {since}.',
   'console.actions': 'Actions',
@@ -122,6 +121,7 @@ export const pages = {
   'console.approve.go-on': 'Approve …',
   'console.approve.leave': 'Leave it',
   'console.approve.back': 'Back to the plan',
+  'console.approve.overtaken': 'This plan waits no longer. A later run has come to another result:',
   'console.approve.viewer': 'An operator can approve this.',
   'console.approve.search': 'A cohort’s idnumber, or a user’s id in Moodle',
   'console.approve.found':

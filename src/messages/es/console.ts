@@ -48,7 +48,6 @@ export const pages: Record<keyof typeof english, string> = {
   'console.todo.refused': 'Un plan rechazado: mírelo, y apruébelo o déjelo.',
   'console.todo.withheld': 'Bajas retenidas: mírelas, y apruébelas o déjelas.',
   'console.todo.paused': 'El servicio está en pausa: alguien tiene que reanudarlo.',
-  'console.todo.error': 'Falló la última ejecución ({code}).',
   'console.running': 'Hay una ejecución en curso desde el {since}.',
   'console.running.dry': 'Hay una simulación en curso desde el {since}.',
   'console.actions': 'Acciones',
@@ -127,6 +126,8 @@ export const pages: Record<keyof typeof english, string> = {
   'console.approve.go-on': 'Aprobar …',
   'console.approve.leave': 'Dejarlo',
   'console.approve.back': 'Volver al plan',
+  'console.approve.overtaken':
+    'Este plan ya no está pendiente. Una ejecución posterior ha llegado a otro resultado:',
   'console.approve.viewer': 'Esto lo puede aprobar un operador.',
   'console.approve.search': 'El ID de una cohorte, o el ID de un usuario en Moodle',
   'console.approve.found':

@@ -49,7 +49,6 @@ export const pages: Record<keyof typeof english, string> = {
   'console.todo.refused': 'Un plan refusé : à examiner, puis à approuver ou à laisser.',
   'console.todo.withheld': 'Des retraits suspendus : à examiner, puis à approuver ou à laisser.',
   'console.todo.paused': 'Le service est en pause : il faut le reprendre.',
-  'console.todo.error': 'La dernière exécution a échoué ({code}).',
   'console.running': 'Une exécution est en cours depuis le {since}.',
   'console.running.dry': 'Une simulation est en cours depuis le {since}.',
   'console.actions': 'Actions',
@@ -130,6 +129,8 @@ export const pages: Record<keyof typeof english, string> = {
   'console.approve.go-on': 'Approuver …',
   'console.approve.leave': 'Laisser',
   'console.approve.back': 'Retour au plan',
+  'console.approve.overtaken':
+    'Ce plan n’est plus en attente. Une exécution ultérieure a abouti à un autre résultat :',
   'console.approve.viewer': 'Un opérateur peut approuver ceci.',
   'console.approve.search': 'Identifiant de cohorte, ou identifiant d’un utilisateur dans Moodle',
   'console.approve.found':
