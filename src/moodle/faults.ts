@@ -36,12 +36,20 @@ export class DatabaseError extends Error {
   readonly code: string;
   /** Of `method` the name of the login, of `limit` whose limit it is, where that is known. */
   readonly subject: string;
+  /** Whether the server said so itself: to what it was asked it has given an answer. */
+  readonly isAnswer: boolean;
 
-  constructor(fault: Fault, code: string, message: string, options?: ErrorOptions & { subject?: string }) {
+  constructor(
+    fault: Fault,
+    code: string,
+    message: string,
+    options?: ErrorOptions & { subject?: string; isAnswer?: boolean },
+  ) {
     super(message, options);
     this.fault = fault;
     this.code = code;
     this.subject = options?.subject ?? '';
+    this.isAnswer = options?.isAnswer ?? false;
   }
 }
 
@@ -127,6 +135,10 @@ interface DriverError extends Error {
   fatal?: boolean;
   sqlMessage?: string;
   routine?: string;
+  /** MySQL's number. */
+  errno?: number;
+  /** PostgreSQL's, of whatever the server says. */
+  severity?: string;
 }
 
 /**
@@ -141,11 +153,22 @@ export function databaseError(error: unknown, sql = ''): DatabaseError {
   const message = sql !== '' && plain.startsWith(`${sql} - `) ? plain.slice(sql.length + 3) : plain;
   const fault = faultOf(cause, code, message);
   const subject = subjectOf(fault, cause, code);
-  return new DatabaseError(fault, code, message || code, { subject });
+  return new DatabaseError(fault, code, message || code, { subject, isAnswer: isAnswer(cause) });
+}
+
+function isAnswer(error: DriverError): boolean {
+  if (error.severity !== undefined) return true;
+  return /^[0-9A-Z]{5}$/.test(error.sqlState ?? '') && !isOfClient(error);
+}
+
+/** The numbers of MySQL's client library, which whoever stands between passes on in the place of an answer. */
+function isOfClient({ errno = 0 }: DriverError): boolean {
+  return errno >= 2000 && errno < 3000;
 }
 
 function faultOf(error: DriverError, code: string, message: string): Fault {
   if (code === 'AUTH_SWITCH_PLUGIN_ERROR' && UNKNOWN_PLUGIN.test(message)) return 'method';
+  if (isOfClient(error)) return 'lost';
   const known = MYSQL[code] ?? stateFault(error.sqlState ?? code);
   if (known) return known;
   if (/^(ECONN|EPIPE|ENOTFOUND|EAI_|EHOST|ENET|ETIMEDOUT|PROTOCOL_)/.test(code)) return 'lost';
@@ -153,7 +176,7 @@ function faultOf(error: DriverError, code: string, message: string): Fault {
   if (code === '') {
     // What pg says of a connection that is gone bears no code; what the server says always bears one.
     if (/(^| - )(Connection terminated|Client )/.test(message)) return 'lost';
-    if (/^(?:Received unexpected |SASL: )/.test(message)) return 'unreadable';
+    if (/^(?:Received unexpected |received invalid |SASL: )/.test(message)) return 'unreadable';
     if (message === 'The server does not support SSL connections') return 'no-tls';
     if (/SSL/.test(message)) return 'tls';
   }

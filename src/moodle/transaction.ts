@@ -103,13 +103,16 @@ export class Transactions {
   }
 }
 
-/** `lost`, `silent` and `tls` are no answers; of these two the server says itself that it does not know the outcome. */
+/** Of these two the server says itself that it does not know the outcome. */
 const OUTCOME_UNKNOWN = new Set(['40003', 'ER_ERROR_DURING_COMMIT']);
 
-/** Whether a COMMIT got an answer, which says that nothing was committed. */
+/**
+ * Whether a COMMIT got an answer, which says that nothing was committed. What the driver says of the connection, or of an
+ * answer that came damaged, is none; nor is what a server says as it ends the session.
+ */
 function isRefusal(error: unknown): boolean {
   if (!(error instanceof DatabaseError)) return false;
-  return !['lost', 'silent', 'tls'].includes(error.fault) && !OUTCOME_UNKNOWN.has(error.code);
+  return error.isAnswer && error.fault !== 'lost' && !OUTCOME_UNKNOWN.has(error.code);
 }
 
 function deservesAnother(error: Error, attempts: number): boolean {

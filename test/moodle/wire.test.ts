@@ -125,10 +125,29 @@ describe('an error of a database', () => {
       failure({}, 'Received unexpected commandComplete message from backend.'),
       'unreadable',
     ],
+    ['pg: no message at all', failure({}, 'received invalid response: 1'), 'unreadable'],
+    ['MySQL: a client that was in between lost it', failure({ errno: 2013, sqlState: 'HY000' }), 'lost'],
     ['a broken pipe', failure({ code: 'EPIPE' }), 'lost'],
   ] as const) {
     it(`${what} is ${fault}`, () => {
       assert.equal(databaseError(error, sql).fault, fault);
+    });
+  }
+});
+
+describe('an answer of the server', () => {
+  for (const [what, error, isAnswer] of [
+    ['MySQL: a deadlock', { code: 'ER_LOCK_DEADLOCK', errno: 1213, sqlState: '40001' }, true],
+    ['MySQL: an error of a later version', { errno: 4999, sqlState: 'HY000' }, true],
+    ['PostgreSQL: a failed serialization', { code: '40001', severity: 'ERROR' }, true],
+    ['MySQL: what a client in between says', { errno: 2013, sqlState: 'HY000' }, false],
+    ['mysql2: a packet out of order', { code: 'PROTOCOL_PACKETS_OUT_OF_ORDER', fatal: true }, false],
+    ['mysql2: a lost connection', { code: 'PROTOCOL_CONNECTION_LOST', fatal: true }, false],
+    ['pg: a message that it does not know', {}, false],
+    ['a broken pipe, whose code is as long as an SQLSTATE', { code: 'EPIPE', errno: -32 }, false],
+  ] as const) {
+    it(`${what}: ${isAnswer ? 'yes' : 'no'}`, () => {
+      assert.equal(databaseError(Object.assign(new Error('boom'), error)).isAnswer, isAnswer);
     });
   }
 });

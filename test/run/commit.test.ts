@@ -112,6 +112,26 @@ for (const database of databases) {
       assert.deepEqual([left, joined], [keys(11, 11), [...keys(1, 10), ...keys(12, 20)]]);
     });
 
+    it('with an answer that came damaged is looked at like one without', async () => {
+      await moveTen('I', 'J');
+      let isNext = false;
+      let isDamaged = false;
+      proxy.watch((chunk, direction) => {
+        if (direction === 'server') isNext ||= isCommit(chunk);
+        if (direction === 'server' || !isNext || isDamaged) return;
+        isDamaged = true;
+        // PostgreSQL: the kind of a message. MySQL: the number of a packet.
+        if (database.type === 'postgres') chunk.writeUInt8(1, 0);
+        else chunk.writeUInt8(chunk.readUInt8(3) ^ 0x40, 3);
+      });
+      const report = await stage.once();
+      await proxy.resume();
+      assert.ok(isDamaged);
+      assert.deepEqual([report.outcome, report.written.added, report.written.removed], ['applied', 10, 10]);
+      const { 'I-2026': left, 'J-2026': joined } = await stage.cohorts();
+      assert.deepEqual([left, joined], [keys(11, 11), [...keys(1, 10), ...keys(12, 20)]]);
+    });
+
     it('without an answer, with the lock lost too, is settled before everything is read anew', async () => {
       await moveTen('G', 'H');
       let isSent = false;
