@@ -1,4 +1,5 @@
 /** What the command line says of the history: what is asked of it, and as what. */
+import { closest } from '../messages/closest.ts';
 import type { FindingKind } from '../plan/finding.ts';
 import { findingKinds } from '../report/finding-groups.ts';
 import { exitCodes, type KeptOutcome } from '../report/report.ts';
@@ -133,6 +134,15 @@ function listed(
   };
 }
 
+/** The kind that was probably meant, or all that there are. */
+function kindProblem(value: string): UsageProblem {
+  const begun = findingKinds.find((kind) => kind.includes(value.toLowerCase()));
+  const suggestion = closest(value, findingKinds) ?? begun;
+  return suggestion === undefined
+    ? { code: 'invalid-kind', params: { value, known: findingKinds.join(', ') } }
+    : { code: 'invalid-kind-similar', params: { value, suggestion } };
+}
+
 /** What `--findings`, `--summary` or `--forget` asks for. What is wrong with it is added to `problems`. */
 export function ledgerCommand(
   kind: LedgerCommand['kind'],
@@ -147,8 +157,7 @@ export function ledgerCommand(
   if (kind === 'findings') {
     requireList(csv, problems);
     const wanted = findingKinds.find((known) => known === of);
-    if (of !== undefined && !wanted)
-      problems.push({ code: 'invalid-kind', params: { value: of, known: findingKinds.join(', ') } });
+    if (of !== undefined && !wanted) problems.push(kindProblem(of));
     return { kind, ...(wanted && { of: wanted }), csv: csv !== undefined };
   }
   return {

@@ -21,9 +21,11 @@ const LOGGED: ReadonlySet<Command['kind']> = new Set([
 /** What is wrong with the command line or the configuration, in words; undefined for any other error. */
 export function describeProblems(error: unknown, translate: Translate): string | undefined {
   if (error instanceof UsageError) {
-    const problems = error.problems.map(({ code, params }) =>
-      neutralised(translate(`usage.${code}`, params)),
-    );
+    const problems = error.problems.map(({ code, params }) => {
+      const words = neutralised(translate(`usage.${code}`, params));
+      const help = code === 'missing-value' ? helpOn(params.option ?? '', translate('cli.help')) : '';
+      return help === '' ? words : `${words}\n${help}`;
+    });
     return [...problems, translate('usage.help')].join('\n');
   }
   if (error instanceof SetupError) return translate(error.key, error.params);
@@ -35,6 +37,15 @@ export function describeProblems(error: unknown, translate: Translate): string |
     return translate(`console.${error.code}`, { host: error.host, port: String(error.port) });
   }
   return undefined;
+}
+
+/** What the help says of one option: its line, and those that go on with it. */
+function helpOn(option: string, help: string): string {
+  const lines = help.split('\n');
+  const at = lines.findIndex((line) => line.startsWith('  ') && line.split(/[\s,]+/).includes(option));
+  if (at < 0) return '';
+  const end = lines.findIndex((line, index) => index > at && !/^ {6,}\S/.test(line));
+  return lines.slice(at, end < 0 ? undefined : end).join('\n');
 }
 
 /**

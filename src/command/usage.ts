@@ -30,6 +30,7 @@ export type UsageFault =
   | 'invalid-table'
   | 'invalid-subject'
   | 'invalid-kind'
+  | 'invalid-kind-similar'
   | 'invalid-question'
   | 'invalid-person'
   | 'invalid-time'

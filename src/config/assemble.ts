@@ -117,7 +117,8 @@ export async function assemble(
     }
   }
   const secret = secretReader(gathered.given, report);
-  const moodle = await moodleConfig(settings.moodle, secret, readText, missing(file, given, report));
+  const tlsLine = given.get('moodle.tls.enabled')?.place.line;
+  const moodle = await moodleConfig(settings.moodle, tlsLine, secret, readText, missing(file, given, report));
   const leaves = new Map([
     ...leavesOf(schema),
     ...[...gathered.channels, ...gathered.users].flatMap((declared) => [...declared.leaves]),
@@ -242,6 +243,7 @@ function missing(
 
 async function moodleConfig(
   settings: Settings['moodle'],
+  tlsLine: number | undefined,
   secret: Secret,
   readText: ReadText,
   report: Missing,
@@ -266,11 +268,23 @@ async function moodleConfig(
     ...rest,
     port,
     password: password ?? '',
-    ...(socket !== null && { socket }),
+    ...(socket !== null && (rest.type === 'postgres' ? postgresSocket(socket) : { socket })),
     ...(namespace !== null && { schema: namespace }),
     ...(url !== null && { url }),
-    ...(tls.enabled && { tls: { verify: tls.verify, ...(ca !== undefined && { ca }) } }),
+    ...(tls.enabled && {
+      tls: {
+        verify: tls.verify,
+        ...(ca !== undefined && { ca }),
+        ...(tlsLine !== undefined && { line: tlsLine }),
+      },
+    }),
   };
+}
+
+/** The folder of PostgreSQL's socket; the socket itself, `.s.PGSQL.PORT`, has its port in its name. */
+function postgresSocket(path: string): { socket: string; port?: number } {
+  const [, folder, port] = /^(.+)\/\.s\.PGSQL\.(\d{1,5})$/.exec(path) ?? [];
+  return folder === undefined ? { socket: path } : { socket: folder, port: Number(port) };
 }
 
 async function oracleConfig(

@@ -98,7 +98,14 @@ function nameOf(left: unknown): string | undefined {
   if (!isNode(what) || !isNode(offset)) return undefined;
   if (left.kind === 'propertylookup') {
     const isCfg = what.kind === 'variable' && field(what, 'name') === 'CFG';
-    return isCfg && offset.kind === 'identifier' ? String(field(offset, 'name')) : undefined;
+    if (!isCfg) return undefined;
+    const written = offset.kind === 'encapsedpart' ? field(offset, 'expression') : offset;
+    const text = plain(written);
+    return offset.kind === 'identifier'
+      ? String(field(offset, 'name'))
+      : typeof text === 'string'
+        ? text
+        : undefined;
   }
   if (left.kind !== 'offsetlookup' || nameOf(what) !== 'dboptions') return undefined;
   const key = plain(offset);

@@ -2,9 +2,10 @@
  * The configuration file as a tree of texts with line numbers. Scalars stay as they are written (YAML's failsafe
  * schema): `0123` keeps its zero, `no` is a word, and the schema's formats alone decide what a text means.
  */
-import { isAlias, isMap, isScalar, LineCounter, type Node, parseDocument, type YAMLError } from 'yaml';
+import { isAlias, isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
 import type { ConfigProblem, ProblemCode } from './problem.ts';
 import { readSmallFile } from './small-file.ts';
+import { syntaxFaults } from './syntax.ts';
 
 /** What the file holds in one place. `empty`: a key with nothing, `~` or `null` after it counts as not given. */
 export type Entry =
@@ -67,9 +68,9 @@ function parse(file: string, source: string): ConfigDocument {
     lineCounter: lines,
   });
   const lineAt = (offset: number) => lines.linePos(offset).line;
-  const faults = [...document.errors, ...document.warnings];
+  const faults = syntaxFaults(document, lineAt);
   if (faults.length > 0) {
-    const problems = faults.map((fault) => syntaxProblem(file, lineAt(fault.pos[0]), fault));
+    const problems = faults.map(({ line, code, params }) => ({ file, line, key: '', code, params }));
     return { file, root: EMPTY, problems };
   }
   const problems: ConfigProblem[] = [];
@@ -79,17 +80,6 @@ function parse(file: string, source: string): ConfigDocument {
   if (root.kind === 'section') return { file, root, problems };
   if (root.kind !== 'empty') fault(root.line, 'root');
   return { file, root: EMPTY, problems };
-}
-
-/** The parser's own messages can quote the file: only its codes are told on. */
-function syntaxProblem(file: string, line: number, { code }: YAMLError): ConfigProblem {
-  const known: Partial<Record<typeof code, ProblemCode>> = {
-    TAB_AS_INDENT: 'tab',
-    BAD_INDENT: 'indent',
-    MULTIPLE_DOCS: 'several-documents',
-    TAG_RESOLVE_FAILED: 'tag',
-  };
-  return { file, line, key: '', code: known[code] ?? 'yaml', params: { code } };
 }
 
 /** Turns nodes into entries. A node that several aliases name is turned once, so aliases cannot blow a file up. */

@@ -30,7 +30,7 @@ export function evaluate<T>(
       report({
         ...place,
         key: path,
-        code: usualMistake(leaf, text) ?? 'invalid',
+        code: usualMistake(path, leaf, text) ?? 'invalid',
         params: { found },
         expected,
       });
@@ -50,8 +50,10 @@ export function evaluate<T>(
 }
 
 /** What was most likely meant by a wrong value. */
-function usualMistake({ format }: Leaf<unknown>, text: string): ProblemCode | undefined {
+function usualMistake(path: string, { format }: Leaf<unknown>, text: string): ProblemCode | undefined {
   if (format === 'connectString' && /^jdbc:/i.test(text)) return 'jdbc';
+  if (path === 'moodle.host' && text.startsWith('/')) return 'host-is-socket';
+  if (format === 'host' && /^[^:/]+:\d+$/.test(text)) return 'host-with-port';
   const isField = format === 'matchField' || format === 'userIdentifier';
   // An id is a number like a student's: one in the place of the other would find somebody else.
   return isField && text !== 'id' && /^[\p{L}\p{N}_-]{1,255}$/u.test(text) ? 'field-bare' : undefined;
@@ -75,7 +77,7 @@ const TOLD: Readonly<Partial<Record<Leaf<unknown>['format'], RegExp>>> = {
 
 /** Whether a wrong value may be a password that was given under another key of its section. */
 function mayBeSecret(path: string, { format }: Leaf<unknown>, text: string): boolean {
-  return isBesideSecrets(path) && !TOLD[format]?.test(text);
+  return text.trim() !== '' && isBesideSecrets(path) && !TOLD[format]?.test(text);
 }
 
 type OnFault = (path: string, leaf: Leaf<unknown>, value: unknown) => void;

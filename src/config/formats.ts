@@ -115,7 +115,11 @@ const FORMATS = {
   /** The one context that is named by a word; categories are named by keys. */
   place: { coerce: asWord, accepts: (value) => value === 'system' },
   path: { coerce: asText, accepts: (value) => isText(value) && !value.includes('\0') },
-  host: matching(/^[\p{L}\p{N}.:_-]+$/u),
+  /** A colon belongs to an IPv6 address alone: in `db:3306` it is the port's. */
+  host: {
+    coerce: asText,
+    accepts: (value) => isText(value) && (/^[\p{L}\p{N}._-]+$/u.test(value) || isIP(value) === 6),
+  },
   /** One line of text that is sent as it is. */
   line: matching(/^(?=.*\S)[^\p{C}\u2028\u2029]{1,200}$/u),
   prefix: matching(/^(?:[a-z][a-z0-9_]{0,19})?$/),

@@ -113,18 +113,24 @@ class Taking {
     const isAsked = !isGiven('moodle.host') && !isGiven('moodle.socket');
     const name = isAsked ? this.#plain('moodle.host', 'dbhost', host) : undefined;
     const isLocal = !host || name === '' || name === 'localhost' || name === '127.0.0.1';
+    const type = String(this.values.get('moodle.type')?.value);
+    const isPostgres = databaseTypes[type] === 'postgres';
     const options = this.#php.settings.get('dboptions');
     if (options && !isGiven('moodle.port') && !isGiven('moodle.socket')) {
       this.#fault('moodle.port', 'config-php-unusual', options, { name: 'dboptions' });
     }
     const socket = this.#option('dbsocket');
     if (isLocal && isAsked && !isGiven('moodle.port') && socket) this.#socket(socket);
+    // A host that begins with a slash is the folder of PostgreSQL's socket, to PHP as well.
+    if (isPostgres && host && name?.startsWith('/')) {
+      this.set('moodle.socket', { value: name, place: this.#place(host) });
+    }
+    if (isPostgres && isAsked && this.values.has('moodle.socket')) this.#optional('moodle.port', 'dbport');
     if (!this.values.has('moodle.socket')) {
       if (host && name) this.set('moodle.host', { value: name, place: this.#place(host) });
       this.#optional('moodle.port', 'dbport');
     }
-    const type = String(this.values.get('moodle.type')?.value);
-    if (databaseTypes[type] === 'postgres') this.#optional('moodle.schema', 'dbschema');
+    if (isPostgres) this.#optional('moodle.schema', 'dbschema');
   }
 
   #socket(setting: PhpSetting): void {

@@ -6,6 +6,7 @@ import { type DeclaredUser, declaredUsers } from './console.ts';
 import type { ConfigDocument, Entry, Section } from './document.ts';
 import { readEnvironment } from './environment.ts';
 import type { Declaration, Leaf } from './formats.ts';
+import { databaseTypes } from './formats.ts';
 import {
   expectedSection,
   type GivenValues,
@@ -17,7 +18,7 @@ import {
 import { NOTHING_GIVEN } from './listed.ts';
 import { mappingSchema } from './mapping-schema.ts';
 import { type DeclaredQuiet, declaredQuiet, quietSchema } from './quiet.ts';
-import { alternatives, schema, shorthandOf } from './schema.ts';
+import { alternatives, portOrSocket, schema, shorthandOf } from './schema.ts';
 import { readTables, type TableText } from './tables.ts';
 
 /** A mapping of the file with the keys that its form allows. */
@@ -183,7 +184,9 @@ function merge(
   report: ReportProblem,
 ): GivenValues {
   const given: GivenValues = new Map([...file, ...environment]);
-  for (const pair of [...alternatives, ...pairs]) {
+  const type = String(given.get('moodle.type')?.value).trim().toLowerCase();
+  const isPostgres = Object.hasOwn(databaseTypes, type) && databaseTypes[type] === 'postgres';
+  for (const pair of [...alternatives, ...(isPostgres ? [] : [portOrSocket]), ...pairs]) {
     const [first, second] = pair;
     const overriding = pair.filter((path) => environment.has(path));
     if (overriding.length === 1) {

@@ -323,11 +323,13 @@ const secrets: readonly (readonly [string, string])[] = [
 export const alternatives: readonly (readonly [string, string])[] = [
   ...secrets,
   ['moodle.host', 'moodle.socket'],
-  ['moodle.port', 'moodle.socket'],
   ['moodle.user', 'moodle.loginFrom'],
   ['moodle.password', 'moodle.loginFrom'],
   ['moodle.passwordFile', 'moodle.loginFrom'],
 ];
+
+/** The same for MySQL and MariaDB alone: PostgreSQL's socket has the port in its name. */
+export const portOrSocket = ['moodle.port', 'moodle.socket'] as const;
 
 /** Keys that would have no effect unless another one has this value. */
 export const dependants: readonly (readonly [path: string, needed: string, value: string | boolean])[] = [

@@ -160,6 +160,11 @@ async function explained<T>(settings: MoodleSettings, work: () => Promise<T>): P
   try {
     return await work();
   } catch (error) {
-    throw moodleError(error, { ...settings, label: labelOf(settings) });
+    const line = settings.tls?.line;
+    throw moodleError(error, {
+      ...settings,
+      label: labelOf(settings),
+      ...(line !== undefined && { tlsLine: line }),
+    });
   }
 }

@@ -31,6 +31,8 @@ interface Target {
   readonly label: string;
   readonly user: string;
   readonly database: string;
+  /** The line of the configuration that asks for TLS, where it is known. */
+  readonly tlsLine?: number;
 }
 
 /** Puts a database's error into the operator's words. */
@@ -50,7 +52,11 @@ export function moodleError(error: unknown, target: Target): unknown {
     case 'tls':
       return inWords('unreachable', { server, reason }, `${label} cannot be reached: ${reason}`);
     case 'no-tls':
-      return inWords('no-tls', { server }, `${label} offers no TLS, but moodle.tls.enabled is true`);
+      return inWords(
+        'no-tls',
+        { server, line: target.tlsLine ?? 0 },
+        `${label} offers no TLS, but moodle.tls.enabled is true`,
+      );
     case 'unreadable':
       return inWords(
         'unreadable',

@@ -172,6 +172,8 @@ function faultOf(error: DriverError, code: string, message: string): Fault {
   const known = MYSQL[code] ?? stateFault(error.sqlState ?? code);
   if (known) return known;
   if (/^(ECONN|EPIPE|ENOTFOUND|EAI_|EHOST|ENET|ETIMEDOUT|PROTOCOL_)/.test(code)) return 'lost';
+  // Of a socket of this machine: it is not there, no socket, or not for this account.
+  if (/^(?:ENOENT|ENOTDIR|ENOTSOCK|EPROTOTYPE|EACCES|EPERM)$/.test(code)) return 'lost';
   if (/CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_VERIFY/.test(code)) return 'tls';
   if (code === '') {
     // What pg says of a connection that is gone bears no code; what the server says always bears one.

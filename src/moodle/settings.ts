@@ -15,8 +15,8 @@ export interface MoodleSettings {
   readonly prefix: string;
   /** PostgreSQL: the schema of Moodle's tables. Absent: that of the account's search path. */
   readonly schema?: string;
-  /** Absent: no TLS. `ca` is PEM text; without it the system's authorities count. */
-  readonly tls?: { readonly ca?: string; readonly verify: boolean };
+  /** Absent: no TLS. */
+  readonly tls?: MoodleTls;
   /** Whether a server that is neither local nor reached by TLS may have the password as it is. */
   readonly allowCleartextPassword: boolean;
   /** For address look-up, connection, TLS, login and session settings together. */
@@ -36,6 +36,15 @@ export interface MoodleSettings {
   };
   /** How often a transaction or a connection is tried again. */
   readonly retries: number;
+}
+
+/** TLS as it is wanted. */
+export interface MoodleTls {
+  /** PEM text; without it the system's authorities count. */
+  readonly ca?: string;
+  readonly verify: boolean;
+  /** The line of the configuration that asks for it, for a message where the server has none. */
+  readonly line?: number;
 }
 
 /** A log for machines: a message and its facts. */
@@ -77,6 +86,9 @@ export function tablesWith(prefix: string): Tables {
 
 /** How reports and errors name the database; never with a secret. */
 export function labelOf(settings: MoodleSettings): string {
-  const place = settings.socket ?? `${settings.host}:${settings.port}`;
+  const { type, socket, port } = settings;
+  // The socket of PostgreSQL has its port in its name.
+  const local = socket !== undefined && type === 'postgres' && port !== 5432 ? `${socket}:${port}` : socket;
+  const place = local ?? `${settings.host}:${port}`;
   return `${settings.type} ${place}/${settings.database}`;
 }

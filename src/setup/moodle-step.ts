@@ -60,9 +60,17 @@ export async function askMoodle(sitting: Sitting): Promise<SurveyedMoodle> {
 }
 
 /** A survey reads any profile field: the rights for one are those for all. */
-function surveySettings(moodle: MoodleConfig): MoodleSettings {
+function surveySettings({ tls, ...moodle }: MoodleConfig): MoodleSettings {
   const matchField = { kind: 'profile', shortname: '' } as const;
-  return { ...moodle, matchField, enrolments: { tasks: [], waitSeconds: 0 }, retries: 0 };
+  // A line of the draft is none that anybody has seen.
+  const { line: _, ...wanted } = tls ?? { verify: true };
+  return {
+    ...moodle,
+    ...(tls && { tls: wanted }),
+    matchField,
+    enrolments: { tasks: [], waitSeconds: 0 },
+    retries: 0,
+  };
 }
 
 async function moodleSection(sitting: Sitting, secret: SecretFile): Promise<Section> {

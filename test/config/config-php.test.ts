@@ -109,6 +109,17 @@ describe('moodle.configPhp', () => {
       [inPhp('dboptions', "['dbport' => 0, 'dbsocket' => false, 'dbschema' => null]")],
       {},
     ],
+    [
+      'a folder of PostgreSQL as the host, which is a socket to PHP as well, and its port',
+      [inPhp('dbhost', "'/run/postgresql'"), inPhp('dboptions', "['dbport' => 5433]")],
+      { socket: '/run/postgresql', port: 5433 },
+    ],
+    [
+      'a socket of PostgreSQL with the port that is in its name',
+      [inPhp('dbhost', "'localhost'"), inPhp('dboptions', "['dbsocket' => '/run/pg', 'dbport' => 5433]")],
+      { socket: '/run/pg', port: 5433 },
+    ],
+    ['a name in braces', ["$CFG->{'dbhost'} = 'db';"], { host: 'db' }],
     ['a socket', [inPhp('dboptions', "['dbsocket' => '/run/postgresql']")], { socket: '/run/postgresql' }],
     [
       'no socket for a server elsewhere, as Moodle has it',

@@ -188,6 +188,19 @@ describe('the environment', () => {
     assert.deepEqual([...guards.own], [['year', { rowsDrop: 'off' }]]);
   });
 
+  it('gives the socket of PostgreSQL its port, which is in the socket’s name', async () => {
+    const own = String(smallest.moodle).replace('mysql', 'pgsql');
+    const cases: [keys: string, expected: object][] = [
+      ['  socket: /run/postgresql\n', { socket: '/run/postgresql', port: 5432 }],
+      ['  socket: /run/postgresql\n  port: 5433\n', { socket: '/run/postgresql', port: 5433 }],
+      ['  socket: /run/postgresql/.s.PGSQL.5433\n', { socket: '/run/postgresql', port: 5433 }],
+    ];
+    for (const [keys, expected] of cases) {
+      const { socket, port } = (await load(textWith({ moodle: own + keys }))).moodle;
+      assert.deepEqual({ socket, port }, expected);
+    }
+  });
+
   it('overrides one way to say a thing by the other', async () => {
     const moodle = `${smallest.moodle}  host: db\n  port: 3307\n`;
     const env = { COHORT_SYNC_MOODLE_SOCKET: '/run/mysqld.sock' };

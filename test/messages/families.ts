@@ -142,6 +142,7 @@ const usageFaults: Codes<UsageFault> = {
   'invalid-table': true,
   'invalid-subject': true,
   'invalid-kind': true,
+  'invalid-kind-similar': true,
   'invalid-question': true,
   'invalid-person': true,
   'invalid-time': true,

@@ -90,6 +90,9 @@ for (const database of databases) {
       const { socket } = server.address;
       const session = await bench.open({ socket, host: 'nowhere.invalid' });
       assert.equal((await session.apply(planOf(newCohort('A', { adds: [3] })), new Listener())).added, 1);
+      // Nobody listens there: what is to be looked at is the path, and no log of the server.
+      const gone = bench.open({ socket: `${socket}.gone`, retries: 0 });
+      await assert.rejects(gone, { name: 'MoodleError', code: 'unreachable' });
     });
   });
 

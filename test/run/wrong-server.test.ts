@@ -52,7 +52,7 @@ describe('a server without TLS', () => {
     const { code, stdout } = await stage.command('--check');
     const text = stdout.replace(/\s+/g, ' ');
     assert.equal(code, 2, text);
-    assert.match(text, /offers no TLS, but moodle\.tls\.enabled is true/);
+    assert.match(text, /offers no TLS, but moodle\.tls\.enabled is true \(line \d+\)/);
     assert.doesNotMatch(text, /firewall/);
   });
 });

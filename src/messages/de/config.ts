@@ -22,6 +22,16 @@ export const config: Record<keyof typeof english, string> = {
   'config.problem.not-utf8': 'Diese Datei ist nicht UTF-8. Als UTF-8 speichern.',
   'config.problem.yaml':
     "Das ist kein gültiges YAML ({code}). Ein Text, der mit '{' [ ] * & ! % @ ` beginnt oder „: “ oder „ #“ enthält, braucht Anführungszeichen.",
+  'config.problem.yaml-colon':
+    'Diese Zeile ist kein Schlüssel mit seinem Wert: Hinter einem Schlüssel stehen ein Doppelpunkt und ein Leerzeichen, wie in „host: db.example.edu“. Ein Text über mehrere Zeilen braucht Anführungszeichen oder ein | hinter seinem Schlüssel.',
+  'config.problem.yaml-quote':
+    'Das Anführungszeichen, das den Text in dieser Zeile öffnet, wird nie geschlossen.',
+  'config.problem.yaml-bracket':
+    'Eine vor dieser Zeile geöffnete Klammer wird nicht geschlossen. Ein Text, der mit einer beginnt, braucht Anführungszeichen.',
+  'config.problem.host-is-socket':
+    'Der Pfad eines Sockets gehört in moodle.socket, an die Stelle eines Hosts.',
+  'config.problem.host-with-port':
+    'Gefunden: ein Host mit seinem Port dahinter; erwartet: der Host allein. Der Port hat einen eigenen Schlüssel, port.',
   'config.problem.duplicate-key': 'Dieser Schlüssel steht zweimal da. Einen davon entfernen.',
   'config.problem.tab': 'Diese Zeile ist mit einem Tabulator eingerückt. YAML nimmt nur Leerzeichen.',
   'config.problem.several-documents':

@@ -13,6 +13,7 @@ export const history: Record<keyof typeof english, string> = {
   'usage.invalid-table': '--csv nimmt hier eines von {known}.',
   'usage.invalid-subject':
     '--history nimmt einen Lauf oder user:ID, student:KEY oder cohort:IDNUMBER, nicht „{value}“. Die ID eines Kontos ist die Nummer in Moodle.',
+  'usage.invalid-kind-similar': 'Befunde der Art „{value}“ gibt es nicht. War {suggestion} gemeint?',
   'usage.invalid-kind': '--findings nimmt eines von {known}, nicht „{value}“.',
   'usage.invalid-person':
     '--forget nimmt user:ID oder student:KEY, nicht „{value}“. Die ID eines Kontos ist die Nummer in Moodle.',

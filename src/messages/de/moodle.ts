@@ -5,7 +5,7 @@ export const moodle: Record<keyof typeof english, string> = {
   'moodle.fault.unreachable':
     'Moodles Datenbank {server} ist nicht erreichbar: {reason}. Nachsehen, ob sie läuft, und moodle.host, moodle.port, moodle.socket und die Firewall prüfen.',
   'moodle.fault.no-tls':
-    'Die Moodle-Datenbank {server} bietet kein TLS an, moodle.tls.enabled ist aber true. TLS im Server einschalten lassen oder, wo er über ein eigenes Netz oder auf diesem Rechner erreicht wird, moodle.tls.enabled: false setzen.',
+    'Die Moodle-Datenbank {server} bietet kein TLS an, moodle.tls.enabled ist aber true{line, plural, =0 {} other { (Zeile #)}}. TLS im Server einschalten lassen oder, wo er über ein eigenes Netz oder auf diesem Rechner erreicht wird, moodle.tls.enabled: false setzen.',
   'moodle.fault.wrong-type':
     'moodle.type ist {type}, unter {server} antwortet aber {found, select, mysql {ein MySQL- oder MariaDB-Server} other {ein PostgreSQL-Server}}. moodle.type: {found} setzen oder moodle.host und moodle.port berichtigen ($CFG->dbtype in Moodles config.php sagt, welcher es ist).',
   'moodle.fault.access-denied':

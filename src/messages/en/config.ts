@@ -20,6 +20,14 @@ export const config = {
   'config.problem.not-utf8': 'This file is not UTF-8. Save it as UTF-8.',
   'config.problem.yaml':
     "This is not valid YAML ({code}). A text that begins with one of '{' [ ] * & ! % @ ` or holds “: ” or “ #” needs quotes.",
+  'config.problem.yaml-colon':
+    'This line is no key with its value: behind a key stand a colon and a blank, as in “host: db.example.edu”. A text of several lines needs quotes, or a | behind its key.',
+  'config.problem.yaml-quote': 'The quotation mark that opens the text in this line is never closed.',
+  'config.problem.yaml-bracket':
+    'A bracket or brace that was opened before this line is not closed. A text that begins with one needs quotes.',
+  'config.problem.host-is-socket': 'The path of a socket belongs into moodle.socket, instead of a host.',
+  'config.problem.host-with-port':
+    'Found a host with its port behind it, expected the host alone: the port has a key of its own, port.',
   'config.problem.duplicate-key': 'This key is there twice. Keep one of them.',
   'config.problem.tab': 'This line is indented with a tab. YAML takes spaces only.',
   'config.problem.several-documents':

@@ -11,6 +11,7 @@ export const history = {
   'usage.invalid-table': '--csv takes one of {known} here.',
   'usage.invalid-subject':
     '--history takes a run, or user:ID, student:KEY or cohort:IDNUMBER, not “{value}”. The ID of a user is the number in Moodle.',
+  'usage.invalid-kind-similar': 'There is no kind of finding “{value}”. Did you mean {suggestion}?',
   'usage.invalid-kind': '--findings takes one of {known}, not “{value}”.',
   'usage.invalid-person':
     '--forget takes user:ID or student:KEY, not “{value}”. The ID of a user is the number in Moodle.',

@@ -3,7 +3,7 @@ export const moodle = {
   'moodle.fault.unreachable':
     'Moodle’s database {server} cannot be reached: {reason}. See that it runs, and check moodle.host, moodle.port, moodle.socket and the firewall.',
   'moodle.fault.no-tls':
-    'Moodle’s database {server} offers no TLS, but moodle.tls.enabled is true. Have TLS switched on in the server, or, where it is reached over a network of its own or on this machine, set moodle.tls.enabled: false.',
+    'Moodle’s database {server} offers no TLS, but moodle.tls.enabled is true{line, plural, =0 {} other { (line #)}}. Have TLS switched on in the server, or, where it is reached over a network of its own or on this machine, set moodle.tls.enabled: false.',
   'moodle.fault.wrong-type':
     'moodle.type is {type}, but {found, select, mysql {a MySQL or MariaDB server} other {a PostgreSQL server}} answers at {server}. Set moodle.type: {found}, or correct moodle.host and moodle.port ($CFG->dbtype in Moodle’s config.php says which it is).',
   'moodle.fault.access-denied':

@@ -22,6 +22,14 @@ export const config: Record<keyof typeof english, string> = {
   'config.problem.not-utf8': 'Este archivo no es UTF-8. Guárdelo como UTF-8.',
   'config.problem.yaml':
     "Esto no es YAML válido ({code}). Un texto que empieza por '{' [ ] * & ! % @ ` o contiene «: » o « #» necesita comillas.",
+  'config.problem.yaml-colon':
+    'Esta línea no es una clave con su valor: tras una clave van dos puntos y un espacio, como en «host: db.example.edu». Un texto de varias líneas necesita comillas rectas, o un | tras su clave.',
+  'config.problem.yaml-quote': 'Las comillas que abren el texto de esta línea no se cierran nunca.',
+  'config.problem.yaml-bracket':
+    'Un corchete o una llave que se abrió antes de esta línea no se cierra. Un texto que empieza por uno necesita comillas rectas.',
+  'config.problem.host-is-socket': 'La ruta de un socket va en moodle.socket, en lugar de un equipo.',
+  'config.problem.host-with-port':
+    'Se encontró un equipo seguido de su puerto, se espera el equipo solo: el puerto tiene su propia clave, port.',
   'config.problem.duplicate-key': 'Esta clave está dos veces. Deje una de ellas.',
   'config.problem.tab': 'Esta línea está sangrada con un tabulador. YAML solo admite espacios.',
   'config.problem.several-documents':

@@ -13,6 +13,7 @@ export const history: Record<keyof typeof english, string> = {
   'usage.invalid-table': '--csv admite aquí uno de {known}.',
   'usage.invalid-subject':
     '--history admite una ejecución, o user:ID, student:KEY o cohort:IDNUMBER, no «{value}». El ID de un usuario es su número en Moodle.',
+  'usage.invalid-kind-similar': 'No hay ningún hallazgo del tipo «{value}». ¿Quería decir {suggestion}?',
   'usage.invalid-kind': '--findings admite uno de {known}, no «{value}».',
   'usage.invalid-person':
     '--forget admite user:ID o student:KEY, no «{value}». El ID de un usuario es su número en Moodle.',

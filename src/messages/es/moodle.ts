@@ -5,7 +5,7 @@ export const moodle: Record<keyof typeof english, string> = {
   'moodle.fault.unreachable':
     'No se puede llegar a la base de datos de Moodle {server}: {reason}. Vea si está en marcha, y compruebe moodle.host, moodle.port, moodle.socket y el cortafuegos.',
   'moodle.fault.no-tls':
-    'La base de datos de Moodle {server} no ofrece TLS, pero moodle.tls.enabled es true. Haga que se active TLS en el servidor o, si se accede por una red propia o en esta máquina, ponga moodle.tls.enabled: false.',
+    'La base de datos de Moodle {server} no ofrece TLS, pero moodle.tls.enabled es true{line, plural, =0 {} other { (línea #)}}. Haga que se active TLS en el servidor o, si se accede por una red propia o en esta máquina, ponga moodle.tls.enabled: false.',
   'moodle.fault.wrong-type':
     'moodle.type es {type}, pero en {server} responde {found, select, mysql {un servidor MySQL o MariaDB} other {un servidor PostgreSQL}}. Ponga moodle.type: {found}, o corrija moodle.host y moodle.port ($CFG->dbtype en el config.php de Moodle dice cuál es).',
   'moodle.fault.access-denied':

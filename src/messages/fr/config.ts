@@ -22,6 +22,14 @@ export const config: Record<keyof typeof english, string> = {
   'config.problem.not-utf8': 'Ce fichier n’est pas en UTF-8. Enregistrez-le en UTF-8.',
   'config.problem.yaml':
     "Ce n’est pas du YAML valide ({code}). Un texte qui commence par l’un des signes '{' [ ] * & ! % @ ` ou qui contient « : » ou « # » doit être entre guillemets droits.",
+  'config.problem.yaml-colon':
+    'Cette ligne n’est pas une clé avec sa valeur : une clé est suivie de deux-points et d’une espace, comme dans « host: db.example.edu ». Un texte de plusieurs lignes doit être entre guillemets droits, ou suivre un | après sa clé.',
+  'config.problem.yaml-quote': 'Le guillemet qui ouvre le texte de cette ligne n’est jamais refermé.',
+  'config.problem.yaml-bracket':
+    'Un crochet ou une accolade ouvert avant cette ligne n’est pas refermé. Un texte qui commence par l’un d’eux doit être entre guillemets droits.',
+  'config.problem.host-is-socket': 'Le chemin d’un socket va dans moodle.socket, à la place d’un hôte.',
+  'config.problem.host-with-port':
+    'Un hôte suivi de son port ; attendu : l’hôte seul. Le port a sa propre clé, port.',
   'config.problem.duplicate-key': 'Cette clé figure deux fois. N’en gardez qu’une.',
   'config.problem.tab': 'Cette ligne est indentée par une tabulation. YAML n’accepte que des espaces.',
   'config.problem.several-documents':

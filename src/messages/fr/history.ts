@@ -14,6 +14,8 @@ export const history: Record<keyof typeof en, string> = {
   'usage.invalid-table': '--csv attend ici l’une des valeurs {known}.',
   'usage.invalid-subject':
     '--history attend une exécution, ou user:ID, student:CLÉ ou cohort:IDNUMBER, et non « {value} ». L’ID d’un utilisateur est son numéro dans Moodle.',
+  'usage.invalid-kind-similar':
+    'Il n’y a pas de constats du genre « {value} ». Vouliez-vous dire {suggestion} ?',
   'usage.invalid-kind': '--findings attend l’une des valeurs {known}, et non « {value} ».',
   'usage.invalid-person':
     '--forget attend user:ID ou student:CLÉ, et non « {value} ». L’ID d’un utilisateur est son numéro dans Moodle.',

@@ -5,7 +5,7 @@ export const moodle: Record<keyof typeof english, string> = {
   'moodle.fault.unreachable':
     'La base de données de Moodle {server} est injoignable : {reason}. Vérifiez qu’elle fonctionne, ainsi que moodle.host, moodle.port, moodle.socket et le pare-feu.',
   'moodle.fault.no-tls':
-    'La base de Moodle {server} ne propose pas TLS, alors que moodle.tls.enabled vaut true. Faites activer TLS sur le serveur, ou, s’il est joint par un réseau à part ou sur cette machine, mettez moodle.tls.enabled: false.',
+    'La base de Moodle {server} ne propose pas TLS, alors que moodle.tls.enabled vaut true{line, plural, =0 {} other { (ligne #)}}. Faites activer TLS sur le serveur, ou, s’il est joint par un réseau à part ou sur cette machine, mettez moodle.tls.enabled: false.',
   'moodle.fault.wrong-type':
     'moodle.type vaut {type}, mais c’est {found, select, mysql {un serveur MySQL ou MariaDB} other {un serveur PostgreSQL}} qui répond à {server}. Mettez moodle.type: {found}, ou corrigez moodle.host et moodle.port ($CFG->dbtype, dans le config.php de Moodle, dit ce qu’il en est).',
   'moodle.fault.access-denied':
