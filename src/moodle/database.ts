@@ -5,7 +5,7 @@ import { explainClosed } from './closed.ts';
 import { moodleDetails } from './details.ts';
 import type { Dialect } from './dialect.ts';
 import { EnrolmentRequests } from './enrolments.ts';
-import { examine } from './examine.ts';
+import { clockOf, examine } from './examine.ts';
 import { moodleError } from './explain.ts';
 import { idnumberKeys } from './idnumbers.ts';
 import { Link } from './link.ts';
@@ -106,6 +106,7 @@ async function open(settings: MoodleSettings, log: Log, signal: AbortSignal): Pr
       readCohortRows: () => locked(() => reader.cohortRows()),
       readMembers: (cohortIds, visit) => locked(() => reader.members(cohortIds, visit)),
       readMemberTimes: (cohortIds, visit) => locked(() => reader.memberTimes(cohortIds, visit)),
+      readClock: () => locked(() => reading.steadily((connection) => clockOf(connection, dialect))),
       readJoined: (memberships) =>
         locked(() =>
           reading.steadily((connection) => stillJoined(connection, { dialect, tables }, memberships)),

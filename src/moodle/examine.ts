@@ -32,6 +32,12 @@ const LEAVING: Readonly<Record<string, SiteFacts['leaving']>> = {
   '3': 'suspends',
 };
 
+/** The time by the database's clock: Unix seconds. */
+export async function clockOf(connection: Connection, { clock, rowsOf }: Dialect): Promise<number> {
+  const [row] = rowsOf<{ clock: number }>(await connection.run(clock()));
+  return Number(row?.clock);
+}
+
 /** Asks. @throws DatabaseError for anything but a right that is lacking */
 export async function examine(to: Examination, cohortIds: readonly number[]): Promise<SiteFacts> {
   const { connection, dialect, settings } = to;

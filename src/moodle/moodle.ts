@@ -62,6 +62,8 @@ export interface MoodleSession {
     cohortIds: readonly number[],
     visit: (cohortId: number, userId: number, added: number) => void,
   ): Promise<void>;
+  /** The time by the database's clock: Unix seconds. */
+  readClock(): Promise<number>;
   /** Of these memberships those that are there and began at that very time. */
   readJoined(memberships: readonly Joined[]): Promise<readonly Joined[]>;
   /** Of changes whose COMMIT got no answer those that are in Moodle, each with the users for whom it is. */

@@ -54,6 +54,8 @@ export interface HeldCohort {
   readonly mapping: string;
   readonly idnumber: string;
   readonly key: string;
+  /** Whether its rows name users: of nobody can be said that he is not named for it. */
+  readonly namesUsers: boolean;
 }
 
 /** What was read for one mapping. */
@@ -167,7 +169,12 @@ function addCohort(
     return;
   }
   if (members.length === 0) {
-    state.held.push({ mapping: rows.mapping.name, idnumber: cohort.idnumber, key });
+    state.held.push({
+      mapping: rows.mapping.name,
+      idnumber: cohort.idnumber,
+      key,
+      namesUsers: named.size > 0,
+    });
     state.findings.push({ kind: 'no-usable-rows', ...at, rows: places.length + withoutStudent });
     return;
   }
@@ -215,7 +222,7 @@ function collision(claim: readonly Claim[]): Finding {
 /** One cohort held for each mapping that builds it, however often. */
 function heldByCollision(key: string, claim: readonly Claim[]): HeldCohort[] {
   const idnumbers = new Map(claim.map(({ mapping, idnumber }) => [mapping, idnumber]));
-  return [...idnumbers].map(([mapping, idnumber]) => ({ mapping, idnumber, key }));
+  return [...idnumbers].map(([mapping, idnumber]) => ({ mapping, idnumber, key, namesUsers: true }));
 }
 
 /** Where a file was cut off, rows are missing, and the last one may name another than it did. */

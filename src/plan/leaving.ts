@@ -39,11 +39,14 @@ export class Leaving {
   readonly #waits: CohortWaits[] = [];
   /** Unix seconds. A part of one counts as whole where a wait begins, and not at all where it ends. */
   readonly #now: number;
+  readonly #atLeast: number;
   readonly #graceSeconds: number;
 
   constructor(input: LeavingInput) {
     this.#input = input;
-    this.#now = Date.parse(input.memory.now) / 1000;
+    const { now, atLeast = now } = input.memory;
+    this.#now = Date.parse(now) / 1000;
+    this.#atLeast = Date.parse(atLeast) / 1000;
     this.#graceSeconds = input.policy.graceHours * 3600;
   }
 
@@ -54,7 +57,7 @@ export class Leaving {
    */
   from(cohort: Cohort, leavers: readonly number[], stays: readonly Stay[] = []): readonly number[] {
     const { pairing, users, memory, witness } = this.#input;
-    const waiting = memory.waiting?.get(cohort.id ?? 0) ?? NOBODY;
+    const waiting = this.#believable(memory.waiting?.get(cohort.id ?? 0) ?? NOBODY);
     const { leaving, staying } = whoStays(leavers, [
       ...this.#staysByPolicy(cohort),
       { reason: 'suspended', users: { has: (user) => users.isLeftAlone(user) } },
@@ -77,6 +80,13 @@ export class Leaving {
     this.#reportWaiting(cohort, staying.get('waiting') ?? [], waiting);
     this.#remember(cohort, leaving, staying, waiting);
     return leaving;
+  }
+
+  /** A cohort in which nothing changes, and of which nobody can say whom its rows do not name. */
+  beginAnew(cohortId: number): void {
+    const ended = [...(this.#input.memory.waiting?.get(cohortId)?.keys() ?? [])];
+    if (this.#graceSeconds === 0 || ended.length === 0) return;
+    this.#waits.push({ cohortId, begun: [], counted: [], ended });
   }
 
   /** How the wait of leavers goes on; undefined where nobody has to wait. */
@@ -102,10 +112,17 @@ export class Leaving {
     }
   }
 
+  /** Without those whose wait would begin only after now: a clock was ahead when it did, and nobody would see its end. */
+  #believable(waiting: ReadonlyMap<number, Waiting>): ReadonlyMap<number, Waiting> {
+    const isAhead = ({ since }: Waiting) => since > Math.ceil(this.#now);
+    if (![...waiting.values()].some(isAhead)) return waiting;
+    return new Map([...waiting].filter(([, wait]) => !isAhead(wait)));
+  }
+
   #staysByGrace(waiting: ReadonlyMap<number, Waiting>): Stay[] {
     if (this.#graceSeconds === 0) return [];
     const isDue = (wait: Waiting | undefined) =>
-      wait !== undefined && wait.runs >= RUNS && this.#now - wait.since >= this.#graceSeconds;
+      wait !== undefined && wait.runs >= RUNS && this.#atLeast - wait.since >= this.#graceSeconds;
     return [{ reason: 'waiting', users: { has: (user) => !isDue(waiting.get(user)) } }];
   }
 
@@ -139,6 +156,7 @@ export class Leaving {
     waiting: ReadonlyMap<number, Waiting>,
   ) {
     if (this.#graceSeconds === 0 || id === undefined) return;
+    const kept = this.#input.memory.waiting?.get(id) ?? NOBODY;
     const clear = [...leaving, ...(staying.get('waiting') ?? [])];
     const begun = clear.filter((user) => !waiting.has(user));
     const counted = clear.filter((user) => (waiting.get(user)?.runs ?? RUNS) < RUNS);
@@ -146,7 +164,7 @@ export class Leaving {
     for (const [reason, users] of staying) {
       if (isWithheld(reason)) for (const user of users) stillThere.add(user);
     }
-    const ended = [...waiting.keys()].filter((user) => !stillThere.has(user));
+    const ended = [...kept.keys()].filter((user) => !stillThere.has(user) || !waiting.has(user));
     if (begun.length + counted.length + ended.length === 0) return;
     this.#waits.push({ cohortId: id, begun, counted, ended });
   }

@@ -4,8 +4,10 @@ import type { Users } from './stay.ts';
 
 /** What is known when a plan is made. */
 export interface PlanMemory {
-  /** When that is: ISO 8601, UTC. */
+  /** When that is: ISO 8601, UTC. Of two clocks the one that is ahead: nothing begins earlier than it does. */
   readonly now: string;
+  /** The same by the one that is behind, where there is another: nothing has lasted longer than it has. */
+  readonly atLeast?: string;
   /** Cohorts that an earlier run has synchronised and the source does not name now. */
   readonly gone: readonly GoneCohort[];
   /** Known cohorts that Moodle does not have any more, or that have no idnumber now: their ids. */

@@ -11,6 +11,8 @@ import type { Stay } from './stay.ts';
 export interface Pairing {
   readonly pairs: readonly { readonly desired: DesiredCohort; readonly current: CurrentCohort | undefined }[];
   readonly held: readonly HeldCohort[];
+  /** The ids of held cohorts whose rows name users. */
+  readonly unsure: readonly number[];
   /** By mapping, why members of any of its cohorts stay whom no row puts there. */
   readonly stays: ReadonlyMap<string, readonly Stay[]>;
   readonly findings: readonly Finding[];
@@ -75,7 +77,7 @@ export function pairCohorts(
     }
     if (!isWanted(cohort)) continue;
     if (reason) {
-      held.push({ mapping: name, idnumber: cohort.idnumber, key: cohort.key });
+      held.push({ mapping: name, idnumber: cohort.idnumber, key: cohort.key, namesUsers: true });
       findings.push(reason);
     } else {
       pairs.push({ desired: cohort, current: candidates[0] });
@@ -89,7 +91,10 @@ export function pairCohorts(
   for (const [name, known] of desired.stays) {
     stays.set(name, [...known, { reason: 'held-cohort', users: displaced.get(name) ?? new IdSet() }]);
   }
-  return { pairs, held, stays, findings };
+  const unsure = held
+    .filter(({ namesUsers }) => namesUsers)
+    .flatMap(({ key }) => (existing.get(key) ?? []).map(({ id }) => id));
+  return { pairs, held, unsure: [...new Set(unsure)], stays, findings };
 }
 
 function holdReason(

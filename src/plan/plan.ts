@@ -66,6 +66,7 @@ export function buildPlan(input: PlanInput): SyncPlan {
     const summary = counts.get(mapping);
     if (summary) summary.held += 1;
   }
+  for (const id of input.pairing.unsure) leaving.beginAnew(id);
   const gone = goneCohorts(input, leaving);
   for (const change of gone.changes) {
     if (change.removes.length > 0) cohorts.push(change);

@@ -43,7 +43,7 @@ export function goneCohorts(
 
 /** What the rest is asked for with: whom the source names, and who is a member. */
 interface Known extends Pick<PlanMemory, 'gone' | 'vanished'> {
-  readonly session: Pick<MoodleSession, 'readJoined'>;
+  readonly session: Pick<MoodleSession, 'readJoined' | 'readClock'>;
   readonly pairing: Pairing;
   readonly members: CurrentMembers;
   readonly policy: Policy;
@@ -51,15 +51,28 @@ interface Known extends Pick<PlanMemory, 'gone' | 'vanished'> {
 
 /** The rest of what the plan has to know: whom a sync has made a member, and who is waiting, where the policy asks for it. */
 export async function rememberedFor(remembering: Remembering, known: Known): Promise<PlanMemory> {
-  const { history, moodle, now } = remembering;
+  const { history, moodle } = remembering;
   const { gone, vanished, policy } = known;
   return {
-    now: now.toISOString(),
+    ...(await momentOf(remembering, known)),
     gone,
     vanished,
     waiting: policy.graceHours > 0 ? history.waiting(moodle) : new Map(),
     own: policy.removals === 'own' ? await ownLeavers(remembering, known) : new Map(),
   };
+}
+
+/** Now, and where somebody may have to wait by the database's clock as well: one that is wrong shortens no wait. */
+async function momentOf(
+  { now }: Remembering,
+  { session, policy }: Known,
+): Promise<Pick<PlanMemory, 'now' | 'atLeast'>> {
+  if (policy.graceHours === 0) return { now: now.toISOString() };
+  const moments = [now, new Date((await session.readClock()) * 1000)].sort(
+    (a, b) => a.getTime() - b.getTime(),
+  );
+  const [atLeast = now, latest = now] = moments;
+  return { now: latest.toISOString(), atLeast: atLeast.toISOString() };
 }
 
 /**

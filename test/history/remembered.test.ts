@@ -242,6 +242,15 @@ describe('who waits to leave', () => {
       ],
       [[1, 2, 1]],
     ],
+    [
+      'begins anew at once',
+      [
+        { lessons: waits({ begun: [1] }) },
+        { lessons: waits({ counted: [1] }) },
+        { day: 2, lessons: waits({ ended: [1], begun: [1] }) },
+      ],
+      [[1, 2, 1]],
+    ],
     ['is nobody of another Moodle', [{ lessons: waits({ begun: [1] }), moodle: OTHER }], []],
     ['is nobody of a refused run', [{ lessons: waits({ begun: [1] }), report: { outcome: 'refused' } }], []],
     ['is nobody of a run of some cohorts', [{ lessons: waits({ begun: [1] }), report: { only: ['x'] } }], []],

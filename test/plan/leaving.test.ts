@@ -33,6 +33,8 @@ interface Row {
   /** User 2's wait; he is not named. */
   wait?: Waiting;
   hours?: number;
+  /** What time it is by the clock that is behind. */
+  atLeast?: number;
   leaves: boolean;
 }
 
@@ -43,15 +45,28 @@ describe('with policy.graceHours, who is not named any more', () => {
     { title: 'leaves after two, and the time', wait: { since: now - 48 * HOUR, runs: 2 }, leaves: true },
     { title: 'stays a second before it', wait: { since: now - 48 * HOUR + 1, runs: 2 }, leaves: false },
     { title: 'leaves at once without a time of grace', hours: 0, leaves: true },
-    { title: 'stays where the clock was set back', wait: { since: now + 9 * HOUR, runs: 2 }, leaves: false },
+    { title: 'waits anew where a clock was ahead', wait: { since: now + 9 * HOUR, runs: 2 }, leaves: false },
+    {
+      title: 'stays where a clock is ahead now',
+      wait: { since: now - 100 * HOUR, runs: 2 },
+      atLeast: now - 53 * HOUR,
+      leaves: false,
+    },
+    {
+      title: 'leaves where it is long enough by both clocks',
+      wait: { since: now - 100 * HOUR, runs: 2 },
+      atLeast: now - 52 * HOUR,
+      leaves: true,
+    },
   ];
-  for (const { title, wait, hours = 48, leaves } of rows) {
+  for (const { title, wait, hours = 48, leaves, atLeast = now } of rows) {
     it(title, () => {
       const waiting = new Map([[7, new Map(wait ? [[2, wait]] : [])]]);
       const moodle = [{ id: 7, idnumber: 'x', members: [1, 2] }];
-      const { plan } = planned({ ...given, moodle, policy: { graceHours: hours }, memory: { waiting } });
+      const memory = { waiting, atLeast: new Date(atLeast * 1000).toISOString() };
+      const { plan } = planned({ ...given, moodle, policy: { graceHours: hours }, memory });
       assert.deepEqual(lines(plan), leaves ? ['x -2'] : []);
-      const since = wait?.since ?? now;
+      const since = Math.min(wait?.since ?? now, now);
       const finding = {
         kind: 'leaving',
         mapping: 'programme',
@@ -121,7 +136,39 @@ describe('with policy.graceHours, who is not named any more', () => {
       { 2: 1, 3: 1 },
       { counted: [3] },
     ],
-    ['goes on waiting while his cohort is held', { rows: [['x', 'zz']] }, { 2: 1 }, undefined],
+    [
+      'goes on waiting while his cohort is held, and nobody named',
+      { rows: [['x', 'zz']] },
+      { 2: 1 },
+      undefined,
+    ],
+    [
+      'waits no more where a held cohort may mean him',
+      {
+        users: ['s1', 'dup', 'dup'],
+        rows: [['x', 'dup']],
+      },
+      { 2: 2, 3: 1 },
+      { ended: [2, 3] },
+    ],
+    [
+      'waits no more where his cohort is held by a collision: its rows may name him',
+      {
+        compares: 'loosely',
+        rows: [
+          ['x', 's1'],
+          ['X', 's2'],
+        ],
+      },
+      { 2: 2, 3: 1 },
+      { ended: [2, 3] },
+    ],
+    [
+      'waits no more where his cohort is another component’s now',
+      { moodle: [{ id: 7, idnumber: 'x', component: 'enrol_other', members: [1, 2] }] },
+      { 2: 2 },
+      { ended: [2] },
+    ],
   ];
   for (const [title, parts, before, expected] of waits) {
     it(title, () => {
@@ -137,6 +184,12 @@ describe('with policy.graceHours, who is not named any more', () => {
       });
     });
   }
+
+  it('waits anew where his wait began after now', () => {
+    const waiting = new Map([[7, new Map([[2, { since: now + 1, runs: 2 }]])]]);
+    const { lessons } = planned({ ...given, policy: { graceHours: 48 }, memory: { waiting } }).plan;
+    assert.deepEqual(lessons?.waiting?.cohorts, [{ cohortId: 7, begun: [2, 3], counted: [], ended: [2] }]);
+  });
 
   it('waits anew where nothing can be read of his wait', () => {
     const { plan } = planned({ ...given, policy: { graceHours: 48 }, memory: { waiting: undefined } });

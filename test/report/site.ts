@@ -193,6 +193,7 @@ export class MemoryMoodle implements Moodle {
         for (const id of ids) for (const user of cohort(id)?.members ?? []) visit(id, user);
       },
       readMemberTimes: async () => {},
+      readClock: async () => Date.now() / 1000,
       readJoined: async (memberships) => memberships,
       standing: async () => [],
       apply: async (plan, progress) => this.#apply(plan, progress),
