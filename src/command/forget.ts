@@ -1,5 +1,6 @@
 /** `--forget`: persons taken out of the state folder. Without `--yes` it only shows what there is of them. */
 import { composeHistory } from '../compose.ts';
+import { Person } from '../history/person.ts';
 import { forgetText } from '../report/forget-text.ts';
 import { exitCodes } from '../report/report.ts';
 import { quoted } from '../report/shell.ts';
@@ -13,10 +14,11 @@ import { print, warn } from './print.ts';
 export function forget({ persons, yes }: ForgetCommand, context: Context): number {
   const { config, line, translate } = context;
   const history = composeHistory(config, openLog(config));
-  const person = {
-    users: new Set(persons.flatMap((one) => ('user' in one ? one.user : []))),
-    students: new Set(persons.flatMap((one) => ('student' in one ? one.student : []))),
-  };
+  const person = new Person(
+    persons.flatMap((one) => ('user' in one ? one.user : [])),
+    persons.flatMap((one) => ('student' in one ? one.student : [])),
+    config.match.normalise,
+  );
   try {
     const [running] = yes ? history.erasure.underWay() : [];
     if (running !== undefined) {

@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import { composeHistory } from '../compose.ts';
 import type { StoredHistory } from '../history/sqlite.ts';
 import { changesOf, datedFindings } from '../history/tabled.ts';
+import { normaliser } from '../plan/match.ts';
 import { historyText } from '../report/history-text.ts';
 import { layOut } from '../report/layout.ts';
 import { historyLines } from '../report/notes.ts';
@@ -76,7 +77,7 @@ function showPast({ subject, csv }: PastCommand, history: StoredHistory, context
   const changes = 'student' in subject ? [] : history.changes(subject).toReversed();
   const open = history.openFindings()?.run;
   const findings = history
-    .findings(subject)
+    .findings('student' in subject ? { ...subject, isSame: sameKey(subject.student, context) } : subject)
     .map((found) => ({ ...found, isOpen: found.lastRun === open }))
     .toReversed();
   if (isUnreadable(history, context)) return FAILED;
@@ -89,6 +90,13 @@ function showPast({ subject, csv }: PastCommand, history: StoredHistory, context
     of: 'cohort' in subject ? ('cohort' as const) : ('person' as const),
   };
   return print(pastText({ changes, findings }, about, textOptions(context)));
+}
+
+/** Whether a key is the student's, as both sides are compared. */
+function sameKey(student: string, { config }: Context): (key: string) => boolean {
+  const normalise = normaliser(config.match.normalise);
+  const wanted = normalise(student);
+  return (key) => normalise(key) === wanted;
 }
 
 /** Why a name does not mean one run. */

@@ -9,7 +9,7 @@ import type { RunReport } from '../report/report.ts';
 import type { Traces } from '../report/traces.ts';
 import type { HistoryAccess } from './access.ts';
 import { contentOf } from './findings.ts';
-import { GONE, mayName, type Person, wholeWord, without } from './person.ts';
+import { GONE, type Person, wholeWord, without } from './person.ts';
 import { transaction } from './transaction.ts';
 
 /** How many reports are gone through at a time: a run that begins meanwhile does not wait for longer. */
@@ -194,9 +194,12 @@ function strippedReport(db: DatabaseSync, run: number, person: Person): string |
   return rest === text ? undefined : (rest ?? '{}');
 }
 
-/** What is left of a plan is not what its digest stands for: nobody can approve it any more by what is shown. */
-function unapprovable({ approvable: _, ...report }: Pick<RunReport, 'approvable'>): string {
-  return JSON.stringify(report);
+/**
+ * What is left of a plan is not what its digest stands for: nobody can approve it any more by what is shown. What has been
+ * approved keeps it.
+ */
+function unapprovable({ approvable: _, digest, ...report }: RunReport): string {
+  return JSON.stringify({ ...report, ...(report.approved && { digest }) });
 }
 
 /** JSON without the persons: the very text where it does not name them, undefined where nothing is left. */
@@ -205,7 +208,7 @@ function strippedJson<T>(
   person: Person,
   print: (value: T) => string = JSON.stringify,
 ): string | undefined {
-  if (!mayName(text, person)) return text;
+  if (!person.mayBeIn(text)) return text;
   const value = JSON.parse(text) as T;
   const rest = without(value, person);
   if (rest === GONE) return undefined;

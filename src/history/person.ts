@@ -3,13 +3,41 @@
  * with him; the rest stays as it is.
  */
 
-/** Whose values are to go. */
-export interface Person {
+import { folder, type NormaliseStep, normaliser } from '../plan/match.ts';
+
+/** Whose values are to go. A student's key goes in whatever spelling it is compared as the same. */
+export class Person {
   /** Moodle user ids. */
   readonly users: ReadonlySet<number>;
-  /** Student keys, as the source has them. */
+  /** Student keys, as they were given. */
   readonly students: ReadonlySet<string>;
+  readonly #keys: ReadonlySet<string>;
+  readonly #normalise: (key: string) => string;
+  readonly #fold: (text: string) => string;
+
+  constructor(users: Iterable<number>, students: Iterable<string>, steps: readonly NormaliseStep[]) {
+    this.users = new Set(users);
+    this.students = new Set(students);
+    this.#normalise = normaliser(steps);
+    this.#fold = folder(steps);
+    this.#keys = new Set([...this.students].map(this.#normalise));
+  }
+
+  isStudent(key: string): boolean {
+    return this.#keys.size > 0 && this.#keys.has(this.#normalise(key));
+  }
+
+  /** Whether JSON can name the person at all: most does not, and is not taken apart. */
+  mayBeIn(json: string): boolean {
+    if ([...this.users].some((id) => json.includes(String(id)))) return true;
+    if (this.#keys.size === 0) return false;
+    const text = this.#fold(json);
+    return AS_THEY_CAME.test(json) || [...this.#keys].some((key) => text.includes(asJson(key)));
+  }
 }
+
+/** A finding that shows values before anything is done to them. */
+const AS_THEY_CAME = /"invisible-characters"/;
 
 /** In the place of what tells of him alone. */
 export const GONE = Symbol('gone');
@@ -19,14 +47,6 @@ const USERS: ReadonlySet<string> = new Set(['users', 'adds', 'removes']);
 const VALUES: ReadonlySet<string> = new Set(['students', 'values']);
 /** What a driver said; its words may repeat a value, as those of any other text are not his. */
 const TEXTS: ReadonlySet<string> = new Set(['message', 'detail', 'error']);
-
-/** Whether a text can name the person at all: most do not, and are not taken apart. */
-export function mayName(text: string, { users, students }: Person): boolean {
-  return (
-    [...users].some((id) => text.includes(String(id))) ||
-    [...students].some((key) => text.includes(asJson(key)))
-  );
-}
 
 /** A value without the person, or `GONE`; the very value where it does not name him. */
 export function without<T>(value: T, person: Person): T | typeof GONE {
@@ -43,7 +63,7 @@ function strip(value: unknown, name: string, person: Person): unknown {
 function stripList(list: readonly unknown[], name: string, person: Person): readonly unknown[] {
   const kept = list.flatMap((item) => {
     if (typeof item === 'number') return USERS.has(name) && person.users.has(item) ? [] : [item];
-    if (typeof item === 'string') return VALUES.has(name) && person.students.has(item) ? [] : [item];
+    if (typeof item === 'string') return VALUES.has(name) && person.isStudent(item) ? [] : [item];
     const rest = strip(item, name, person);
     return rest === GONE ? [] : [rest];
   });
@@ -69,7 +89,7 @@ function isAbout({ student, user, users }: Record<string, unknown>, person: Pers
   const key = student ?? user;
   if (typeof key !== 'string') return false;
   return (
-    person.students.has(key) || (Array.isArray(users) && users.some((id) => person.users.has(id as number)))
+    person.isStudent(key) || (Array.isArray(users) && users.some((id) => person.users.has(id as number)))
   );
 }
 
@@ -104,18 +124,13 @@ function recounted(compared: unknown, findings: readonly unknown[], person: Pers
 
 /** What a driver said may repeat a value. */
 function stripText(text: string, { students }: Person): string {
-  let rest = text;
-  for (const key of students) {
-    if (!rest.includes(key)) continue;
-    rest = rest.replace(wholeWord(key), '…');
-  }
-  return rest;
+  return [...students].reduce((rest, key) => rest.replace(wholeWord(key), '…'), text);
 }
 
-/** A value where it is no part of a longer one. */
+/** A value where it is no part of a longer one, in upper or lower case. */
 export function wholeWord(value: string): RegExp {
   const escaped = value.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
-  return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'gu');
+  return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'giu');
 }
 
 function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {

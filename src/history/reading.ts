@@ -95,7 +95,13 @@ export interface RecordedFinding {
 }
 
 /** What a finding can be asked for by: a run, or what it names. */
-export type FindingSubject = Subject | { readonly student: string };
+export type FindingSubject = Subject | StudentSubject;
+
+/** A student by his key, and what other spellings of it are his as well. */
+interface StudentSubject {
+  readonly student: string;
+  readonly isSame?: (key: string) => boolean;
+}
 
 /**
  * Findings, those that lasted longest into the present last. Row numbers are not kept: the report has them. Where the
@@ -113,10 +119,20 @@ export function findingsOfSubject(db: DatabaseSync, subject: FindingSubject): Re
   };
   if ('cohort' in subject) return naming(subject.cohort, 'cohort', 'cohorts');
   if ('user' in subject) return naming(subject.user, 'users');
-  if ('student' in subject) return naming(subject.student, 'student', 'students');
+  if ('student' in subject) {
+    const { student, isSame = (key) => key === student } = subject;
+    return select(db, `instr(finding, '"student')`, {}).filter(({ finding }) =>
+      studentsIn(finding).some(isSame),
+    );
+  }
   return select(db, '(SELECT plan FROM runs WHERE id = :run) BETWEEN first_plan AND last_plan', {
     run: subject.run,
   });
+}
+
+function studentsIn(finding: Finding): readonly string[] {
+  if ('students' in finding) return finding.students;
+  return 'student' in finding ? [finding.student] : [];
 }
 
 /** What is open: the findings of the newest sync of all cohorts that came to a plan. */

@@ -24,6 +24,12 @@ export function normaliser(steps: readonly NormaliseStep[]): (value: string) => 
   return (value) => steps.reduce((result, step) => STEPS[step](result), canonical(value));
 }
 
+/** Takes a text in which keys stand through those steps that change each in its place: it then has them normalised. */
+export function folder(steps: readonly NormaliseStep[]): (text: string) => string {
+  const inPlace = steps.filter((step) => step === 'lowercase' || step === 'stripAccents');
+  return (text) => inPlace.reduce((result, step) => STEPS[step](result), text);
+}
+
 /** What is known of one student key: `users` may be added, `suspended` carry the value but are not to match. */
 interface Match {
   readonly users: readonly number[];

@@ -96,7 +96,7 @@ function changes(report: KeptReport, words: Words, width: number): Section {
   const all = isPlan ? report.changes : report.changes.filter(({ idnumber }) => !failed.has(idnumber));
   if (all.length === 0) return [];
   const heading = isPlan
-    ? words.say('report.changes.heading.planned', { digest })
+    ? words.say('report.changes.heading.planned', { digest, known: digest === '' ? 'no' : 'yes' })
     : words.say('report.changes.heading.written');
   return [{ text: heading, tone: 'heading' }, ...changesTable(all, words, width, imported?.kind)];
 }

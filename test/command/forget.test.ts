@@ -265,13 +265,16 @@ test('a plan that named him can no longer be approved by what is left of it', as
     ] as const) {
       now.begin({ id: run, startedAt: '2026-11-23T06:00:00.000Z', dryRun: false, moodle: MOODLE });
       const changes = [cohort('A', { id: 4, removes })];
-      now.finish(report(run, { outcome: 'refused', exitCode: 3, approvable: 'abc123', changes }));
+      const digests = { digest: 'abc123', approvable: 'abc123' };
+      now.finish(report(run, { outcome: 'refused', exitCode: 3, ...digests, changes }));
     }
   });
   assert.match((await asked('--history', his)).stdout, /--approve abc123/);
   await asked('--forget', `user:${USER}`, '--yes');
   // His removal would be done with the others, and is not shown.
-  assert.doesNotMatch((await asked('--history', his)).stdout, /--approve/);
+  const { stdout } = await asked('--history', his);
+  assert.doesNotMatch(stdout, /--approve|abc123/);
+  assert.match(stdout, /Planned changes, largest removals first$/m);
   assert.match((await asked('--history', others)).stdout, /--approve abc123/);
   history((now) => {
     assert.deepEqual(
@@ -279,6 +282,34 @@ test('a plan that named him can no longer be approved by what is left of it', as
       [[OTHER]],
     );
   });
+});
+
+test('a key goes in whatever spelling it is compared as the same, and no other', async (t) => {
+  const { state, asked, history } = scene(t);
+  const findings = ['ab12É', 'AB12é', 'ab1'].map((student) => ({
+    kind: 'unmatched-student' as const,
+    mapping: 'programme',
+    student,
+    cohorts: ['A'],
+  }));
+  const shown = {
+    kind: 'invisible-characters' as const,
+    mapping: 'programme',
+    column: 'S',
+    values: ['aB\u200b12É'],
+  };
+  const run = '20261125T060000000Z-fff8';
+  history((now) => {
+    now.begin({ id: run, startedAt: '2026-11-25T06:00:00.000Z', dryRun: false, moodle: MOODLE });
+    now.finish(report(run, { findings: [...findings, shown] }));
+  });
+  assert.match((await asked('--history', 'student:AB12É')).stdout, /AB12é(?:.|\n)*ab12É/);
+  await asked('--forget', 'student:Ab12É', '--yes');
+  assert.deepEqual(
+    history((now) => now.run(run)?.findings.map((finding) => 'student' in finding && finding.student)),
+    ['ab1'],
+  );
+  for (const spelling of ['ab12É', 'AB12é', 'aB\u200b12É']) assert.ok(!isIn(state, spelling), spelling);
 });
 
 test('who is known by his number alone keeps none of the values of his key', async (t) => {

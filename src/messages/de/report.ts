@@ -91,7 +91,8 @@ export const report: Record<keyof typeof english, string> = {
   'report.table.heading': 'Zahlen',
   'report.table.mapping': 'Zuordnung',
 
-  'report.changes.heading.planned': 'Geplante Änderungen, größte Abgänge zuerst (Plan {digest})',
+  'report.changes.heading.planned':
+    'Geplante Änderungen, größte Abgänge zuerst{known, select, yes { (Plan {digest})} other {}}',
   'report.changes.heading.written': 'Was sich geändert hat, größte Abgänge zuerst',
   'report.changes.cohort': 'Globale Gruppe',
   'report.changes.members': 'Mitglieder',

@@ -83,7 +83,8 @@ export const report = {
   'report.table.heading': 'Figures',
   'report.table.mapping': 'Mapping',
 
-  'report.changes.heading.planned': 'Planned changes, largest removals first (plan {digest})',
+  'report.changes.heading.planned':
+    'Planned changes, largest removals first{known, select, yes { (plan {digest})} other {}}',
   'report.changes.heading.written': 'What changed, largest removals first',
   'report.changes.cohort': 'Cohort',
   'report.changes.members': 'Members',

@@ -89,7 +89,8 @@ export const report: Record<keyof typeof english, string> = {
   'report.table.heading': 'Cifras',
   'report.table.mapping': 'Asignación',
 
-  'report.changes.heading.planned': 'Cambios previstos, primero las mayores bajas (plan {digest})',
+  'report.changes.heading.planned':
+    'Cambios previstos, primero las mayores bajas{known, select, yes { (plan {digest})} other {}}',
   'report.changes.heading.written': 'Qué cambió, primero las mayores bajas',
   'report.changes.cohort': 'Cohorte',
   'report.changes.members': 'Miembros',

@@ -92,7 +92,8 @@ export const report: Record<keyof typeof english, string> = {
   'report.table.heading': 'Chiffres',
   'report.table.mapping': 'Règle',
 
-  'report.changes.heading.planned': 'Changements prévus, les plus gros retraits d’abord (plan {digest})',
+  'report.changes.heading.planned':
+    'Changements prévus, les plus gros retraits d’abord{known, select, yes { (plan {digest})} other {}}',
   'report.changes.heading.written': 'Ce qui a changé, les plus gros retraits d’abord',
   'report.changes.cohort': 'Cohorte',
   'report.changes.members': 'Membres',
