@@ -4,6 +4,7 @@ import { HTTPException } from 'hono/http-exception';
 import { languageDetector } from 'hono/language';
 import type { ConsoleConfig } from '../config/config.ts';
 import { type Language, languages, translator } from '../messages/messages.ts';
+import { linksInto } from '../report/links.ts';
 import { wordsFor } from '../report/words.ts';
 import { approveAction } from './actions/approve.ts';
 import { chooseLanguage, LANGUAGE_COOKIE } from './actions/language.ts';
@@ -69,8 +70,11 @@ export function consoleApp({
       const language = c.get('language') as Language;
       const current = service();
       const history = current.openHistory();
-      const words = wordsFor(translator(language), language, false, current.timezone);
-      c.set('visit', { language, words, service: current, history, now: now() });
+      const say = translator(language);
+      const words = wordsFor(say, language, false, current.timezone);
+      const { moodleUrl } = current;
+      const links = moodleUrl === undefined ? undefined : linksInto(moodleUrl, say, true);
+      c.set('visit', { language, words, service: current, history, now: now(), ...(links && { links }) });
       try {
         await next();
       } finally {

@@ -3,9 +3,10 @@ import { html } from 'hono/html';
 import type { MessageKey } from '../messages/messages.ts';
 import { languages } from '../messages/messages.ts';
 import { type Line, neutralised, type Section } from '../report/layout.ts';
+import { type Links, linkedPieces } from '../report/links.ts';
 import { SCRIPT_PATH } from './script.ts';
 import { STYLE_PATH } from './style.ts';
-import type { ConsoleContext } from './visit.ts';
+import type { ConsoleContext, Visit } from './visit.ts';
 
 /** Markup: whatever is put into it as a text is escaped. */
 export type Html = ReturnType<typeof html>;
@@ -105,16 +106,24 @@ function pathOf(c: ConsoleContext): string {
 }
 
 /** Sections of a report, as they stand on a terminal: lines become paragraphs, indented ones items of a list. */
-export function sections(all: readonly Section[]): Html {
+export function sections(all: readonly Section[], { links }: Visit): Html {
   return html`${all
     .filter((section) => section.length > 0)
-    .map((section) => html`<div class="section">${section.map(lineHtml)}</div>`)}`;
+    .map((section) => html`<div class="section">${section.map((line) => lineHtml(line, links))}</div>`)}`;
 }
 
-function lineHtml({ text, tone, indent = 0, whole = false }: Line): Html {
+function lineHtml({ text, tone, indent = 0, whole = false }: Line, links: Links | undefined): Html {
+  if (whole) return html`<pre class="command" tabindex="0">${neutralised(text)}</pre>`;
+  return html`<p class="${tone ?? 'text'}${indent > 0 ? ' indented' : ''}">${linked(text, links)}</p>`;
+}
+
+/** A text in which users are links to their profile pages in Moodle, where it is known where that is. */
+export function linked(text: string, links: Links | undefined): Html {
   const shown = neutralised(text);
-  if (whole) return html`<pre class="command" tabindex="0">${shown}</pre>`;
-  return html`<p class="${tone ?? 'text'}${indent > 0 ? ' indented' : ''}">${shown}</p>`;
+  if (!links) return html`${shown}`;
+  return html`${linkedPieces(shown, links).map(({ text: piece, address }) =>
+    address === undefined ? piece : html`<a href="${address}">${piece}</a>`,
+  )}`;
 }
 
 /** A table with a caption, which says what it is of; figures are numbers that stand on the right. */

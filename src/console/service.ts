@@ -41,6 +41,8 @@ export interface ConsoleService {
   readonly log: Log;
   /** An IANA name: that of the schedule, for the times that people read. */
   readonly timezone: string;
+  /** Where people find Moodle, for links to its users; absent where that is not configured. */
+  readonly moodleUrl?: string;
   readonly effective: readonly EffectiveValue[];
   state(): ServiceState;
   /** Asks for a run, which begins at once; false where one is under way or asked for already. */

@@ -22,7 +22,7 @@ header { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; align-items: center;
 nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1rem; margin: 0; padding: 0; list-style: none; }
 nav li { padding: .25rem 0; }
 .who { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center; margin-left: auto; }
-main { max-width: 72rem; margin: 0 auto; padding: 1rem; }
+main { max-width: 72rem; margin: 0 auto; padding: 1rem; overflow-wrap: break-word; }
 main:focus { outline: none; }
 h1 { font-size: 1.6rem; line-height: 1.2; margin: .5rem 0 1rem; }
 h2 { font-size: 1.2rem; margin: 1.75rem 0 .5rem; }
@@ -44,6 +44,7 @@ a[aria-current] { color: var(--ink); font-weight: 700; text-decoration-thickness
 pre { overflow-x: auto; background: var(--paper); border: 1px solid var(--line); border-radius: .3rem; padding: .5rem .75rem; margin: .5rem 0; white-space: pre-wrap; overflow-wrap: anywhere; }
 .scroll { overflow-x: auto; margin: 0 0 1rem; }
 table { border-collapse: collapse; background: var(--card); min-width: 100%; }
+.group caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 caption { text-align: left; font-weight: 600; padding: .25rem 0; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid var(--line); }
 tbody th { font-weight: 400; }
@@ -68,14 +69,18 @@ svg.chart { width: 100%; height: auto; background: var(--card); border: 1px soli
 .chart text { fill: var(--faint); font-size: 12px; }
 .chart .axis { stroke: var(--line); }
 .chart path { fill: none; stroke-width: 2; }
+.chart .dashed { stroke-dasharray: 6 4; }
+.chart circle.dashed { fill: var(--card); stroke-width: 2; stroke-dasharray: none; }
 .c0 { stroke: var(--one); fill: var(--one); } .c1 { stroke: var(--two); fill: var(--two); } .c2 { stroke: var(--three); fill: var(--three); }
 .c3 { stroke: var(--four); fill: var(--four); } .c4 { stroke: var(--five); fill: var(--five); }
 .legend { display: flex; flex-wrap: wrap; gap: .25rem 1rem; list-style: none; margin: .25rem 0; padding: 0; }
+.legend line { stroke-width: 4; }
+.legend .dashed { stroke-dasharray: 6 3; }
 .legend svg { width: 1.5rem; height: .75rem; vertical-align: middle; }
 summary { cursor: pointer; padding: .25rem 0; }
 .pager ul { align-items: baseline; }
 progress { width: 100%; }
-@media (max-width: 40rem) { dl { grid-template-columns: 1fr; } .who { margin-left: 0; } }
+@media (max-width: 40rem) { dl { grid-template-columns: 1fr; } .who { margin-left: 0; } .chart text { font-size: 22px; } .chart path { stroke-width: 3; } }
 @media (prefers-reduced-motion: reduce) { * { animation: none !important; transition: none !important; } }
 @media print { header, .actions, form { display: none; } }
 `;

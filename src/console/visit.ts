@@ -3,6 +3,7 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import type { StoredHistory } from '../history/sqlite.ts';
 import type { Language } from '../messages/messages.ts';
+import type { Links } from '../report/links.ts';
 import type { Words } from '../report/words.ts';
 import type { Person } from './login/person.ts';
 import type { ConsoleService } from './service.ts';
@@ -12,6 +13,8 @@ export interface Visit {
   readonly language: Language;
   /** Lists and values whole: a page has room. Times are of the schedule's time zone. */
   readonly words: Words;
+  /** How users are made links into Moodle; absent where nobody has said where that is. */
+  readonly links?: Links;
   readonly service: ConsoleService;
   /** Open for as long as the request takes. */
   readonly history: StoredHistory;

@@ -20,6 +20,7 @@ export function consoleService(config: Config, log: Log, { calls, state }: Insid
   return {
     log,
     timezone: config.schedule.timezone,
+    ...(config.moodle.url !== undefined && { moodleUrl: config.moodle.url }),
     effective: config.effective,
     openHistory: () => composeHistory(config, log),
     state,

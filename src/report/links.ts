@@ -23,6 +23,17 @@ export function withAddresses(text: string, { pattern, base, isClickable }: Link
   return isClickable ? text : text.replace(pattern, (_, id: string) => base + id);
 }
 
+/** A text in pieces: those that name a user have the address of his profile page. */
+export function linkedPieces(text: string, { pattern, base }: Links): { text: string; address?: string }[] {
+  const pieces: { text: string; address?: string }[] = [];
+  let from = 0;
+  for (const found of text.matchAll(pattern)) {
+    pieces.push({ text: text.slice(from, found.index) }, { text: found[0], address: base + found[1] });
+    from = found.index + found[0].length;
+  }
+  return [...pieces, { text: text.slice(from) }];
+}
+
 /** Whether a word has an address in it, which is not to be broken. */
 export function holdsAddress(word: string, { base, isClickable }: Links): boolean {
   return !isClickable && word.includes(base);

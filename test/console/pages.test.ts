@@ -65,6 +65,25 @@ describe('the pages', () => {
     assert.match(confirm.body, /an approved plan is not written either/);
   });
 
+  it('lead to the users in Moodle, where it is known where that is', async (t) => {
+    for (const moodleUrl of ['https://moodle.example.edu/lms', undefined]) {
+      const site = await startSite(t, moodleUrl === undefined ? {} : { moodleUrl });
+      const { applied, refused } = keepWeeks(site.history, site.now);
+      const visitor = await new Visitor(site).login('viewer');
+      await visitor.post('/language', { language: 'fr' });
+      for (const path of [`/runs/${applied}`, `/runs/${refused}/changes/0`, '/findings']) {
+        const { body } = await visitor.get(path);
+        const links = body.match(
+          /<a href="https:\/\/moodle\.example\.edu\/lms\/user\/profile\.php\?id=\d+">/g,
+        );
+        assert.equal((links?.length ?? 0) > 0, moodleUrl !== undefined, path);
+      }
+      const { body } = await visitor.get('/findings');
+      const user = /profile\.php\?id=12">compte\u00a012<\/a>/.test(body);
+      assert.equal(user, moodleUrl !== undefined);
+    }
+  });
+
   it('show what markup there may be in names as text', async (t) => {
     const site = await startSite(t);
     const evil = '<script>alert(1)</script>"><img src=x onerror=alert(1)>\u202e';

@@ -16,6 +16,7 @@ export function pathsOf({ applied, dry, refused, failed }: Weeks): string[] {
     `/runs/${refused}/approval/confirm`,
     '/cohorts',
     '/cohorts/1',
+    '/cohorts/3',
     '/findings',
     '/findings?kind=unmatched-student',
     '/people',

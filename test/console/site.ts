@@ -37,7 +37,7 @@ export interface Site {
 /** Starts a console, with `jane` the operator and `joe` the viewer. */
 export async function startSite(
   t: Pick<TestContext, 'after'>,
-  config: Partial<ConsoleConfig> = {},
+  { moodleUrl, ...config }: Partial<ConsoleConfig> & { readonly moodleUrl?: string } = {},
 ): Promise<Site> {
   const folder = temporaryFolder(t);
   const log = keptLog();
@@ -49,6 +49,7 @@ export async function startSite(
   const service: ConsoleService = {
     log,
     timezone: 'Europe/Paris',
+    ...(moodleUrl !== undefined && { moodleUrl }),
     effective: [],
     openHistory: () => openHistory(settings),
     state: () => site.state,

@@ -34,7 +34,9 @@ export function keepWeeks(history: StoredHistory, now: Date, cohorts = 30): Week
       synchronised: Array.from({ length: cohorts }, (_, index) => ({
         cohortId: index + 1,
         mapping: index % 2 === 0 ? 'programme' : 'year',
-        idnumber: ['INF-2026', 'MED-2026'][index] ?? `COHORT-${String(index).padStart(4, '0')}`,
+        idnumber:
+          ['INF-2026', 'MED-2026', `${'X'.repeat(90)}-<é-2026>`][index] ??
+          `COHORT-${String(index).padStart(4, '0')}`,
         members: 20 + index,
       })),
       gone: days === 3 ? [cohorts] : [],

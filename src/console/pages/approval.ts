@@ -39,7 +39,7 @@ async function shown(c: ConsoleContext, sought: string): Promise<Response> {
   const body = html`
 <p><a href="/runs/${report.run}">${say('console.change.run', { time: shortTime(report.startedAt, visit) })}</a></p>
 ${later ? overtaken(later, visit) : ''}
-${sections([refusalLines(report, words), ...withheldSections(report, words), [{ text: say('console.approve.advice') }, { text: say('report.approve.bound') }]])}
+${sections([refusalLines(report, words), ...withheldSections(report, words), [{ text: say('console.approve.advice') }, { text: say('report.approve.bound') }]], visit)}
 ${concerned(approvable, visit)}
 ${
   later

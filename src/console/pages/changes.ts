@@ -4,7 +4,7 @@ import type { CohortChange } from '../../plan/change.ts';
 import { idnumberOf, largestFirst, ownChange } from '../../report/changes.ts';
 import type { KeptReport } from '../../report/report.ts';
 import { type Html, page, paged, pager, table } from '../page.ts';
-import type { ConsoleContext } from '../visit.ts';
+import type { ConsoleContext, Visit } from '../visit.ts';
 import { reportOf } from './kept.ts';
 import { notFound } from './not-found.ts';
 import { shortTime } from './parts.ts';
@@ -60,7 +60,7 @@ export async function changePage(c: ConsoleContext): Promise<Response> {
 <h2>${say(`console.change.${which}`, { count: users.length })}</h2>
 <p class="card people">${users
     .slice((current - 1) * PEOPLE_ON_A_PAGE, current * PEOPLE_ON_A_PAGE)
-    .map((user) => html`<span>${String(user)}</span> `)}</p>`;
+    .map((user) => html`<span>${userHtml(user, visit)}</span> `)}</p>`;
   const other = ownChange(change, words);
   const body = html`
 <p><a href="/runs/${report.run}#changes">${say('console.change.run', { time: shortTime(report.startedAt, visit) })}</a></p>
@@ -73,6 +73,11 @@ ${people(change.removes, 'leave')}
 ${people(change.adds, 'join')}
 ${pager(c, { page: current, pages })}`;
   return page(c, { title: idnumberOf(change, words), part: 'runs', body });
+}
+
+/** A user by his id, which is a link where it is known where Moodle is. */
+function userHtml(user: number, { links }: Visit): Html {
+  return links ? html`<a href="${links.base + String(user)}">${String(user)}</a>` : html`${String(user)}`;
 }
 
 /** Whether what a report lists was not written. */

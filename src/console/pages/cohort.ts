@@ -35,9 +35,10 @@ ${historyFault(visit)}
 <dt>${say('console.cohorts.state')}</dt><dd>${stateOf(cohort, heldCohorts(visit), visit)}</dd>
 <dt>${say('console.cohort.id')}</dt><dd>${String(id)}</dd>
 </dl></div>
+<form method="post" action="/people" class="actions"><input type="hidden" name="about" value="cohort"><input type="hidden" name="value" value="${cohort.idnumber}"><button class="plain">${say('console.cohort.explain')}</button></form>
 ${cohort.members === undefined ? '' : sizes(cohort.members, changes, visit)}
 <h2>${say('console.findings')}</h2>
-${findings.length === 0 ? html`<p>${say('console.findings.none')}</p>` : sections(findingSections(findings, words))}
+${findings.length === 0 ? html`<p>${say('console.findings.none')}</p>` : sections(findingSections(findings, words), visit)}
 <h2>${say('console.cohort.history')}</h2>
 ${
   shown.length === 0
@@ -73,6 +74,7 @@ function sizes(now: number, changes: readonly RecordedChange[], visit: Visit): H
       title: say('console.cohort.sizes'),
       series: [{ name: say('report.changes.members'), points }],
       show: number,
+      least: 4,
     },
     visit,
   );

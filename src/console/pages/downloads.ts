@@ -1,4 +1,5 @@
 /** What can be taken along: a run's report as JSON, its changes and findings, and what is open, as files for spreadsheets. */
+import { setImmediate } from 'node:timers/promises';
 import { HTTPException } from 'hono/http-exception';
 import { changesOf, datedFindings } from '../../history/tabled.ts';
 import { csvFile, type Table } from '../../report/csv.ts';
@@ -20,7 +21,7 @@ export async function runFile(c: ConsoleContext): Promise<Response> {
   const report = reportOf(c);
   if (!report || name === undefined) return notFound(c);
   const file =
-    name === 'report.json' ? JSON.stringify(report, undefined, 2) : csv(c, tableOf(c, name, report));
+    name === 'report.json' ? JSON.stringify(report, undefined, 2) : await csv(c, tableOf(c, name, report));
   return sent(c, { file, name: `${report.run}-${name}`, run: report.run });
 }
 
@@ -28,7 +29,7 @@ export async function runFile(c: ConsoleContext): Promise<Response> {
 export async function openFindingsFile(c: ConsoleContext): Promise<Response> {
   const open = c.get('visit').history.openFindings();
   if (!open) return notFound(c);
-  const file = csv(c, findingsTable(open.findings, wholeWords(c)));
+  const file = await csv(c, findingsTable(open.findings, wholeWords(c)));
   return sent(c, { file, name: `${open.run}-open-findings.csv`, run: open.run });
 }
 
@@ -45,9 +46,15 @@ function wholeWords(c: ConsoleContext): Words {
   return wordsFor(words.say, language, true, service.timezone);
 }
 
-function csv(c: ConsoleContext, table: Table): string {
+/** Piece by piece: a run that this process does meanwhile goes on in between. */
+async function csv(c: ConsoleContext, table: Table): Promise<string> {
   const { words, service } = c.get('visit');
-  return [...csvFile(table, { say: words.say, timeZone: service.timezone })].join('');
+  const pieces: string[] = [];
+  for (const piece of csvFile(table, { say: words.say, timeZone: service.timezone })) {
+    pieces.push(piece);
+    await setImmediate();
+  }
+  return pieces.join('');
 }
 
 function sent(

@@ -4,7 +4,7 @@ import type { RecordedFinding } from '../../history/reading.ts';
 import type { Finding } from '../../plan/finding.ts';
 import { byStudent, type FindingGroup, groupsOf, sizeOf, toneOf } from '../../report/finding-groups.ts';
 import { findingText } from '../../report/finding-text.ts';
-import { type Html, page, paged, pager, table } from '../page.ts';
+import { type Html, linked, page, paged, pager, table } from '../page.ts';
 import type { ConsoleContext, Visit } from '../visit.ts';
 import { historyFault, shortTime } from './parts.ts';
 
@@ -52,14 +52,15 @@ function groupSection(c: ConsoleContext, { group, found, since, isAlone }: Group
     ? paged(c, all, ON_A_PAGE)
     : { shown: all.slice(0, OF_EACH), page: 1, pages: 1 };
   const known = sinceOf(found, since);
-  return html`<h2 class="${toneOf(group)}">${title}</h2>
+  // The heading says what the table is of.
+  return html`<section class="group"><h2 class="${toneOf(group)}">${title}</h2>
 <p>${say(`finding.${group}.advice`)}</p>
 ${table(
   title,
   [say('console.findings.what'), say('console.findings.since')],
   shown.map((finding) => {
     const at = known(finding);
-    return [findingText(finding, words), at === undefined ? '' : shortTime(at, visit)];
+    return [linked(findingText(finding, words), visit.links), at === undefined ? '' : shortTime(at, visit)];
   }),
 )}
 ${
@@ -67,7 +68,7 @@ ${
     ? html`<p><a href="/findings?kind=${encodeURIComponent(group)}">${say('console.findings.more', { count: all.length })}</a></p>`
     : ''
 }
-${pager(c, where)}`;
+${pager(c, where)}</section>`;
 }
 
 /** Since when a finding is there; of a student, in any mapping. */

@@ -37,14 +37,14 @@ ${historyFault(visit)}
 ${verdict(last, state, visit)}
 ${state.running ? running(state, visit) : ''}
 ${todo({ report, planned, tried: newest && isTriedUndo(newest) ? newest : undefined }, state, visit)}
-${report ? sections([deliveryNotes(report, words)]) : ''}
+${report ? sections([deliveryNotes(report, words)], visit) : ''}
 <div class="card"><dl>
 <dt>${say('console.overview.last-run')}</dt><dd>${last ? html`${runLink(last, visit)}, ${outcomeText(last, words)}` : say('console.overview.none')}</dd>
 <dt>${say('console.overview.last-completed')}</dt><dd>${completed ? html`${runLink(completed, visit)}, ${summary(completed.written, words)}` : say('console.overview.none')}</dd>
 <dt>${say('console.overview.next-run')}</dt><dd>${state.next === undefined ? say('console.overview.none') : words.time(state.next)}</dd>
 </dl></div>
 ${actionForms(personOf(c), state, visit)}
-${trends(visit, runs.find(({ finishedAt }) => finishedAt !== undefined)?.run ?? '')}
+${trends(visit, runs.find(({ finishedAt }) => finishedAt !== undefined)?.run ?? '', c.req.query('mapping'))}
 ${doings(visit)}`;
   return page(c, { title: say('console.part.overview'), part: 'overview', body });
 }

@@ -7,9 +7,12 @@ import { type Html, sections } from '../page.ts';
 import type { Visit } from '../visit.ts';
 
 /** What was wrong with the history for what was read of it: what cannot be read is not the same as nothing. */
-export function historyFault({ history, words }: Visit): Html {
+export function historyFault(visit: Visit): Html {
+  const { history, words } = visit;
   const lines = historyLines(history.problems(), words.say);
-  return lines.length === 0 ? html`` : sections([[...lines, { text: words.say('history.nobody-leaves') }]]);
+  return lines.length === 0
+    ? html``
+    : sections([[...lines, { text: words.say('history.nobody-leaves') }]], visit);
 }
 
 /** How a run ended, in a few words. */

@@ -56,6 +56,6 @@ function shown(c: ConsoleContext, { about, value }: Question, answer?: Explanati
 <button>${say('console.people.look')}</button>
 </form>
 <p class="faint">${say('console.people.how')}</p>
-${answer ? sections(explanationSections(answer, words)) : ''}`;
+${answer ? sections(explanationSections(answer, words), c.get('visit')) : ''}`;
   return page(c, { title: say('console.part.people'), part: 'people', body });
 }

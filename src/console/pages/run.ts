@@ -41,21 +41,24 @@ export async function runPage(c: ConsoleContext): Promise<Response> {
   const body = html`
 ${historyFault(visit)}
 ${by}
-${sections([verdictLines(report, words, undefined), ...headline(report, words, 0)])}
+${sections([verdictLines(report, words, undefined), ...headline(report, words, 0)], visit)}
 ${waiting(c, report)}
 ${figures(report, visit)}
 ${changesSection(c, report)}
 <h2>${say('console.findings')}</h2>
-${report.findings.length === 0 ? html`<p>${say('console.findings.none')}</p>` : sections(findingSections(report.findings, words))}
+${report.findings.length === 0 ? html`<p>${say('console.findings.none')}</p>` : sections(findingSections(report.findings, words), visit)}
 <h2>${say('console.run.notes')}</h2>
 <ul class="files">${RUN_FILES.map((file) => html`<li><a href="/runs/${report.run}/files/${file}" download>${say(`console.file.${file}`)}</a></li>`)}</ul>
-${sections([
-  ...guardNotes(report, words),
-  historyNotes(report, words),
-  deliveryNotes(report, words),
-  enrolmentNotes(report, words),
-  circumstances(report, words, undefined),
-])}`;
+${sections(
+  [
+    ...guardNotes(report, words),
+    historyNotes(report, words),
+    deliveryNotes(report, words),
+    enrolmentNotes(report, words),
+    circumstances(report, words, undefined),
+  ],
+  visit,
+)}`;
   return page(c, { title, part: 'runs', body });
 }
 

@@ -34,7 +34,7 @@ function shown(c: ConsoleContext, check?: CheckReport): Promise<Response> {
     width: 0,
     color: false,
   };
-  const found = check && sections(checkSections(check, options));
+  const found = check && sections(checkSections(check, options), visit);
   const button = html`<form method="post" action="/settings/check" class="actions"><button>${say('console.check')}</button></form>`;
   const body = html`
 ${found ?? ''}

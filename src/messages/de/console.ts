@@ -170,6 +170,7 @@ export const pages: Record<keyof typeof english, string> = {
   'console.trends.moves': 'Gekommen und gegangen',
   'console.trends.rows': 'Gelesene Zeilen',
   'console.trends.unmatched': 'Anteil der Zeilen ohne Konto',
+  'console.trends.others': '{count, plural, one {# weitere} other {# weitere}} zusammen',
   'console.trends.duration': 'Längster Lauf des Tages',
   'console.cohorts.search': 'Teil einer Gruppen-ID',
   'console.cohorts.none': 'Eine solche globale Gruppe gibt es nicht.',
@@ -181,6 +182,7 @@ export const pages: Record<keyof typeof english, string> = {
   'console.cohort.waiting':
     '{count, plural, one {# Mitglied wartet} other {# Mitglieder warten}} auf den Abgang',
   'console.cohort.id': 'ID in Moodle',
+  'console.cohort.explain': 'Zeilen und Mitglieder, jetzt gelesen',
   'console.cohort.history': 'Was Läufe geändert haben',
   'console.cohort.no-history': 'Es ist keine Änderung festgehalten.',
   'console.cohort.changes': '{count, plural, one {# Änderung} other {# Änderungen}}, die neueste zuerst',

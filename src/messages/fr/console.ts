@@ -167,6 +167,7 @@ export const pages: Record<keyof typeof english, string> = {
   'console.trends.moves': 'Entrées et sorties',
   'console.trends.rows': 'Lignes lues',
   'console.trends.unmatched': 'Part des lignes sans utilisateur',
+  'console.trends.others': '{count, plural, one {# autre} other {# autres}} ensemble',
   'console.trends.duration': 'Exécution la plus longue du jour',
   'console.cohorts.search': 'Partie d’un identifiant',
   'console.cohorts.none': 'Il n’y a aucune cohorte de ce genre.',
@@ -178,6 +179,7 @@ export const pages: Record<keyof typeof english, string> = {
   'console.cohort.waiting':
     '{count, plural, one {# membre attend de sortir} other {# membres attendent de sortir}}',
   'console.cohort.id': 'Identifiant dans Moodle',
+  'console.cohort.explain': 'Lignes et membres, lus maintenant',
   'console.cohort.history': 'Ce que les exécutions ont changé',
   'console.cohort.no-history': 'Aucun changement n’est conservé.',
   'console.cohort.changes':
