@@ -182,7 +182,7 @@ describe('the connection', () => {
     setTimeout(() => stop.abort(), 100);
     const start = Date.now();
     await assert.rejects(sending);
-    assert.ok(Date.now() - start < 5_000);
+    assert.ok(Date.now() - start < 20_000);
   });
 });
 

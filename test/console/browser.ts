@@ -10,10 +10,14 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** WCAG 2.2 at level AA, and what axe calls good practice. */
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
+/** How long a browser may take for anything, on a machine that is busy. */
+const PATIENCE_MS = 120_000;
+
 /** The browser, which is installed where it is missing. */
 export async function startBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: await installedProgram('chromium'),
+    timeout: PATIENCE_MS,
     // As root, as in containers, Chromium has no sandbox.
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
   });
@@ -44,6 +48,7 @@ export class Person {
     options: BrowserContextOptions = {},
   ): Promise<Person> {
     const context = await browser.newContext({ locale: 'en-GB', ...options });
+    context.setDefaultTimeout(PATIENCE_MS);
     return new Person(await context.newPage(), site);
   }
 
@@ -58,6 +63,13 @@ export class Person {
     await this.page.getByLabel('Password').fill(PASSWORD);
     await this.page.getByRole('button', { name: 'Log in' }).click();
     await this.page.waitForURL(`${this.#site.origin}/`);
+  }
+
+  /** Does something that leads to another page, and waits until that is there. */
+  async leads(work: () => Promise<void>): Promise<void> {
+    const loaded = this.page.waitForEvent('load');
+    await work();
+    await loaded;
   }
 
   /** What axe finds wrong with the page as it is, each with the element. */

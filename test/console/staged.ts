@@ -14,7 +14,7 @@ import { freePort } from '../servers/process.ts';
 import { NAMES, PASSWORD, Visitor } from './site.ts';
 
 /** Longer than any run of a test takes, in milliseconds. */
-const LIMIT_MS = 30_000;
+const LIMIT_MS = 120_000;
 
 /** A running service with its console. */
 export interface Staged {

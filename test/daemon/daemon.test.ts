@@ -149,7 +149,7 @@ describe('the service', () => {
     const began = performance.now();
     await pass(2);
     assert.deepEqual(trial.missed, ['1000 late']);
-    assert.ok(performance.now() - began < 5_000);
+    assert.ok(performance.now() - began < 60_000);
   });
 
   it('does not tell of a next run when it is stopped in the middle of one', async () => {

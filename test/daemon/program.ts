@@ -2,11 +2,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { constants } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import pTimeout from 'p-timeout';
 import { MAIN } from '../run/stage.ts';
+import { until } from '../servers/until.ts';
 
-const LIMIT_MS = 30_000;
+/** On a machine that is busy. */
+const LIMIT_MS = 60_000;
 
 /** How the program is started. */
 export interface Start {
@@ -19,6 +23,9 @@ export interface Start {
 
 export class Program implements AsyncDisposable {
   readonly #child: ChildProcess;
+  /** Its end, with all that it has said. */
+  readonly #closed: Promise<unknown>;
+  #isClosed = false;
   readonly port: number | undefined;
   readonly #wrapped: boolean;
   log = '';
@@ -42,6 +49,9 @@ export class Program implements AsyncDisposable {
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.log += text;
     });
+    this.#closed = once(this.#child, 'close').finally(() => {
+      this.#isClosed = true;
+    });
   }
 
   get hasEnded(): boolean {
@@ -51,9 +61,9 @@ export class Program implements AsyncDisposable {
   /** Waits until the log has a line so many times. */
   async logged(pattern: RegExp, times = 1): Promise<void> {
     const all = new RegExp(pattern, 'g');
-    const end = Date.now() + LIMIT_MS;
+    const end = performance.now() + LIMIT_MS;
     while ((this.log.match(all)?.length ?? 0) < times) {
-      if (Date.now() > end || this.hasEnded) throw new Error(`not logged: ${pattern}\n${this.log}`);
+      if (performance.now() > end || this.#isClosed) throw new Error(`not logged: ${pattern}\n${this.log}`);
       await sleep(25);
     }
   }
@@ -67,8 +77,18 @@ export class Program implements AsyncDisposable {
     return Number(children.trim()) || pid;
   }
 
+  /** Sends a signal, and waits until it is taken: of two that wait at once only one is heard. */
   async signal(name: NodeJS.Signals): Promise<void> {
-    process.kill(await this.pid(), name);
+    const pid = await this.pid();
+    process.kill(pid, name);
+    const bit = 1n << BigInt(constants.signals[name] - 1);
+    await until(`${name} is taken`, async () => {
+      const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+      const waiting = [...status.matchAll(/^(?:SigPnd|ShdPnd):\t(\w+)/gm)].map(([, mask]) =>
+        BigInt(`0x${mask}`),
+      );
+      return waiting.every((mask) => (mask & bit) === 0n);
+    });
   }
 
   async get(path: string, port = this.port): Promise<{ status: number; body: string }> {
@@ -78,7 +98,7 @@ export class Program implements AsyncDisposable {
 
   /** Waits for its end. @returns its exit code */
   async ended(): Promise<number | null> {
-    if (!this.hasEnded) await once(this.#child, 'close', { signal: AbortSignal.timeout(LIMIT_MS) });
+    await pTimeout(this.#closed, { milliseconds: LIMIT_MS });
     return this.#child.exitCode;
   }
 

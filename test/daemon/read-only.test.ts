@@ -36,7 +36,7 @@ const writableAlone = (folder: string) => [
 
 /** Runs a command to its end, whatever its exit code. */
 async function ranAs(command: string, args: readonly string[]): Promise<{ code: number; stdout: string }> {
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'ignore'], timeout: 30_000 });
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'ignore'], timeout: 120_000 });
   const closed = once(child, 'close') as Promise<[code: number]>;
   const stdout = await text(child.stdout);
   const [code] = await closed;
@@ -114,7 +114,7 @@ describe('a read-only file system', { timeout: 600_000 }, () => {
     // Every write to /dev/full fails for want of room.
     const script = 'exec "$0" "$@" 2>/dev/full';
     const { stdout } = await promisify(execFile)('sh', ['-c', script, process.execPath, ...args], {
-      timeout: 30_000,
+      timeout: 120_000,
     });
     const report = JSON.parse(stdout) as RunReport;
     assert.deepEqual([report.outcome, report.written.added], ['applied', 2]);

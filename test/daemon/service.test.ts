@@ -9,6 +9,11 @@ import { databases } from '../servers/databases.ts';
 import { freePort } from '../servers/process.ts';
 import { Program } from './program.ts';
 
+/** How long an end may take, in seconds; whoever has not heard takes that long. */
+const STOP_LIMIT_S = 60;
+/** On a machine that is busy, in milliseconds. */
+const PROMPT_MS = 40_000;
+
 const rows = (count: number): Enrolment[] =>
   Array.from({ length: count }, (_, index) => ['INF', 'Informatique', '2026', studentKey(index + 1)]);
 
@@ -32,6 +37,7 @@ for (const database of databases) {
         schedule: { cron: '0 0 1 1 *', timezone: 'UTC' },
         health: { port },
         log: { level: 'info' },
+        stopTimeoutSeconds: STOP_LIMIT_S,
         ...overrides,
       });
       daemon = new Program(stage.folder, { port });
@@ -51,8 +57,8 @@ for (const database of databases) {
       assert.ok(!body.includes('INF-2026') && !body.includes(studentKey(1)), 'metrics name nobody');
       const { code, took } = await service.stop();
       assert.equal(code, 0);
-      assert.ok(took < 8_000, `${took} ms`);
-      assert.equal(stage.oracle.openSessions, 0);
+      assert.ok(took < PROMPT_MS, `${took} ms`);
+      await stage.oracle.quiet();
     });
 
     it('runs again on SIGUSR1, with what the source holds then', async () => {
@@ -125,10 +131,10 @@ for (const database of databases) {
     for (const at of ['login', 'execute', 'fetch', 'close'] as const) {
       it(`survives an Oracle that falls silent at ${at}`, async () => {
         const limits = {
-          connectTimeoutSeconds: 1,
-          queryTimeoutSeconds: 1,
-          fetchTimeoutSeconds: 1,
-          closeTimeoutSeconds: 1,
+          connectTimeoutSeconds: 3,
+          queryTimeoutSeconds: 3,
+          fetchTimeoutSeconds: 3,
+          closeTimeoutSeconds: 3,
         };
         const clear = stage.oracle.fault({ at, kind: 'silence', ...(at === 'fetch' && { row: 5 }) });
         const service = await start({ oracle: { ...limits, retries: 0, fetchSize: 5 } });
@@ -139,8 +145,8 @@ for (const database of databases) {
         assert.match(service.log, /outcome=unchanged/);
         const { code, took } = await service.stop();
         assert.equal(code, 0);
-        assert.ok(took < 8_000, `${took} ms`);
-        assert.equal(stage.oracle.openSessions, 0);
+        assert.ok(took < PROMPT_MS, `${took} ms`);
+        await stage.oracle.quiet();
       });
     }
 
@@ -153,16 +159,17 @@ for (const database of databases) {
 
     it('stops in the middle of a read when it is told to, and writes nothing', async () => {
       stage.enrolments(rows(30));
-      stage.oracle.fault({ at: 'fetch', row: 1, kind: 'slow', ms: 20_000 });
+      stage.oracle.fault({ at: 'fetch', row: 1, kind: 'slow', ms: 120_000 });
       const before = await stage.snapshot();
       const port = await freePort();
-      await stage.configure({ schedule: { cron: '0 0 1 1 *', timezone: 'UTC' }, health: { port } });
+      const schedule = { cron: '0 0 1 1 *', timezone: 'UTC' };
+      await stage.configure({ schedule, health: { port }, stopTimeoutSeconds: STOP_LIMIT_S });
       daemon = new Program(stage.folder, { port });
       await daemon.logged(/run started/);
       await sleep(500);
       const { code, took } = await daemon.stop();
       assert.equal(code, 0, daemon.log);
-      assert.ok(took < 8_000, `${took} ms`);
+      assert.ok(took < PROMPT_MS, `${took} ms`);
       assert.match(daemon.log, /outcome=interrupted/);
       assert.deepEqual(await stage.snapshot(), before);
     });

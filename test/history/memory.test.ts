@@ -49,7 +49,7 @@ async function startWriter(t: TestContext, folder: string, ...args: string[]) {
   const child = spawn(process.execPath, [WRITER, folder, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
   t.after(() => child.kill('SIGKILL'));
   const exit = once(child, 'exit');
-  await once(child.stdout, 'data', { signal: AbortSignal.timeout(20_000) });
+  await once(child.stdout, 'data', { signal: AbortSignal.timeout(120_000) });
   const ended = async (how: 'killed' | 'let go') => {
     if (how === 'killed') child.kill('SIGKILL');
     else child.stdin.end();

@@ -232,7 +232,8 @@ export class Connection {
   async #strike(fault: Fault, signal: AbortSignal): Promise<void> {
     if (fault.kind === 'error') throw new OracleError(fault.code ?? 0, fault.text);
     if (fault.kind === 'slow') {
-      await delay(fault.ms, undefined, { signal });
+      const either = AbortSignal.any([signal, this.#state.faults.ended(fault)]);
+      await delay(fault.ms, undefined, { signal: either }).catch(() => signal.throwIfAborted());
       return;
     }
     const soFar = this.#out.take();

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createConnection } from 'node:net';
 import { test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
+import { until } from '../servers/until.ts';
 import { codeOf, connect, DRIVERS, type Driver, outcome, serverFor } from './drivers.ts';
 import type { Fault } from './faults.ts';
 import type { OracleStandIn } from './server.ts';
@@ -30,9 +31,8 @@ async function readAll(driver: Driver, oracle: OracleStandIn, progress: { read: 
 }
 
 /** Waits until a fault has struck. */
-async function struck(oracle: OracleStandIn): Promise<void> {
-  for (let i = 0; i < 1000 && oracle.strikes === 0; i++) await delay(5);
-  assert.ok(oracle.strikes > 0, 'the fault has not struck in five seconds');
+function struck(oracle: OracleStandIn): Promise<void> {
+  return until('the fault has struck', () => oracle.strikes > 0);
 }
 
 /** What comes of reading everything: how the call ends, and the rows that got through before. */
@@ -99,12 +99,12 @@ for (const [name, driver] of DRIVERS) {
         const progress = { read: 0 };
         const call = readAll(driver, oracle, progress);
         if (expected === 'silence') await struck(oracle);
-        assert.equal(await outcome(call, expected === 'silence' ? 50 : 5000), expected);
+        assert.equal(await outcome(call, expected === 'silence' ? 50 : 60_000), expected);
         assert.equal(progress.read, read);
         if (expected !== 'silence') await oracle.quiet();
         oracle.clearFaults();
         assert.equal(
-          await outcome(readAll(driver, oracle, { read: 0 }), 5000),
+          await outcome(readAll(driver, oracle, { read: 0 }), 60_000),
           'done',
           'once the fault is over',
         );
@@ -127,7 +127,7 @@ for (const [name, driver] of DRIVERS) {
       const clear = oracle.fault({ at: 'execute', kind: 'slow', ms: 10_000, statement: /DUMMY/ });
       const connection = await connect(driver, oracle);
       connection.callTimeout = 50;
-      assert.equal(await outcome(connection.execute('select DUMMY from dual'), 5000), 'NJS-123');
+      assert.equal(await outcome(connection.execute('select DUMMY from dual'), 60_000), 'NJS-123');
       connection.callTimeout = 0;
       clear();
       for (let i = 0; i < 3; i++)
@@ -147,7 +147,10 @@ for (const [name, driver] of DRIVERS) {
         });
       });
       const connection = await connect(driver, oracle);
-      const cancelled = outcome(connection.execute('select n from source0', [], { prefetchRows: 10 }), 5000);
+      const cancelled = outcome(
+        connection.execute('select n from source0', [], { prefetchRows: 10 }),
+        60_000,
+      );
       await delay(30);
       await connection.break();
       assert.equal(await cancelled, 'ORA-01013');
@@ -165,7 +168,7 @@ for (const [name, driver] of DRIVERS) {
       const oracle = await serverFor(t, { release });
       const connection = await connect(driver, oracle);
       await connection.break();
-      assert.equal(await outcome(connection.execute('select 1 n from dual'), 5000), 'ORA-01013');
+      assert.equal(await outcome(connection.execute('select 1 n from dual'), 60_000), 'ORA-01013');
       assert.deepEqual((await connection.execute('select 1 n from dual')).rows, [[1]]);
       await connection.close();
     });
@@ -179,7 +182,7 @@ for (const [name, driver] of DRIVERS) {
       attempts.push(
         await outcome(
           connect(driver, oracle).then((c) => c.close()),
-          5000,
+          60_000,
         ),
       );
     assert.deepEqual(attempts, ['ORA-01033', 'ORA-01033', 'done']);
@@ -207,7 +210,7 @@ for (const [name, driver] of DRIVERS) {
     for (const at of ['commit', 'rollback', 'ping'] as const) {
       const connection = await connect(driver, oracle);
       const clear = oracle.fault({ at, kind: 'error', code: 3113 });
-      assert.equal(await outcome(connection[at](), 5000), 'NJS-500');
+      assert.equal(await outcome(connection[at](), 60_000), 'NJS-500');
       clear();
       const other = await connect(driver, oracle);
       oracle.fault({ at, kind: 'silence', times: 1 });
@@ -223,7 +226,7 @@ for (const [name, driver] of DRIVERS) {
     await oracle.restart();
     assert.equal(oracle.port, port);
     assert.equal(oracle.sessions[0]?.closed, 'server');
-    assert.equal(await outcome(connection.execute('select id from students'), 5000), 'NJS-500');
+    assert.equal(await outcome(connection.execute('select id from students'), 60_000), 'NJS-500');
     const again = await connect(driver, oracle);
     assert.deepEqual((await again.execute('select id from students')).rows, [['s1']]);
     await again.close();

@@ -42,7 +42,7 @@ export interface Fault {
   readonly text?: string;
   /** Where a redirect leads to, at the same port. */
   readonly host?: string;
-  /** Milliseconds of slowness. */
+  /** Milliseconds of slowness, or less where it is cleared before. */
   readonly ms?: number;
   /** Strikes so often, then no more. Default: until cleared. */
   readonly times?: number;
@@ -53,8 +53,9 @@ export class Faults {
   /** How often any fault has struck. */
   strikes = 0;
   readonly #set = new Map<Fault, number>();
+  readonly #ends = new Map<Fault, AbortController>();
 
-  /** Sets a fault; the function returned takes it away again. @throws TypeError for one that cannot strike */
+  /** Sets a fault; the function returned takes it away again, and ends what it keeps waiting. @throws TypeError for one that cannot strike */
   add(fault: Fault): () => void {
     if (['refuse', 'redirect'].includes(fault.kind) && fault.at !== 'connect')
       throw new TypeError('only a listener refuses or redirects: at connect');
@@ -68,11 +69,23 @@ export class Faults {
     if (['error', 'warning'].includes(fault.kind) && !fault.code)
       throw new TypeError('an error or a warning needs its ORA code');
     this.#set.set(fault, fault.times ?? Number.POSITIVE_INFINITY);
-    return () => void this.#set.delete(fault);
+    this.#ends.set(fault, new AbortController());
+    return () => this.#end(fault);
   }
 
   clear(): void {
-    this.#set.clear();
+    for (const fault of [...this.#ends.keys()]) this.#end(fault);
+  }
+
+  /** Aborted when a fault is taken away; one that is no more is over. */
+  ended(fault: Fault): AbortSignal {
+    return this.#ends.get(fault)?.signal ?? AbortSignal.abort();
+  }
+
+  #end(fault: Fault): void {
+    this.#set.delete(fault);
+    this.#ends.get(fault)?.abort();
+    this.#ends.delete(fault);
   }
 
   /** The fault that strikes at a point now, counted as having struck. */

@@ -168,7 +168,7 @@ export class OracleStandIn {
   }
 
   /** Waits until no session is open, which a client's disconnecting takes a moment for. @throws Error in time */
-  async quiet(milliseconds = 2000): Promise<void> {
+  async quiet(milliseconds = 60_000): Promise<void> {
     const end = Date.now() + milliseconds;
     while (this.openSessions > 0 && Date.now() < end) await delay(5);
     if (this.openSessions > 0)

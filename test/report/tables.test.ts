@@ -20,12 +20,12 @@ it('whoever is to leave has a row each, with the time', () => {
 
 it('a list of very many numbers is a text like any other, and takes no longer', () => {
   const numbers = Array.from({ length: 20_000 }, (_, at) => String(100_000 + at)).join(', ');
-  const began = performance.now();
+  const before = process.cpuUsage();
   const file = [
     ...csvFile({ heads: ['a'], rows: [[`${numbers}, X1`]] }, { say: translator('en'), timeZone: 'UTC' }),
   ].join('');
   assert.ok(file.endsWith(', X1"\r\n'));
-  const took = performance.now() - began;
+  const took = process.cpuUsage(before).user / 1_000;
   // Looked at anew from each of its commas it would take many seconds.
   assert.ok(took < 3_000, `${took} ms`);
 });

@@ -21,9 +21,12 @@ for (const database of databases) {
     after(() => stage[Symbol.asyncDispose]());
 
     it('lets one of two runs work; the other says so and leaves with its code', async () => {
-      const clear = stage.oracle.fault({ at: 'fetch', row: 1, kind: 'slow', ms: 3_000 });
-      const reports = await Promise.all([stage.once(), stage.once()]);
+      const clear = stage.oracle.fault({ at: 'fetch', row: 1, kind: 'slow', ms: 120_000 });
+      const runs = [stage.once(), stage.once()];
+      // The one that works reads until the other one has ended.
+      await Promise.race(runs);
       clear();
+      const reports = await Promise.all(runs);
       const ends = reports.map(({ outcome, ended }) => `${outcome} ${ended.code}`).sort();
       assert.deepEqual(ends, ['applied 0', 'locked 5']);
       assert.equal((await stage.cohorts())['INF-2026']?.length, 50);
@@ -31,7 +34,7 @@ for (const database of databases) {
 
     it('lets the other wait where it is told to', async () => {
       const clear = stage.oracle.fault({ at: 'fetch', row: 1, kind: 'slow', ms: 2_000 });
-      const reports = await Promise.all([stage.once('--wait', '30'), stage.once('--wait', '30')]);
+      const reports = await Promise.all([stage.once('--wait', '60'), stage.once('--wait', '60')]);
       clear();
       assert.deepEqual(
         reports.map(({ outcome, ended }) => `${outcome} ${ended.code}`),

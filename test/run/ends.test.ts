@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { it } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as turn } from 'node:timers/promises';
 import { openHistory } from '../../src/history/sqlite.ts';
 import type { MoodleSession } from '../../src/moodle/moodle.ts';
 import type { Policy } from '../../src/plan/mapping.ts';
@@ -19,6 +19,7 @@ it('Moodle is let go once the members are read, although the plan has failed bef
   const now = () => new Date();
   const history = openHistory({ folder, keepDays: 1, log: silentLog, now });
   const events: string[] = [];
+  const failed = Promise.withResolvers<void>();
   const cohort = { id: 1, idnumber: 'x', name: 'x', description: '', component: '' };
   const session = {
     site: site(),
@@ -27,7 +28,8 @@ it('Moodle is let go once the members are read, although the plan has failed bef
     readCohorts: async () => [cohort],
     compareIdnumbers: async () => (idnumber: string) => idnumber,
     readMembers: async () => {
-      await sleep(50);
+      await failed.promise;
+      await turn();
       events.push('read');
     },
     close: async () => {
@@ -55,6 +57,7 @@ it('Moodle is let go once the members are read, although the plan has failed bef
     graceHours: 0,
     get rejectedRows(): never {
       events.push('failed');
+      failed.resolve();
       throw new Error('boom');
     },
   } as Policy;

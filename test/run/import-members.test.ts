@@ -249,7 +249,7 @@ for (const database of databases) {
         assert.equal(await session.lock(0), true);
         const report = await imported('members', file);
         assert.deepEqual([report.outcome, report.exitCode, report.written], ['locked', 5, NOTHING]);
-        const waiting = imported('members', file, '--wait', '20');
+        const waiting = imported('members', file, '--wait', '60');
         await sleep(1_500);
         await session.close();
         assert.equal((await waiting).written.added, 1);

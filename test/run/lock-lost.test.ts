@@ -5,7 +5,8 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { composeParts } from '../../src/compose.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import type { MoodleSession } from '../../src/moodle/moodle.ts';
-import { type Database, databases } from '../servers/databases.ts';
+import { kill, sessionsOf } from '../moodle/account.ts';
+import { databases } from '../servers/databases.ts';
 import { startProxy, type TcpProxy } from '../servers/proxy.ts';
 import { silentLog } from './inside.ts';
 import { type Enrolment, type Stage, setStage, studentKey } from './stage.ts';
@@ -18,16 +19,9 @@ const enrolled = (from: number, to: number): Enrolment[] =>
 const keys = (from: number, to: number) => enrolled(from, to).map(([, , , key]) => key);
 
 /** Ends every connection of the account. */
-async function killConnections({ type }: Database, { moodle }: Stage): Promise<void> {
-  const { admin, connection } = moodle;
-  if (type === 'mysql') {
-    const ids = await admin('information_schema.processlist').where({ user: connection.user }).pluck('id');
-    for (const id of ids) await admin.raw('KILL ?', [id]);
-  } else {
-    await admin.raw('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = ?', [
-      connection.user,
-    ]);
-  }
+async function killConnections({ moodle: { admin, connection } }: Stage): Promise<void> {
+  const account = { admin, ...connection };
+  await kill(account, await sessionsOf(account));
 }
 
 for (const database of databases) {
@@ -80,7 +74,7 @@ for (const database of databases) {
       // Half of it is missing, and would leave.
       stage.enrolments(enrolled(1, 5));
       const report = await runUntilItWrites(async () => {
-        await killConnections(database, stage);
+        await killConnections(stage);
         stage.enrolments(enrolled(1, 12));
         await configure(stage.moodle.connection);
         const other = await stage.once();
@@ -95,7 +89,7 @@ for (const database of databases) {
       stage.enrolments(enrolled(1, 6));
       let other: MoodleSession | undefined;
       const report = await runUntilItWrites(async () => {
-        await killConnections(database, stage);
+        await killConnections(stage);
         other = await holdLock();
       });
       await other?.close();
@@ -117,7 +111,7 @@ for (const database of databases) {
       proxy.watch(async (chunk, direction) => {
         if (direction !== 'server' || !isWrite(chunk)) return;
         transactions += 1;
-        if (transactions === 3) killed ??= killConnections(database, stage);
+        if (transactions === 3) killed ??= killConnections(stage);
         await killed;
       });
       const report = await stage.once('--approve', refused.approvable ?? '');

@@ -5,8 +5,8 @@ import { once } from 'node:events';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { databases } from '../servers/databases.ts';
+import { until } from '../servers/until.ts';
 import { ENROLMENTS, type Enrolment, MAIN, type Stage, setStage, studentKey } from './stage.ts';
 
 const enrolled = (count: number): Enrolment[] =>
@@ -57,7 +57,7 @@ describe('what a run knows of earlier ones', () => {
   });
 
   it('takes a wish to stop for no fault', async () => {
-    const clear = stage.oracle.fault({ at: 'fetch', row: 1, kind: 'slow', ms: 5_000 });
+    const clear = stage.oracle.fault({ at: 'fetch', row: 1, kind: 'slow', ms: 120_000 });
     const args = [MAIN, '--config', join(stage.folder, 'config.yaml'), '--lang', 'en', '--once', '--json'];
     const child = spawn(process.execPath, args, { env: { PATH: process.env.PATH }, timeout: 120_000 });
     const closed = once(child, 'close');
@@ -69,8 +69,7 @@ describe('what a run knows of earlier ones', () => {
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       log += text;
     });
-    const end = Date.now() + 20_000;
-    while (!log.includes('phase=connect') && Date.now() < end) await sleep(20);
+    await until('it is connected', () => log.includes('phase=connect'));
     child.kill('SIGINT');
     const [code] = await closed;
     clear();

@@ -7,10 +7,11 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import type { Knex } from 'knex';
-import { createMoodle } from '../moodle/moodle.ts';
+import { connect, createMoodle } from '../moodle/moodle.ts';
 import { type Database, databases } from '../servers/databases.ts';
 import { startProxy, type TcpProxy } from '../servers/proxy.ts';
 import type { DatabaseServer } from '../servers/server.ts';
+import { until } from '../servers/until.ts';
 import { runInside } from './inside.ts';
 import { type Enrolment, type Stage, setStage, studentKey } from './stage.ts';
 import { beginsToWrite } from './writes.ts';
@@ -76,10 +77,17 @@ async function moveMembers(database: Database, admin: Knex, folder: string): Pro
   for (const index of indexes) await admin.raw('ALTER INDEX ?? SET TABLESPACE small', [index]);
 }
 
-async function setReadOnly({ type }: Database, admin: Knex, on: boolean): Promise<void> {
-  if (type === 'mysql') return void (await admin.raw('SET GLOBAL read_only = ?', [Number(on)]));
-  await admin.raw(`ALTER SYSTEM SET default_transaction_read_only = ${on ? 'on' : 'off'}`);
+async function setReadOnly({ address }: DatabaseServer, admin: Knex, on: boolean): Promise<void> {
+  if (address.type === 'mysql') return void (await admin.raw('SET GLOBAL read_only = ?', [Number(on)]));
+  const value = on ? 'on' : 'off';
+  await admin.raw(`ALTER SYSTEM SET default_transaction_read_only = ${value}`);
   await admin.raw('SELECT pg_reload_conf()');
+  await until(`new sessions have it ${value}`, async () => {
+    const session = connect(address);
+    const { rows } = await session.raw('SHOW default_transaction_read_only');
+    await session.destroy();
+    return rows[0].default_transaction_read_only === value;
+  });
 }
 
 for (const database of databases) {
@@ -190,9 +198,9 @@ for (const database of databases) {
     it('that takes no changes fails the run with that reason, and the next run works', async () => {
       await stage.configure({ moodle: { retries: 0 } });
       stage.enrolments(programmes(3, 410));
-      await setReadOnly(database, stage.moodle.admin, true);
+      await setReadOnly(server, stage.moodle.admin, true);
       const report = await runInside(stage.folder).finally(() =>
-        setReadOnly(database, stage.moodle.admin, false),
+        setReadOnly(server, stage.moodle.admin, false),
       );
       assert.deepEqual([report.outcome, report.error?.code], ['failed', 'read-only']);
       assert.deepEqual(await sizes(), [400, 400, 400]);

@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { RecordedChange } from '../../src/history/history.ts';
 import type { WrittenCounts } from '../../src/report/report.ts';
+import { untilGone } from '../moodle/account.ts';
 import type { Row } from '../moodle/rows.ts';
 import type { TcpProxy } from '../servers/proxy.ts';
 import { MAIN, type Stage } from './stage.ts';
@@ -128,12 +128,6 @@ export class Scene {
   /** Waits until the server has seen that the killed process is gone. */
   async deserted(): Promise<void> {
     const { admin, connection } = this.stage.moodle;
-    const sessions = () =>
-      connection.type === 'mysql'
-        ? admin('information_schema.processlist').where({ user: connection.user }).select('id')
-        : admin('pg_stat_activity').where({ usename: connection.user }).select('pid');
-    for (const end = Date.now() + 5_000; (await sessions()).length > 0; await sleep(2)) {
-      assert.ok(Date.now() < end, 'the server still has sessions of a process that was killed');
-    }
+    await untilGone({ admin, ...connection });
   }
 }

@@ -19,7 +19,7 @@ const whenConnected = (port: number, action: string) => `
     });
   });`;
 
-const THROWS = `setTimeout(() => { throw new Error('thrown by nobody'); }, 20);`;
+const THROWS = `setTimeout(() => { throw new Error('thrown by nobody'); }, 5);`;
 
 describe('a fault that nobody expected', { timeout: 600_000 }, () => {
   const [database] = databases;

@@ -186,13 +186,13 @@ for (const database of databases) {
     it('uses one read-only session that a DBA can recognise, and logs off', async () => {
       const seen = stage.oracle.sessions.length;
       await stage.once();
+      await stage.oracle.quiet();
       const [session, ...more] = stage.oracle.sessions.slice(seen);
       assert.deepEqual(more, []);
       assert.equal(session?.module, 'moodle-cohort-sync');
       assert.equal(session?.action, 'once');
       assert.equal(session?.closed, 'logoff');
       assert.match(session?.statements[0] ?? '', /SET TRANSACTION READ ONLY/i);
-      assert.equal(stage.oracle.openSessions, 0);
     });
 
     it('keeps its reports where only their owner can read them', async () => {

@@ -7,9 +7,11 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pause, RunReport } from '../../src/report/report.ts';
 import { Program } from '../daemon/program.ts';
+import { untilGone } from '../moodle/account.ts';
 import { isCommit } from '../servers/commits.ts';
 import { databases } from '../servers/databases.ts';
 import { startProxy, type TcpProxy } from '../servers/proxy.ts';
+import { until } from '../servers/until.ts';
 import { type Enrolment, type Stage, setStage, studentKey } from './stage.ts';
 
 const rows = (from: number, to: number): Enrolment[] =>
@@ -79,6 +81,8 @@ for (const database of databases) {
       });
       const report = await stage.once();
       await proxy.resume();
+      // Its transaction is rolled back, and its lock free, once the server has seen that nobody is there.
+      await untilGone({ admin: stage.moodle.admin, ...stage.moodle.connection });
       assert.equal(report.outcome, 'failed');
       return report;
     }
@@ -180,8 +184,7 @@ for (const database of databases) {
           await held;
         });
         await service.signal('SIGUSR1');
-        for (const end = Date.now() + 20_000; !isHeld && Date.now() < end; ) await sleep(20);
-        assert.ok(isHeld);
+        await until('the service has the lock', () => isHeld);
         assert.equal((await undone('--undo', second)).outcome, 'locked');
         assert.ok(!existsSync(join(stage.folder, 'state', 'paused.json')), 'what did nothing pauses nothing');
         const waiting = undone('--undo', second, '--wait', '60');
@@ -201,10 +204,10 @@ for (const database of databases) {
         await sync(1, 5);
         const second = await sync(1, 6);
         await stage.command('--pause', 'bad night', '--for', '10m');
-        const { until, since } = await paused();
-        assert.ok(until);
+        const { until: end, since } = await paused();
+        assert.ok(end);
         await undone('--undo', second, '--dry-run');
-        assert.equal((await paused()).until, until);
+        assert.equal((await paused()).until, end);
         const report = await undone('--undo', second);
         assert.deepEqual(await paused(), { reason: `bad night; undo of ${second}`, since });
         assert.equal(report.paused?.until, undefined);
@@ -283,7 +286,7 @@ for (const database of databases) {
           await held;
         });
         const late = stage.once();
-        for (const end = Date.now() + 20_000; !isHeld && Date.now() < end; ) await sleep(20);
+        await until('the first has begun', () => isHeld);
         await stage.configure({ guards: GUARDS });
         const between = await stage.once();
         assert.deepEqual([between.outcome, between.written.added], ['applied', 1]);

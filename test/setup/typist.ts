@@ -13,11 +13,12 @@ export const CTRL_C = '\u0003';
 export const CLEAR = '\u0015';
 
 /** How long an answer of the program may take. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 120_000;
 
 export class Typist implements AsyncDisposable {
   readonly #child: ChildProcessByStdio<Writable, Readable, null>;
   readonly #ended: Promise<number | null>;
+  #isClosed = false;
   #shown = '';
   /** What was waited for lies before. */
   #read = 0;
@@ -33,7 +34,10 @@ export class Typist implements AsyncDisposable {
     this.#child.stdout.setEncoding('utf8').on('data', (text: string) => {
       this.#shown += stripVTControlCharacters(text).replaceAll('\r', '');
     });
-    this.#ended = once(this.#child, 'close').then(([code]) => code);
+    this.#ended = once(this.#child, 'close').then(([code]) => {
+      this.#isClosed = true;
+      return code;
+    });
   }
 
   /** Everything that was shown. */
@@ -50,7 +54,7 @@ export class Typist implements AsyncDisposable {
         this.#read += found.index + found[0].length;
         return;
       }
-      if (performance.now() > deadline || this.#child.exitCode !== null) {
+      if (performance.now() > deadline || this.#isClosed) {
         throw new Error(`did not see ${wanted}, but\n${this.#shown.slice(this.#read)}`);
       }
       await sleep(20);

@@ -269,17 +269,21 @@ describe('a CSV file as a source', { timeout: 600_000 }, () => {
   });
 
   it('waits for a file that was changed just now, and refuses it if it goes on changing', async () => {
-    await settled(`${folder}/fresh.csv`, `${HEADER}INF;1\n`, 0);
-    const growing = setInterval(() => void appendFile(`${folder}/fresh.csv`, 'INF;2\n'), 100);
+    await settled(`${folder}/fresh.csv`, `${HEADER}INF;1\n`, -60);
+    let grown = Promise.resolve();
+    const growing = setInterval(() => {
+      grown = grown.then(() => appendFile(`${folder}/fresh.csv`, 'INF;2\n'));
+    }, 100);
     const source = csvSource([mapping('fresh')], now);
     await assert.rejects(rowsOf(source), { code: 'FILE-CHANGED', transient: true });
     clearInterval(growing);
+    await grown;
     const { fresh } = await rowsOf(source);
     assert.ok((fresh?.rows.length ?? 0) > 1);
   });
 
   it('stops waiting for it when the run is stopped', async () => {
-    await settled(`${folder}/stopped.csv`, HEADER, 0);
+    await settled(`${folder}/stopped.csv`, HEADER, -60);
     const open = csvSource([mapping('stopped')], now).open(AbortSignal.timeout(50));
     await assert.rejects(open, { name: 'AbortError' });
   });
