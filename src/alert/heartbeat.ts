@@ -28,11 +28,18 @@ const PATHS: Readonly<Record<Beat, string>> = {
 };
 const RETRIES = 3;
 
-/** The beats of one run: they carry one id, by which the service measures how long it took. */
+/**
+ * The beats of one run: they carry one id, by which the service measures how long it took. They go one after the other: a
+ * start that came after its end would pass for a run that never ends.
+ */
 export class Heartbeat {
   readonly name: string;
   readonly #url: string;
   #run: string = randomUUID();
+  /** The beat before, whatever became of it. */
+  #last: Promise<unknown> = Promise.resolve();
+  /** Aborted by the next beat: the one before is then not tried again. */
+  #next = new AbortController();
 
   constructor({ name, url }: HeartbeatSettings) {
     this.name = name;
@@ -52,13 +59,22 @@ export class Heartbeat {
       secrets: [this.#url],
       signal,
     };
-    return pRetry(() => post(request), {
-      retries: RETRIES,
-      signal,
-      shouldRetry: ({ error }) => error instanceof DeliveryError && error.transient,
-      onFailedAttempt: async ({ error }) => {
-        if (error instanceof DeliveryError) await sleep(error.waitMs, undefined, { signal });
-      },
-    });
+    this.#next.abort();
+    this.#next = new AbortController();
+    const next = this.#next.signal;
+    const beaten = this.#last.then(() =>
+      pRetry(() => post(request), {
+        retries: RETRIES,
+        signal,
+        shouldRetry: ({ error }) => error instanceof DeliveryError && error.transient && !next.aborted,
+        onFailedAttempt: async ({ error }) => {
+          const wait = error instanceof DeliveryError ? error.waitMs : 0;
+          const either = AbortSignal.any([signal, next]);
+          await sleep(wait, undefined, { signal: either }).catch(() => signal.throwIfAborted());
+        },
+      }),
+    );
+    this.#last = beaten.catch(() => undefined);
+    return beaten;
   }
 }
