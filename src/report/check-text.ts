@@ -1,6 +1,7 @@
 /** What `--check` found, for a person. */
 
 import type { Translate } from '../messages/messages.ts';
+import type { Finding } from '../plan/finding.ts';
 import type { CheckReport, Example, MappingCheck, SourceCheck, StateCheck } from './check.ts';
 import { checkLines } from './check-lines-text.ts';
 import { errorLines, remarkLines } from './explain.ts';
@@ -28,6 +29,7 @@ export function checkSections(report: CheckReport, options: TextOptions): Sectio
   const { translate: say, language, verbose, timezone } = options;
   const words = wordsFor(say, language, verbose, timezone);
   const passed = report.exitCode === 0;
+  const verdict = !passed ? 'check.failed' : isWorthALook(report) ? 'check.passed-look' : 'check.passed';
   return [
     moodleSection(report.moodle, words),
     ...report.sources.flatMap((source) =>
@@ -36,8 +38,31 @@ export function checkSections(report: CheckReport, options: TextOptions): Sectio
     ...planSections(report.plan, words, options.width),
     stateSection(report.state, words),
     scheduleSection(report.schedule, options),
-    [{ text: say(passed ? 'check.passed' : 'check.failed'), tone: passed ? 'good' : 'bad' }],
+    [{ text: say(verdict), tone: passed ? 'good' : 'bad' }],
   ];
+}
+
+/** Findings of single students: how many they are has a line of its own. */
+const OF_STUDENTS: ReadonlySet<Finding['kind']> = new Set(['unmatched-student', 'suspended-student']);
+
+/** Whether there is something that somebody should look at, though a run can work. */
+function isWorthALook({ moodle, sources, plan }: CheckReport): boolean {
+  const { checks = [], remarks = [] } = moodle;
+  const lines = [
+    ...checks,
+    ...(plan?.checks ?? []),
+    ...sources.flatMap((source) => [
+      ...source.checks,
+      ...source.mappings.flatMap((mapping) => mapping.checks),
+    ]),
+  ];
+  const findings = [...(plan?.findings ?? []), ...sources.flatMap((source) => source.findings)];
+  return (
+    remarks.length > 0 ||
+    // What could not be asked is what no run needs.
+    lines.some(({ state, code }) => state === 'look' && code !== 'site-unasked') ||
+    findings.some(({ kind }) => !OF_STUDENTS.has(kind))
+  );
 }
 
 /** In the time zone of the schedule, with the weekday: that is what people get wrong. */

@@ -110,7 +110,9 @@ class Check {
       this.#site = await readMoodle({ session: this.#session, settings: this.#settings });
       const { site, remarks } = this.#session;
       const users = this.#site.users.size;
-      const fits: CheckLine = { state: 'ok', code: 'site-fits', params: { release: site.release, users } };
+      const isUnfit = remarks.some(({ code }) => code.startsWith('field-'));
+      const params = { release: site.release, users, field: isUnfit ? 'unfit' : 'fit' };
+      const fits: CheckLine = { state: 'ok', code: 'site-fits', params };
       return { label, release: site.release, users, checks: [fits], remarks };
     } catch (error) {
       return { label, error: this.#failed(error) };

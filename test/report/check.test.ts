@@ -12,7 +12,7 @@ const MOODLE: CheckReport['moodle'] = {
   label: 'mysql db:3306/moodle',
   release: '4.4',
   users: 1,
-  checks: [{ state: 'ok', code: 'site-fits', params: { release: '4.4', users: 1 } }],
+  checks: [{ state: 'ok', code: 'site-fits', params: { release: '4.4', users: 1, field: 'fit' } }],
 };
 
 function textOf(
@@ -160,6 +160,39 @@ test('a check says what should be mended in Moodle, with what mends it', () => {
     'zone de texte',
     'n’appartient plus à la colonne id',
   ]);
+});
+
+test('a check says that all is in order only where nothing is worth a look', () => {
+  const clock = { state: 'look', code: 'clock-off', params: { seconds: 90, timeZone: 'UTC' } } as const;
+  const unasked = { state: 'look', code: 'site-unasked', params: {} } as const;
+  const remark = { code: 'field-checkbox', params: { shortname: 'x' }, statements: [] } as const;
+  const withLine = (line: typeof clock | typeof unasked) => ({
+    ...MOODLE,
+    checks: [...(MOODLE.checks ?? []), line],
+  });
+  assert.match(textOf([]), /Both sides and the state folder are in order/);
+  // No run needs what could not be asked, and students without an account have their own line.
+  assert.match(textOf([], 'en', withLine(unasked)), /state folder are in order/);
+  assert.match(textOf([], 'en', MOODLE, [oneOfEach['unmatched-student']]), /state folder are in order/);
+  for (const text of [
+    textOf([], 'en', withLine(clock)),
+    textOf([], 'en', { ...MOODLE, remarks: [remark] }),
+    textOf([], 'en', MOODLE, [oneOfEach['odd-pattern']]),
+  ]) {
+    assert.match(text, /A run can work\. What is marked “look”/);
+    assert.doesNotMatch(text, /state folder are in order/);
+  }
+});
+
+test('a check calls no field in order that is none for a student number', () => {
+  const line = {
+    state: 'ok',
+    code: 'site-fits',
+    params: { release: '4.4', users: 1, field: 'unfit' },
+  } as const;
+  const text = textOf([], 'en', { ...MOODLE, checks: [line] });
+  assert.match(text, /1 user; the grants are in order/);
+  assert.doesNotMatch(text, /profile field/);
 });
 
 test('a check says of each damaged table what is wrong with it', () => {

@@ -150,7 +150,7 @@ Es wurde nichts gestartet. Ohne Terminal ist der bloße Befehl der Dienst.`,
   'check.state.wrong': 'falsch',
   'check.plan': 'Ein Lauf jetzt',
   'check.is.site-fits':
-    'Moodle {release}; {users, plural, one {# Konto} other {# Konten}}; Profilfeld und Rechte sind in Ordnung.',
+    'Moodle {release}; {users, plural, one {# Konto} other {# Konten}}; {field, select, unfit {die Rechte} other {Profilfeld und Rechte}} sind in Ordnung.',
   'check.is.clock': 'Die Uhr der Datenbank geht richtig; ihre Zeitzone ist {timeZone}.',
   'check.is.clock-off':
     'Die Uhr der Moodle-Datenbank und die dieses Rechners weichen um {seconds, number} Sekunden voneinander ab (Zeitzone {timeZone}). Beide über NTP stellen lassen: Die Zeiten der Mitgliedschaften und der Laufhistorie stimmten sonst nicht überein.',
@@ -221,6 +221,8 @@ Es wurde nichts gestartet. Ohne Terminal ist der bloße Befehl der Dienst.`,
   'check.state-none':
     'Es gibt noch keine Laufhistorie. Der erste Lauf dieses Kontos (uid {uid}) legt sie an.',
   'check.passed': 'Beide Seiten und der Zustandsordner sind in Ordnung. Es wurde nichts geändert.',
+  'check.passed-look':
+    'Ein Lauf kann gelingen. Was mit „prüfen“ bezeichnet oder oben aufgeführt ist, sollte vorher angesehen werden. Es wurde nichts geändert.',
   'check.failed': 'Bevor ein Lauf gelingen kann, ist etwas in Ordnung zu bringen. Es wurde nichts geändert.',
   'health.in-use':
     'health.port: Port {port} von {host} ist von einem anderen Programm belegt. Den Port freigeben oder einen anderen einstellen.',

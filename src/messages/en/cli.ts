@@ -137,7 +137,7 @@ Nothing was started. Without a terminal the bare command is the service.`,
   'check.state.wrong': 'wrong',
   'check.plan': 'A run now',
   'check.is.site-fits':
-    'Moodle {release}; {users, plural, one {# user} other {# users}}; profile field and grants are in order.',
+    'Moodle {release}; {users, plural, one {# user} other {# users}}; {field, select, unfit {the grants are} other {profile field and grants are}} in order.',
   'check.is.clock': 'The database’s clock is right; its time zone is {timeZone}.',
   'check.is.clock-off':
     'The clock of Moodle’s database and that of this machine differ by {seconds, number} seconds (time zone {timeZone}). Have both set by NTP: times of membership and of the history would not agree.',
@@ -205,6 +205,8 @@ Nothing was started. Without a terminal the bare command is the service.`,
     'The run history can be read and written by this account (uid {uid}). No run has completed yet.',
   'check.state-none': 'There is no run history yet. The first run of this account (uid {uid}) makes it.',
   'check.passed': 'Both sides and the state folder are in order. Nothing was changed.',
+  'check.passed-look':
+    'A run can work. What is marked “look”, and what is listed above, deserves a look first. Nothing was changed.',
   'check.failed': 'Something has to be put right before a run can work. Nothing was changed.',
   'health.in-use':
     'health.port: port {port} of {host} is in use by another program. Free it, or set another port.',

@@ -149,7 +149,7 @@ No se inició nada. Sin terminal, la orden sola es el servicio.`,
   'check.state.wrong': 'mal',
   'check.plan': 'Una ejecución ahora',
   'check.is.site-fits':
-    'Moodle {release}; {users, plural, one {# usuario} other {# usuarios}}; el campo de perfil y los permisos están en orden.',
+    'Moodle {release}; {users, plural, one {# usuario} other {# usuarios}}; {field, select, unfit {los permisos} other {el campo de perfil y los permisos}} están en orden.',
   'check.is.clock': 'El reloj de la base de datos va bien; su zona horaria es {timeZone}.',
   'check.is.clock-off':
     'El reloj de la base de datos de Moodle y el de este equipo difieren en {seconds, number} segundos (zona horaria {timeZone}). Ajuste ambos por NTP: de lo contrario, las horas de las pertenencias y las del historial no coincidirían.',
@@ -219,6 +219,8 @@ No se inició nada. Sin terminal, la orden sola es el servicio.`,
     'Esta cuenta (uid {uid}) puede leer y escribir el historial. Aún no se ha completado ninguna ejecución.',
   'check.state-none': 'Aún no hay historial. Lo crea la primera ejecución de esta cuenta (uid {uid}).',
   'check.passed': 'Ambos lados y la carpeta de estado están en orden. No se cambió nada.',
+  'check.passed-look':
+    'Una ejecución puede funcionar. Lo marcado con «revisar» y lo que figura arriba merece antes una mirada. No se cambió nada.',
   'check.failed': 'Hay que arreglar algo antes de que una ejecución pueda funcionar. No se cambió nada.',
   'health.in-use': 'health.port: el puerto {port} de {host} lo usa otro programa. Libérelo, o ponga otro.',
   'health.no-such-address':

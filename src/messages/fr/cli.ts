@@ -155,7 +155,7 @@ Rien n’a été lancé. Sans terminal, la commande nue est le service.`,
   'check.state.wrong': 'erreur',
   'check.plan': 'Une exécution maintenant',
   'check.is.site-fits':
-    'Moodle {release} ; {users, plural, one {# compte} other {# comptes}} ; champ de profil et droits en ordre.',
+    'Moodle {release} ; {users, plural, one {# compte} other {# comptes}} ; {field, select, unfit {droits} other {champ de profil et droits}} en ordre.',
   'check.is.clock': 'L’horloge de la base est juste ; son fuseau horaire est {timeZone}.',
   'check.is.clock-off':
     'L’horloge de la base de Moodle et celle de cette machine diffèrent de {seconds, number} secondes (fuseau horaire {timeZone}). Réglez les deux par NTP : les dates d’inscription et celles de l’historique ne concorderaient pas.',
@@ -227,6 +227,8 @@ Rien n’a été lancé. Sans terminal, la commande nue est le service.`,
   'check.state-none':
     'Il n’y a pas encore d’historique des exécutions. La première exécution de ce compte (uid {uid}) le créera.',
   'check.passed': 'Tout est en ordre des deux côtés et dans le dossier d’état. Rien n’a été modifié.',
+  'check.passed-look':
+    'Une exécution est possible. Ce qui est marqué « à voir » et ce qui est énuméré ci-dessus méritent d’abord un coup d’œil. Rien n’a été modifié.',
   'check.failed':
     'Quelque chose doit être corrigé avant qu’une exécution soit possible. Rien n’a été modifié.',
   'health.in-use':
