@@ -3,6 +3,7 @@ import { closest } from '../messages/closest.ts';
 import type { MessageKey, Translate } from '../messages/messages.ts';
 import type { MoodleFault, Remark, SeriousTableFault } from '../moodle/moodle.ts';
 import type { CategoryKey } from '../plan/mapping.ts';
+import { explainedAs } from '../source/oracle-codes.ts';
 import type { SourceStep } from '../source/source.ts';
 import type { Line } from './layout.ts';
 import type { RunError } from './report.ts';
@@ -70,7 +71,7 @@ function attempted({ step, mapping }: RunError['params']): MessageKey {
 
 /** Databases have more codes than anybody explains: one without an explanation is handed on as it is. */
 function sourceCause(code: string, params: RunError['params'], say: Translate): string {
-  const key = `source.cause.${code}`;
+  const key = `source.cause.${explainedAs(code)}`;
   return isMessage(key) ? say(key, params) : say('error.source.unknown');
 }
 

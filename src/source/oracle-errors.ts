@@ -3,8 +3,8 @@ import { redactor } from '../log.ts';
 import { KNOWN_AS, LOGIN_ONLY, MISCONFIGURED, TRANSIENT, UNREADABLE, WRAPS } from './oracle-codes.ts';
 import { SourceError, type SourceStep } from './source.ts';
 
-/** Says of the lines before it that they come from the other end of a database link, which ends its own line. */
-const LINK = /\bORA-02063:.*?(\S+)\s*$/m;
+/** Says of the lines around it that they come from the other end of a database link, which ends its own line. */
+const LINK = /\bORA-020(?:63|68):.*?(\S+)\s*$/m;
 
 /** A call was not done in time: the wait for it ends, though the call itself may never. */
 export class TimeLimitError extends Error {

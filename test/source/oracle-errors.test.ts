@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { explainedCodes } from '../../src/source/oracle-codes.ts';
+import { explainedAs, explainedCodes } from '../../src/source/oracle-codes.ts';
 import { oracleError, TimeLimitError } from '../../src/source/oracle-errors.ts';
 
 const at = { source: 'oracle sis:1521/SIS', step: 'fetch', mapping: 'programmes' } as const;
@@ -57,6 +57,12 @@ describe('oracleError', () => {
       'ORA-01722',
       false,
     ],
+    ['a full database', driver('ORA-00020', 'maximum number of processes exceeded'), 'ORA-00020', true],
+    ['an instance that is only mounted', driver('ORA-01219', 'database not open'), 'ORA-01219', true],
+    ['a table moved in the middle', driver('ORA-01410', 'invalid ROWID'), 'ORA-01410', true],
+    ['a package compiled anew', driver('ORA-04061', 'existing state invalidated'), 'ORA-04061', true],
+    ['an age limit of sessions', driver('ORA-02399', 'exceeded maximum connect time'), 'ORA-02399', true],
+    ['a date in another format', driver('ORA-01861', 'literal does not match'), 'ORA-01861', false],
     ['a wrapper around nothing', driver('ORA-12801', 'error signaled in P003'), 'ORA-12801', false],
     [
       'a full instance',
@@ -100,6 +106,12 @@ describe('oracleError', () => {
       'ORA-00942: Tabelle fehlt\nORA-02063: vorherige Zeile von LEGACY',
       'ORA-00942',
       false,
+    ],
+    [
+      'a severe one, which is named first',
+      'ORA-02068: following severe error from LEGACY\nORA-03113: end-of-file on communication channel',
+      'ORA-03113',
+      true,
     ],
     [
       'one behind recursive SQL',
@@ -149,6 +161,18 @@ describe('oracleError', () => {
     assert.match(error.message, /sync\/\*\*\*@host: \*\*\*$/);
     assert.doesNotMatch(`${error.stack} ${error.cause}`, /w\(rd|stu-0042/);
     assert.match(error.message, /NJS-515/);
+  });
+
+  it('explains a code by the words of another that says the same', () => {
+    const cases = [
+      ['ORA-01861', 'ORA-01843'],
+      ['ORA-00018', 'ORA-00020'],
+      ['ORA-20001', 'ORA-06502'],
+      ['ORA-20999', 'ORA-06502'],
+      ['ORA-21000', 'ORA-21000'],
+      ['ORA-01555', 'ORA-01555'],
+    ] as const;
+    for (const [code, as] of cases) assert.equal(explainedAs(code), as);
   });
 
   it('lists each explained code once', () => {

@@ -2,18 +2,26 @@
 import type { oracle as english } from '../en/oracle.ts';
 
 export const oracle: Record<keyof typeof english, string> = {
+  'source.cause.ORA-00020':
+    'Alle Prozesse oder Sitzungen der Datenbank sind belegt. Es wird erneut versucht; wenn es bleibt, die DBA bitten, PROCESSES und SESSIONS anzusehen, und wer sie belegt.',
   'source.cause.ORA-00028':
     'Die DBA oder eine Ressourcenregel hat die Sitzung beendet. Bei der DBA nach dem Grund fragen; ein neuer Versuch liest von vorn.',
+  'source.cause.ORA-00257':
+    'Die Datenbank nimmt keine Anmeldungen an: Der Platz für ihre Archivprotokolle ist voll. Nur die DBA kann dort Platz schaffen.',
   'source.cause.ORA-00904':
     'Die Abfrage nennt eine Spalte, die es in der Tabelle oder View nicht gibt oder die in Anführungszeichen mit anderer Groß- und Kleinschreibung steht. Die Abfrage mit der View vergleichen, die die DBA bereitstellt.',
   'source.cause.ORA-00911':
     'Die Abfrage enthält ein Zeichen, das SQL nicht kennt, oft ein typografisches Anführungszeichen oder ein geschütztes Leerzeichen aus der Zwischenablage. Die Stelle neu eintippen.',
+  'source.cause.ORA-00918':
+    'Die Abfrage nennt eine Spalte, die mehrere ihrer Tabellen haben. Den Namen oder Alias der Tabelle davor setzen (s.student_no).',
   'source.cause.ORA-00933':
     'Die Abfrage endet nicht, wo Oracle es erwartet: ein Wort zu viel, ein Schlüsselwort einer anderen Datenbank (LIMIT) oder ein fehlendes Komma. In SQL Developer ausführen, das die Stelle markiert.',
   'source.cause.ORA-00936':
     'In der Abfrage fehlt ein Ausdruck, oft nach einem Komma zu viel. In SQL Developer ausführen, das die Stelle markiert.',
   'source.cause.ORA-00942':
     'Die Tabelle oder View gibt es nicht, oder dieses Konto darf sie nicht lesen: Oracle unterscheidet beides nicht. Den Eigentümer vor den Namen setzen (SIS.ENROLMENTS) und die DBA um GRANT SELECT darauf bitten.',
+  'source.cause.ORA-00980':
+    'Das Synonym, das die Abfrage oder die View dahinter verwendet, führt zu etwas, das es nicht mehr gibt oder das dieses Konto nicht lesen darf. Die DBA nach dem heutigen Namen fragen.',
   'source.cause.ORA-01008':
     'Die Abfrage hat eine Bindevariable ohne Wert: Die Meldung unten nennt sie. Den Wert in der Konfiguration als parameters.NAME angeben.',
   'source.cause.ORA-01013':
@@ -41,6 +49,8 @@ export const oracle: Record<keyof typeof english, string> = {
     'Der Datenbank fehlt im temporären Tablespace der Platz zum Sortieren und Verknüpfen. Die DBA um mehr Platz bitten oder um eine View, die weniger braucht; auch eine Abfrage ohne DISTINCT und ORDER BY braucht weniger.',
   'source.cause.ORA-01722':
     'In der Abfrage oder der View dahinter wird ein Text als Zahl genommen und ist keine: oft eine Matrikelnummer mit einem Buchstaben, die ohne Anführungszeichen verglichen wird. Als Text vergleichen (TO_CHAR) oder die DBA nach der Zeile fragen.',
+  'source.cause.ORA-01843':
+    'Irgendwo in der Abfrage oder in der View dahinter wird ein Text für ein Datum genommen und ist keines, oder er ist anders geschrieben, als die Sitzung erwartet. Ihn dort umwandeln (TO_DATE mit seinem Format) oder das Format, auf das die View sich verlässt, in oracle.session angeben (NLS_DATE_FORMAT, NLS_DATE_LANGUAGE).',
   'source.cause.ORA-02063':
     'Der Fehler liegt am anderen Ende {link, select, none {eines Datenbank-Links} other {des Datenbank-Links {link}}}: Die Datenbank dort meldet {cause}. Dieses Konto und sein Passwort sind nicht betroffen. Bei der DBA erfragen, wer diesen Link betreut und ihn in Ordnung bringt.',
   'source.cause.ORA-02391':
@@ -57,6 +67,8 @@ export const oracle: Record<keyof typeof english, string> = {
     'Die View oder eine Funktion darin ist fehlerhaft und nicht benutzbar, meist seit etwas geändert wurde, woraus sie besteht. Die DBA bitten, sie zu kompilieren und zu berichtigen, was sich dabei zeigt.',
   'source.cause.ORA-04068':
     'Ein Package, das die View benutzt, wurde neu kompiliert, während diese Sitzung offen war. Ein neuer Versuch gelingt; kehrt es jede Nacht wieder, den Zeitplan von dieser Installation wegrücken.',
+  'source.cause.ORA-06502':
+    'Eine Funktion oder ein Ausdruck der View scheitert an einer ihrer Zeilen; die Meldung unten sagt, wie. Sie an den Verfasser der View weitergeben: Bis dahin weist Oracle die ganze Abfrage ab.',
   'source.cause.ORA-08103':
     'Eine Tabelle wurde während des Lesens geleert oder neu aufgebaut, wie beim nächtlichen Laden. Ein neuer Versuch liest sie neu; kehrt es wieder, den Zeitplan vom Laden wegrücken.',
   'source.cause.ORA-12154':

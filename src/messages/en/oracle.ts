@@ -2,18 +2,26 @@
 import type { explainedCodes } from '../../source/oracle-codes.ts';
 
 export const oracle = {
+  'source.cause.ORA-00020':
+    'All processes or sessions of the database are in use. It is tried again; if it stays, ask the DBA to look at PROCESSES and SESSIONS, and at who holds them.',
   'source.cause.ORA-00028':
     'The database administrator, or a resource rule, ended the session. Ask the DBA why; a retry reads from the start.',
+  'source.cause.ORA-00257':
+    'The database takes no logins: the place for its archive logs is full. Only the DBA can make room there.',
   'source.cause.ORA-00904':
     'The query names a column that the table or view does not have, or one that stands in quotes with another case. Compare the query with the view that the DBA provides.',
   'source.cause.ORA-00911':
     'The query holds a character that SQL does not know, often a typographic quote or a no-break space that came in by copying. Type that place anew.',
+  'source.cause.ORA-00918':
+    'The query names a column that several of its tables have. Put the table’s name or alias before it (s.student_no).',
   'source.cause.ORA-00933':
     'The query does not end where Oracle expects it to: a word too many, a keyword of another database (LIMIT), or a missing comma. Run it in SQL Developer, which marks the place.',
   'source.cause.ORA-00936':
     'An expression is missing in the query, often after a comma too many. Run it in SQL Developer, which marks the place.',
   'source.cause.ORA-00942':
     'The table or view does not exist, or this account may not read it: Oracle does not tell the two apart. Put the owner before the name (SIS.ENROLMENTS) and ask the DBA for GRANT SELECT on it.',
+  'source.cause.ORA-00980':
+    'The synonym that the query, or the view behind it, uses leads to something that is gone, or that this account may not read. Ask the DBA for the name as it is now.',
   'source.cause.ORA-01008':
     'The query has a bind variable without a value: the message below names it. Give it one in the configuration, as parameters.NAME.',
   'source.cause.ORA-01013':
@@ -41,6 +49,8 @@ export const oracle = {
     'The database has no room left in its temporary tablespace for sorting and joining. Ask the DBA for more of it, or for a view that needs less; a query without DISTINCT and ORDER BY needs less too.',
   'source.cause.ORA-01722':
     'Somewhere in the query, or in the view behind it, a text is taken for a number and is none: often a student number with a letter, compared without quotes. Compare it as text (TO_CHAR), or ask the DBA for the row.',
+  'source.cause.ORA-01843':
+    'Somewhere in the query, or in the view behind it, a text is taken for a date and is none, or is written in another order than the session expects. Convert it there (TO_DATE with its format), or give the format that the view relies on in oracle.session (NLS_DATE_FORMAT, NLS_DATE_LANGUAGE).',
   'source.cause.ORA-02063':
     'The fault is at the other end of {link, select, none {a database link} other {the database link {link}}}: the database there says {cause}. This account and its password are not concerned. Ask the DBA who looks after that link to mend it.',
   'source.cause.ORA-02391':
@@ -57,6 +67,8 @@ export const oracle = {
     'The view, or a function in it, has errors and cannot be used, usually since something that it is made of was changed. Ask the DBA to compile it and to correct what that shows.',
   'source.cause.ORA-04068':
     'A package that the view uses was compiled anew while this session was open. A retry works; if it comes back every night, move the schedule away from that installation.',
+  'source.cause.ORA-06502':
+    'A function or an expression of the view fails on one of its rows; the message below says how. Hand it to whoever wrote the view: until then Oracle refuses the whole query.',
   'source.cause.ORA-08103':
     'A table was truncated or rebuilt while it was read, as a nightly load does. A retry reads it anew; move the schedule away from the load if it comes back.',
   'source.cause.ORA-12154':

@@ -2,18 +2,26 @@
 import type { oracle as english } from '../en/oracle.ts';
 
 export const oracle: Record<keyof typeof english, string> = {
+  'source.cause.ORA-00020':
+    'Todos los procesos o sesiones de la base de datos están ocupados. Se vuelve a intentar; si persiste, pida al DBA que revise PROCESSES y SESSIONS, y quién los ocupa.',
   'source.cause.ORA-00028':
     'El DBA, o una regla de recursos, ha terminado la sesión. Pregúntele el motivo; un nuevo intento lee desde el principio.',
+  'source.cause.ORA-00257':
+    'La base de datos no acepta conexiones: el espacio de sus archivos de registro archivados está lleno. Solo el DBA puede liberarlo.',
   'source.cause.ORA-00904':
     'La consulta nombra una columna que la tabla o vista no tiene, o que está entre comillas con otras mayúsculas. Compare la consulta con la vista que proporciona el DBA.',
   'source.cause.ORA-00911':
     'La consulta contiene un carácter que SQL no conoce, a menudo una comilla tipográfica o un espacio de no separación copiado de otro texto. Vuelva a escribir ese lugar.',
+  'source.cause.ORA-00918':
+    'La consulta nombra una columna que tienen varias de sus tablas. Ponga delante el nombre o el alias de la tabla (s.student_no).',
   'source.cause.ORA-00933':
     'La consulta no termina donde Oracle lo espera: una palabra de más, una palabra clave de otra base de datos (LIMIT) o una coma que falta. Ejecútela en SQL Developer, que marca el lugar.',
   'source.cause.ORA-00936':
     'Falta una expresión en la consulta, a menudo tras una coma de más. Ejecútela en SQL Developer, que marca el lugar.',
   'source.cause.ORA-00942':
     'La tabla o vista no existe, o esta cuenta no puede leerla: Oracle no distingue un caso del otro. Ponga el propietario delante del nombre (SIS.ENROLMENTS) y pida al DBA GRANT SELECT sobre ella.',
+  'source.cause.ORA-00980':
+    'El sinónimo que usa la consulta, o la vista que hay detrás, lleva a algo que ya no existe o que esta cuenta no puede leer. Pida al DBA el nombre actual.',
   'source.cause.ORA-01008':
     'La consulta tiene una variable de enlace sin valor: el mensaje de abajo la nombra. Dele uno en la configuración, como parameters.NAME.',
   'source.cause.ORA-01013':
@@ -41,6 +49,8 @@ export const oracle: Record<keyof typeof english, string> = {
     'A la base de datos no le queda sitio en su tablespace temporal para ordenar y combinar. Pida al DBA más espacio, o una vista que necesite menos; una consulta sin DISTINCT ni ORDER BY también necesita menos.',
   'source.cause.ORA-01722':
     'En la consulta, o en la vista que hay detrás, se toma por número un texto que no lo es: a menudo un número de expediente con una letra, comparado sin comillas. Compárelo como texto (TO_CHAR) o pregunte al DBA por la fila.',
+  'source.cause.ORA-01843':
+    'En algún lugar de la consulta, o de la vista que hay detrás, un texto se toma por una fecha y no lo es, o está escrito en otro orden del que la sesión espera. Conviértalo allí (TO_DATE con su formato) o indique en oracle.session el formato en el que confía la vista (NLS_DATE_FORMAT, NLS_DATE_LANGUAGE).',
   'source.cause.ORA-02063':
     'El fallo está al otro lado {link, select, none {de un enlace de base de datos} other {del enlace de base de datos {link}}}: allí la base de datos dice {cause}. Ni esta cuenta ni su contraseña tienen que ver. Pregunte al DBA quién se ocupa de ese enlace para que lo repare.',
   'source.cause.ORA-02391':
@@ -57,6 +67,8 @@ export const oracle: Record<keyof typeof english, string> = {
     'La vista, o una función en ella, tiene errores y no se puede usar, normalmente desde que cambió algo de lo que está hecha. Pida al DBA que la compile y corrija lo que eso muestre.',
   'source.cause.ORA-04068':
     'Un paquete que usa la vista se volvió a compilar mientras esta sesión estaba abierta. Un nuevo intento funciona; si se repite todas las noches, aleje la programación de esa instalación.',
+  'source.cause.ORA-06502':
+    'Una función o una expresión de la vista falla en una de sus filas; el mensaje de abajo dice cómo. Páselo a quien escribió la vista: hasta entonces Oracle rechaza toda la consulta.',
   'source.cause.ORA-08103':
     'Una tabla se vació o se reconstruyó mientras se leía, como hace una carga nocturna. Un nuevo intento la lee de nuevo; si se repite, aleje la programación de la carga.',
   'source.cause.ORA-12154':

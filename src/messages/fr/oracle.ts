@@ -2,18 +2,26 @@
 import type { oracle as english } from '../en/oracle.ts';
 
 export const oracle: Record<keyof typeof english, string> = {
+  'source.cause.ORA-00020':
+    'Tous les processus ou toutes les sessions de la base sont pris. Une nouvelle tentative aura lieu ; si cela persiste, demandez au DBA d’examiner PROCESSES et SESSIONS, et qui les occupe.',
   'source.cause.ORA-00028':
     'L’administrateur de la base, ou une règle de ressources, a mis fin à la session. Demandez-lui pourquoi ; une nouvelle tentative relit tout depuis le début.',
+  'source.cause.ORA-00257':
+    'La base n’accepte aucune connexion : l’emplacement de ses journaux archivés est plein. Seul le DBA peut y faire de la place.',
   'source.cause.ORA-00904':
     'La requête nomme une colonne que la table ou la vue ne possède pas, ou qui est écrite entre guillemets avec une autre casse. Comparez la requête avec la vue fournie par l’administrateur de la base.',
   'source.cause.ORA-00911':
     'La requête contient un caractère étranger au SQL, souvent un guillemet typographique ou une espace insécable issus d’un copier-coller. Saisissez de nouveau ce passage.',
+  'source.cause.ORA-00918':
+    'La requête nomme une colonne que plusieurs de ses tables possèdent. Mettez devant elle le nom ou l’alias de la table (s.student_no).',
   'source.cause.ORA-00933':
     'La requête ne se termine pas là où Oracle l’attend : un mot de trop, un mot clé d’une autre base (LIMIT) ou une virgule manquante. Exécutez-la dans SQL Developer, qui montre l’endroit.',
   'source.cause.ORA-00936':
     'Il manque une expression dans la requête, souvent après une virgule de trop. Exécutez-la dans SQL Developer, qui montre l’endroit.',
   'source.cause.ORA-00942':
     'La table ou la vue n’existe pas, ou ce compte n’a pas le droit de la lire : Oracle ne distingue pas les deux cas. Préfixez le nom du propriétaire (SIS.ENROLMENTS) et demandez à l’administrateur de la base un GRANT SELECT.',
+  'source.cause.ORA-00980':
+    'Le synonyme qu’utilise la requête, ou la vue derrière elle, mène à un objet disparu ou que ce compte n’a pas le droit de lire. Demandez au DBA le nom actuel.',
   'source.cause.ORA-01008':
     'La requête contient une variable de liaison sans valeur : le message ci-dessous la nomme. Donnez-lui en une dans la configuration, sous parameters.NOM.',
   'source.cause.ORA-01013':
@@ -41,6 +49,8 @@ export const oracle: Record<keyof typeof english, string> = {
     'La base n’a plus de place dans son tablespace temporaire pour les tris et les jointures. Demandez à l’administrateur de la base de l’agrandir, ou une vue moins gourmande ; une requête sans DISTINCT ni ORDER BY l’est aussi.',
   'source.cause.ORA-01722':
     'Quelque part dans la requête, ou dans la vue qu’elle lit, un texte est pris pour un nombre et n’en est pas un : souvent un numéro d’étudiant qui contient une lettre, comparé sans apostrophes. Comparez-le en tant que texte (TO_CHAR), ou demandez à l’administrateur de la base de quelle ligne il s’agit.',
+  'source.cause.ORA-01843':
+    'Quelque part dans la requête, ou dans la vue derrière elle, un texte est pris pour une date et n’en est pas une, ou est écrit dans un autre ordre que celui que la session attend. Convertissez-le à cet endroit (TO_DATE avec son format), ou donnez dans oracle.session le format sur lequel compte la vue (NLS_DATE_FORMAT, NLS_DATE_LANGUAGE).',
   'source.cause.ORA-02063':
     'L’erreur se produit à l’autre bout {link, select, none {d’un lien de base de données (database link)} other {du lien de base de données (database link) {link}}} : la base distante répond {cause}. Ce compte et son mot de passe ne sont pas en cause. Demandez à l’administrateur de la base chargé de ce lien de le réparer.',
   'source.cause.ORA-02391':
@@ -57,6 +67,8 @@ export const oracle: Record<keyof typeof english, string> = {
     'La vue, ou une fonction qu’elle utilise, contient des erreurs et ne peut plus servir, d’ordinaire depuis la modification d’un objet dont elle dépend. Demandez à l’administrateur de la base de la recompiler et de corriger ce qui apparaît.',
   'source.cause.ORA-04068':
     'Un package utilisé par la vue a été recompilé pendant que cette session était ouverte. Une nouvelle tentative suffit ; si cela se répète chaque nuit, décalez la planification par rapport à cette installation.',
+  'source.cause.ORA-06502':
+    'Une fonction ou une expression de la vue échoue sur l’une de ses lignes ; le message ci-dessous dit comment. Transmettez-le à l’auteur de la vue : d’ici là, Oracle refuse toute la requête.',
   'source.cause.ORA-08103':
     'Une table a été vidée ou reconstruite pendant sa lecture, comme le fait un chargement nocturne. Une nouvelle tentative la relit ; décalez la planification si cela se répète.',
   'source.cause.ORA-12154':
