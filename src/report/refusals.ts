@@ -8,6 +8,9 @@ import type { Words } from './words.ts';
 /** Where no width is given, tables are left out: a mail has a line a mapping. */
 const NO_TABLE = 0;
 
+/** How many mappings that one guard refuses are listed: a screen has 24 lines. */
+const MAPPINGS = 8;
+
 /** Many leave because of what was read: where that is refused too, nothing else is said of the cause. */
 const SUMS = new Set<Refusal['guard']>(['removals', 'removalsWeek']);
 
@@ -60,7 +63,11 @@ function refusalTable(
   };
   const isPercent = PERCENT_GUARDS.has(guard);
   const shown = (value: number) => (isPercent ? words.percent(value / 100) : words.number(value));
-  const rows = refusals.map((refusal): Row => {
+  const { shown: listed, more } = words.first(
+    refusals.length > MAPPINGS ? worstFirst(refusals) : refusals,
+    MAPPINGS,
+  );
+  const rows = listed.map((refusal): Row => {
     const { figure = 0, limit = 0, of = 0 } = shownFigures(refusal);
     const { remedy, mapping } = refusal;
     return {
@@ -69,15 +76,27 @@ function refusalTable(
       below: remedy ? say('guard.remedy', { ...remedy, steps: list(remedy.steps) }) : '',
     };
   });
-  return [{ text: title, indent: 2, hang: 2, tone: 'bad' }, ...tableLines(head, rows, width)];
+  return [
+    { text: title, indent: 2, hang: 2, tone: 'bad' },
+    ...tableLines(head, rows, width),
+    ...(more > 0 ? [{ text: say('report.findings.more', { count: more }), indent: 2 }] : []),
+  ];
 }
 
-/** The first reason of a refusal in a few words, and how many more there are. */
+/** Those furthest beyond their limits first. */
+function worstFirst(refusals: readonly Refusal[]): Refusal[] {
+  const beyond = ({ figure, limit }: Refusal) => Math.abs(figure - limit);
+  return refusals.toSorted((a, b) => beyond(b) - beyond(a));
+}
+
+/** The first reason of a refusal in a few words, by the mapping that is worst, and how many more there are. */
 export function refusalInShort(refusals: readonly Refusal[], { say }: Words): string {
   const [first] = refusals;
   if (!first) return '';
-  const others = new Set(refusals.map(({ guard }) => guard)).size - 1;
-  const what = say(`guard.${first.guard}.short`, shownFigures(first));
+  const { guard } = first;
+  const others = new Set(refusals.map((one) => one.guard)).size - 1;
+  const [worst = first] = worstFirst(refusals.filter((one) => one.guard === guard));
+  const what = say(`guard.${guard}.short`, shownFigures(worst));
   return say('report.refusals.short', { what, more: others });
 }
 

@@ -27,11 +27,9 @@ export function tableLines(head: Row, rows: readonly Row[], width: number): Line
   const room = Math.min(widest(all.map(({ name }) => name)), most, width - taken);
   const figuresOf = ({ figures }: Row) =>
     figures.map((cell, index) => padded(cell, (widths[index] ?? 0) + GAP, 'left')).join('');
-  const headText = `${padded(head.name, room, 'right')}${figuresOf(head)}  ${head.text ?? ''}`.trimEnd();
-  return [
-    { text: headText, indent: INDENT, tone: 'faint' },
-    ...rows.flatMap((row) => rowLines(row, figuresOf(row), { room, width })),
-  ];
+  // The heads stand as their columns do, and are broken as these are.
+  const [heads, ...lines] = all.map((row) => rowLines(row, figuresOf(row), { room, width }));
+  return [...(heads ?? []).map((line): Line => ({ ...line, tone: 'faint' })), ...lines.flat()];
 }
 
 function rowLines(

@@ -84,6 +84,14 @@ describe('the pages', () => {
     }
   });
 
+  it('say where no run has looked yet, and do not call that nothing found', async (t) => {
+    const visitor = await new Visitor(await startSite(t)).login('viewer');
+    for (const path of ['/runs', '/cohorts', '/findings']) {
+      assert.match((await visitor.get(path)).body, /No run has looked yet/, path);
+    }
+    assert.match((await visitor.get('/runs?show=refused')).body, /There is no such run/);
+  });
+
   it('show what markup there may be in names as text', async (t) => {
     const site = await startSite(t);
     const evil = '<script>alert(1)</script>"><img src=x onerror=alert(1)>\u202e';

@@ -209,6 +209,28 @@ describe('a refusal', () => {
     }
   });
 
+  test('fits there also with thirty mappings: those that are worst, the rest in a number', () => {
+    const drops = Array.from({ length: 30 }, (_, at): Refusal => {
+      return { guard: 'rowsDrop', mapping: `m${at}`, figure: 30 + at, limit: 20, of: 300 };
+    });
+    const report = refusedBy(refusal, {
+      refusals: [...drops, refusal],
+      changes: [changeOf('LAW', { removes: 9 })],
+    });
+    for (const language of languages) {
+      const screen = textOf(report, language).split('\n').slice(0, 24).join('\n');
+      assertSays(screen, ['guards.rowsDrop', 'm29', 'm22', ' 22 ', 'guards.removals', APPROVE, 'LAW']);
+      assert.doesNotMatch(screen, /m21/);
+      const whole = textOf(report, language, { verbose: true });
+      for (let at = 0; at < 30; at += 1) assertSays(whole, [`m${at} `]);
+    }
+    assertSays(textOf(report).split('\n')[0] ?? '', ['59% fewer rows']);
+    const empty = drops.map(
+      (one, at): Refusal => ({ ...one, guard: 'minimumRows', figure: at, limit: 90, of: 0 }),
+    );
+    assertSays(textOf(reportOf('refused', { refusals: empty })), ['m0 0 90', 'm7 7 90']);
+  });
+
   test('leaves the cause of removals to what was read, where that is refused too', () => {
     const drop = { guard: 'rowsDrop', mapping, figure: 30, limit: 20, of: 300 } as const;
     const both = textOf(reportOf('refused', { refusals: [drop, refusal] }));

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { languages } from '../../src/messages/messages.ts';
 import type { Unguarded } from '../../src/plan/verdict.ts';
 import { assertFits, assertSays, textOf } from './rendered.ts';
 import { changeOf, reportOf, summaryOf } from './reports.ts';
@@ -61,6 +62,19 @@ describe('the table of figures', () => {
       assertFits(text, width);
       assert.ok(text.replaceAll(/\n\s+/g, '').includes(long), `${long} at ${width}`);
       assert.doesNotMatch(text, /…/);
+    }
+  });
+
+  test('has its heads above their figures, however little room there is', () => {
+    const long = summaryOf('x'.repeat(40), { rows: 20_000, cohorts: 40, added: 10, membersAfter: 17_700 });
+    for (const language of languages) {
+      for (const width of [48, 54, 56, 58, 60, 62, 64, 80, 120]) {
+        const lines = textOf(reportOf('applied', { mappings: [long] }), language, { width }).split('\n');
+        const head = lines.find((line) => / \+ +− /.test(line));
+        const row = lines.find((line) => /17\D?700$/.test(line));
+        if (head === undefined) continue;
+        assert.equal(head.length, row?.length, `${language}, ${width}: ${head}\n${row}`);
+      }
     }
   });
 });

@@ -26,7 +26,7 @@ ${historyFault(visit)}
 </form>
 ${
   shown.length === 0
-    ? html`<p>${say('console.cohorts.none')}</p>`
+    ? html`<p>${say(all.length === 0 ? 'console.findings.no-run' : 'console.cohorts.none')}</p>`
     : table(
         say('console.changes.caption', { count: found.length }),
         [

@@ -66,7 +66,7 @@ ${historyFault(visit)}
 </form>
 ${
   shown.length === 0
-    ? html`<p>${say('console.runs.none')}</p>`
+    ? html`<p>${say(filter === 'all' ? 'console.findings.no-run' : 'console.runs.none')}</p>`
     : table(
         say('console.runs.caption'),
         heads,
