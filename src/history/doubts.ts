@@ -7,7 +7,7 @@ import { hasUnkeptRun } from './unended.ts';
 /** Notes what the history itself has of it. @param run the one that asks */
 export function noteDoubts(db: DatabaseSync, run: string, access: HistoryAccess): void {
   if (hasUnkeptRun(db, run, access.stateOf)) noteUnkept(access);
-  if (isLost(db)) noteLoss(access);
+  if (isLost(db, run)) noteLoss(access);
 }
 
 /** Notes that a former run could not be kept. */

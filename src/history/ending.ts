@@ -48,7 +48,7 @@ export function keepEnd(
   endRun(db, number, report);
   keepLessons(db, number, report, lessons);
   keepReport(db, number, report);
-  if (knowsOfLoss && makesUpForLoss(report)) endLoss(db);
+  if (knowsOfLoss && makesUpForLoss(report)) endLoss(db, number);
   const { keepDays, keepPersonalDays = keepDays } = keeping;
   const end = (days: number, of: keyof typeof WITNESSES) =>
     endOfKeeping(db, new Date(report.startedAt), days * DAY_MS, WITNESSES[of]);

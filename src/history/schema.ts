@@ -15,7 +15,8 @@ import { transaction } from './transaction.ts';
  * A finding is kept once for as long as runs report it unchanged: from the plan `first_plan` to `last_plan`. `since`:
  * when the first run began that found the same thing, though it may have changed meanwhile, as a student's cohorts do.
  *
- * `losses` has a row where the file was begun anew in the place of a damaged one, until that is made up for.
+ * `losses` has a row where the file was begun anew in the place of a damaged one; `made_up` tells for which Moodle that is
+ * made up for.
  *
  * `actions`: what people did in the console.
  *
@@ -262,6 +263,9 @@ export const migrations: readonly string[] = [
   INSERT INTO own_members (moodle, cohort_id, users, run)
     SELECT moodle, cohort_id, users, run FROM own_members_before;
   DROP TABLE own_members_before;
+  `,
+  `
+  ALTER TABLE moodles ADD COLUMN made_up INTEGER NOT NULL DEFAULT 0;
   `,
 ];
 

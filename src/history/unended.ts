@@ -16,29 +16,30 @@ export function markUnended(db: DatabaseSync, besides: string, stateOf: (run: st
 
 /**
  * Whether one of the runs since the last completed one, or that one itself, could not keep what it saw and did. A killed
- * one could: each batch is kept before it is committed.
+ * one could: each batch is kept before it is committed. What was on another Moodle than the run that asks is of no
+ * concern, and makes up for nothing; of a run whose Moodle is not known, nobody can say so.
  */
 export function hasUnkeptRun(
   db: DatabaseSync,
   besides: string,
   stateOf: (run: string) => LockState,
 ): boolean {
-  const last = db
-    .prepare(
-      `SELECT coalesce(max(number), 0) AS number FROM runs
-       WHERE outcome IN ('applied', 'unchanged', 'partial') AND dry_run = 0 AND only_cohorts IS NULL AND import IS NULL`,
-    )
-    .get();
-  const since = Number(last?.number);
-  const marked = db
-    .prepare(
-      `SELECT EXISTS (SELECT 1 FROM runs WHERE outcome = 'unkept' AND dry_run = 0 AND number > ?) AS found`,
-    )
-    .get(since);
-  return (
-    marked?.found === 1 ||
-    unended(db, besides, stateOf).some(({ number, how }) => how === 'unkept' && number > since)
+  const found = unended(db, besides, stateOf).flatMap(({ number, how }) =>
+    how === 'unkept' ? [number] : [],
   );
+  const row = db
+    .prepare(
+      `WITH here AS (SELECT moodle FROM runs WHERE id = :run)
+       SELECT EXISTS (SELECT 1 FROM runs AS unkept
+         WHERE dry_run = 0 AND (outcome = 'unkept' OR number IN (SELECT value FROM json_each(:found)))
+           AND (moodle IS NULL OR moodle = coalesce((SELECT moodle FROM here), moodle))
+           AND number > (SELECT coalesce(max(number), 0) FROM runs AS last
+             WHERE outcome IN ('applied', 'unchanged', 'partial') AND dry_run = 0 AND only_cohorts IS NULL
+               AND import IS NULL
+               AND coalesce(last.moodle = coalesce(unkept.moodle, (SELECT moodle FROM here)), 1))) AS found`,
+    )
+    .get({ run: besides, found: JSON.stringify(found) });
+  return row?.found === 1;
 }
 
 function unended(db: DatabaseSync, besides: string, stateOf: (run: string) => LockState): Unended[] {

@@ -21,7 +21,7 @@ import { migrate, migrations } from '../../src/history/schema.ts';
 import { openHistory, type StoredHistory } from '../../src/history/sqlite.ts';
 import type { Finding } from '../../src/plan/finding.ts';
 import type { RunReport } from '../../src/report/report.ts';
-import { added, keptLog, report, runAt, temporaryFolder } from './runs.ts';
+import { added, keptLog, MOODLE, report, runAt, temporaryFolder } from './runs.ts';
 
 const WRITER = join(import.meta.dirname, 'writer.ts');
 const START = '2026-11-22T17:00:00.000Z';
@@ -33,13 +33,20 @@ function opened(t: TestContext, folder = temporaryFolder(t)): { history: StoredH
   return { history, folder };
 }
 
-const begin = (history: StoredHistory, id: string, dryRun = false) =>
+const begin = (history: StoredHistory, id: string, dryRun = false, moodle = MOODLE) => {
   history.begin({ id, startedAt: START, dryRun });
+  history.learn({ moodle });
+};
 const codes = (history: StoredHistory) => history.problems().map(({ code }) => code);
 
 /** A run that asks whether anybody may leave. @returns what it was told, and why */
-function ran(history: StoredHistory, id: string, parts: Partial<RunReport> = {}): [boolean, ...string[]] {
-  begin(history, id, parts.dryRun);
+function ran(
+  history: StoredHistory,
+  id: string,
+  parts: Partial<RunReport> = {},
+  moodle = MOODLE,
+): [boolean, ...string[]] {
+  begin(history, id, parts.dryRun, moodle);
   const isSound = history.isSound();
   history.finish(report(id, parts));
   return [isSound, ...codes(history)];
@@ -112,6 +119,52 @@ test(
     assert.equal(history.run('r2')?.outcome, 'unkept');
   },
 );
+
+const OTHER = '["other","moodle","mdl_"]';
+
+test(
+  'a run on another Moodle makes up for none that could not be kept, and has none of its doubts',
+  LIMIT,
+  async (t) => {
+    const { history: first, folder } = opened(t);
+    assert.deepEqual(ran(first, 'r1'), [true]);
+    assert.deepEqual(ran(first, 'o1', {}, OTHER), [true]);
+    begin(first, 'r2');
+    const ended = await startWriter(t, folder, 'hold');
+    first.finish(report('r2'));
+    await ended('let go');
+    first.close();
+    const { history } = opened(t, folder);
+    assert.deepEqual(ran(history, 'o2', {}, OTHER), [true]);
+    assert.deepEqual(ran(history, 'r3'), [false, 'unkept']);
+    assert.deepEqual(ran(history, 'r4'), [true]);
+  },
+);
+
+test('a run that could not be kept, on a Moodle that nobody knows, is every Moodle’s', LIMIT, async (t) => {
+  const { history: first, folder } = opened(t);
+  first.begin({ id: 'r1', startedAt: START, dryRun: false });
+  const ended = await startWriter(t, folder, 'hold');
+  first.finish(report('r1'));
+  await ended('let go');
+  first.close();
+  const { history } = opened(t, folder);
+  assert.deepEqual(ran(history, 'o2', {}, OTHER), [false, 'unkept']);
+  assert.deepEqual(ran(history, 'o3', {}, OTHER), [true]);
+  assert.deepEqual(ran(history, 'r2'), [false, 'unkept']);
+  assert.deepEqual(ran(history, 'r3'), [true]);
+});
+
+test('a run on another Moodle makes up for no lost history', (t) => {
+  const { history, folder } = opened(t);
+  ran(history, 'r1');
+  damage(folder);
+  assert.deepEqual(ran(history, 'o2', {}, OTHER), [false, 'corrupt']);
+  assert.deepEqual(ran(history, 'o3', {}, OTHER), [true]);
+  assert.deepEqual(ran(history, 'r4'), [false, 'lost']);
+  assert.deepEqual(ran(history, 'r5'), [true]);
+  assert.deepEqual(history.outlook().problems, []);
+});
 
 test('a run that could not even be entered is known to the next one of this process', LIMIT, async (t) => {
   const { history, folder } = opened(t);
