@@ -6,6 +6,7 @@ import type { CheckReport, Example, MappingCheck, SourceCheck, StateCheck } from
 import { checkLines } from './check-lines-text.ts';
 import { errorLines, remarkLines } from './explain.ts';
 import { findingSections } from './findings.ts';
+import { pauseLines } from './headline.ts';
 import { type Line, layOut, type Section } from './layout.ts';
 import { inLanguage } from './localised.ts';
 import { historyLines } from './notes.ts';
@@ -36,6 +37,8 @@ export function checkSections(report: CheckReport, options: TextOptions): Sectio
       sourceSections(source, { ...options, wasAsked: report.moodle.error === undefined }),
     ),
     ...planSections(report.plan, words, options.width),
+    // As of a dry run: nothing is written by either.
+    pauseLines({ paused: report.paused, dryRun: true }, words),
     stateSection(report.state, words),
     scheduleSection(report.schedule, options),
     [{ text: say(verdict), tone: passed ? 'good' : 'bad' }],

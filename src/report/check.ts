@@ -4,7 +4,7 @@ import type { Remark } from '../moodle/moodle.ts';
 import type { Finding } from '../plan/finding.ts';
 import type { KeyRemedy } from '../plan/key-fit.ts';
 import type { Refusal } from '../plan/verdict.ts';
-import type { HistoryProblem, RunError } from './report.ts';
+import type { HistoryProblem, Pause, RunError } from './report.ts';
 
 /** What a check found. */
 export interface CheckReport {
@@ -29,6 +29,8 @@ export interface CheckReport {
     /** Quiet times that are not over, soonest first: ISO 8601 in UTC. Absent where there are none. */
     readonly quiet?: readonly QuietCheck[];
   };
+  /** Whether runs write, by somebody's wish or for a quiet time. */
+  readonly paused?: Pause;
   readonly state: StateCheck;
 }
 

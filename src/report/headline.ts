@@ -4,7 +4,7 @@ import { errorLines } from './explain.ts';
 import { weightOf } from './finding-groups.ts';
 import type { Line, Section } from './layout.ts';
 import { refusalLines } from './refusals.ts';
-import type { KeptReport } from './report.ts';
+import type { KeptReport, Pause } from './report.ts';
 import { jobOf, summary, verdict } from './verdict.ts';
 import { withheldSections } from './withheld.ts';
 import type { Words } from './words.ts';
@@ -49,7 +49,10 @@ function undoneLines({ undo }: KeptReport, { say }: Words): Line[] {
 }
 
 /** By whose wish nothing is written, and until when. */
-function pauseLines({ paused, dryRun }: KeptReport, { say, time }: Words): Line[] {
+export function pauseLines(
+  { paused, dryRun }: Pick<KeptReport, 'dryRun'> & { readonly paused?: Pause | undefined },
+  { say, time }: Words,
+): Line[] {
   if (!paused) return [];
   const { reason, since, until } = paused;
   const values = { reason, since: time(since), ...(until !== undefined && { until: time(until) }) };

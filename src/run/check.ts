@@ -28,6 +28,8 @@ import type { Source, SourceSession } from '../source/source.ts';
 import { mappingLines, planLines, rowsLine, siteLines, sourceLines } from './check-lines.ts';
 import { matchedValues } from './diagnosis.ts';
 import { describeError } from './error.ts';
+import type { PauseSwitch } from './job.ts';
+import { judged } from './judge.ts';
 import { planned } from './planning.ts';
 import type { SyncSettings } from './settings.ts';
 import { readMapping, readMoodle } from './sides.ts';
@@ -43,6 +45,7 @@ interface CheckParts {
   readonly history: History & { outlook(): CheckReport['state'] };
   readonly sources: readonly Source[];
   readonly moodle: Moodle;
+  readonly pause: Pick<PauseSwitch, 'current' | 'withoutRemovalsUntil'>;
   readonly signal: AbortSignal;
   readonly now: () => Date;
 }
@@ -78,7 +81,14 @@ class Check {
         ...(site.checks && { checks: [...site.checks, ...(await this.#siteLines(made?.cohorts))] }),
       };
       const state = this.#parts.history.outlook();
-      const report = { moodle, sources, ...(made && { plan: made.plan }), state };
+      const paused = this.#parts.pause.current();
+      const report = {
+        moodle,
+        sources,
+        ...(made && { plan: made.plan }),
+        ...(paused && { paused }),
+        state,
+      };
       return { exitCode: this.#exitCode(report), ...report };
     } finally {
       await this.#session?.close();
@@ -206,7 +216,7 @@ class Check {
     if (!session || !moodle || !isWhole) return undefined;
     try {
       const keys = new Map<string, Set<number>>();
-      const { history, now } = this.#parts;
+      const { history, pause, now } = this.#parts;
       const { plan, pairing } = await planned(
         {
           session,
@@ -225,11 +235,17 @@ class Check {
         baseline,
         scope: 'all-cohorts',
       } as const;
-      const { refusals } = guarded(plan, measure).verdict;
+      const judgement = judged(plan, {
+        quietUntil: pause.withoutRemovalsUntil(),
+        guard: (whole) => guarded(whole, measure),
+        remembers: () => history.outlook().problems.length === 0,
+      });
+      const { refusals } = judgement.verdict;
+      const shown = refusals.length > 0 ? judgement.plan : judgement.allowed;
       const lines = await this.#mappingLines(plan, keys, session);
-      const findings = plan.findings.filter(({ kind }) => !OF_LATER_RUNS.has(kind));
+      const findings = shown.findings.filter(({ kind }) => !OF_LATER_RUNS.has(kind));
       const cohorts = pairing.pairs.flatMap(({ current }) => (current ? [current.id] : []));
-      return { plan: { checks: planLines(plan, refusals), refusals, findings }, lines, cohorts };
+      return { plan: { checks: planLines(shown, refusals), refusals, findings }, lines, cohorts };
     } catch (error) {
       const failed = this.#failed(error);
       return {

@@ -44,6 +44,9 @@ for (const database of databases) {
       assert.equal(dry.outcome, 'applied');
       assert.equal(dry.paused?.reason, 'exam week');
 
+      const check = await stage.command('--check');
+      assert.match(check.stdout, /Paused since .*: exam week\./);
+
       const resumed = await stage.command('--resume');
       assert.match(resumed.stdout, /Resumed \(exam week\)/);
       assert.match((await stage.command('--resume')).stdout, /Nothing is paused/);

@@ -132,8 +132,12 @@ for (const database of databases) {
         const { schedule } = now({ removals: 'withhold' });
         const quiet = [...schedule.quiet, { from: '2020-01-01', until: '2020-02-01', runs: 'none' }];
         await stage.configure({ schedule: { ...schedule, quiet }, health: { port } });
+        stage.enrolments(rows(2, 21));
         const check = await stage.command('--check', '--json');
-        const listed = (JSON.parse(check.stdout) as CheckReport).schedule?.quiet;
+        const checked = JSON.parse(check.stdout) as CheckReport;
+        const would = checked.plan?.checks[0]?.params;
+        assert.deepEqual([would?.added, would?.removed], [1, 0], 'what a run would do now');
+        const listed = checked.schedule?.quiet;
         assert.deepEqual(
           listed?.map(({ without }) => without),
           ['removals'],
