@@ -32,7 +32,7 @@ const batchesOf = ({ cohorts, members }: Size) => Math.ceil(cohorts / 200) + Mat
 const STATEMENTS_PER_BATCH = 7;
 
 for (const database of databases) {
-  describe(`a run on ${database.name}`, { timeout: 180_000 }, () => {
+  describe(`a run on ${database.name}`, { timeout: 600_000 }, () => {
     it('sends a constant of statements and so many a batch, whatever the size of the site', async () => {
       await using server = await CountingServer.start(database);
       const unchanged: number[] = [];
@@ -58,7 +58,7 @@ for (const database of databases) {
   });
 }
 
-describe('a run', { timeout: 180_000 }, () => {
+describe('a run', { timeout: 600_000 }, () => {
   it('asks Oracle once for each mapping, and for no order', async () => {
     await using moodle = await databases[0]?.start();
     assert.ok(moodle);

@@ -26,8 +26,8 @@ for (const database of databases) {
         oracle: {
           connectString: stage.oracle.connectString.replace(`:${port}/`, `:${oracle.port}/`),
           retries: 0,
-          fetchTimeoutSeconds: 2,
-          queryTimeoutSeconds: 2,
+          fetchTimeoutSeconds: 5,
+          queryTimeoutSeconds: 5,
         },
         match: { field: 'username' },
         log: { level: 'info', format: 'json' },

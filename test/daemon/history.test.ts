@@ -60,7 +60,8 @@ describe('the run history of a service', { timeout: 600_000 }, () => {
   it('tells when a run completed last, over many that did not, and over one of some cohorts that did', async () => {
     const folder = join(stage.folder, 'refused');
     const finishedAt = '2026-11-22T17:00:09.000Z';
-    const history = openHistory({ folder, keepDays: 400, log: keptLog(), now: () => new Date() });
+    const now = () => new Date(finishedAt);
+    const history = openHistory({ folder, keepDays: 400, log: keptLog(), now });
     const run = (minute: number, parts: Partial<RunReport>) => {
       const at = new Date(Date.UTC(2026, 10, 22, 17, minute));
       const whole = report(newRunId(at), { startedAt: at.toISOString(), ...parts });

@@ -11,7 +11,7 @@ import { BrokenClaim, Narrator } from './narrator.ts';
 
 const DEMO = fileURLToPath(new URL('demo.ts', import.meta.url));
 
-describe('the demo', { timeout: 120_000 }, () => {
+describe('the demo', { timeout: 600_000 }, () => {
   let folder: string;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'cohort-test-'));
@@ -84,7 +84,7 @@ function start(folder: string): Demo {
   }
   const seen = async (text: string) => {
     for (let tries = 0; !output.includes(text); tries++) {
-      if (tries > 1200 || child.exitCode !== null) throw new Error(`never said ${text}: ${output}`);
+      if (tries > 4_800 || child.exitCode !== null) throw new Error(`never said ${text}: ${output}`);
       await sleep(25);
     }
   };

@@ -20,7 +20,7 @@ const MISSING: Finding = { kind: 'unmatched-student', mapping: 'programme', stud
 const BAD_LINE: Finding = { kind: 'bad-line', mapping: 'import members', reason: 'fields', lines: [1] };
 
 function opened(t: TestContext, folder = temporaryFolder(t)): StoredHistory {
-  const settings = { folder, keepDays: 30, log: keptLog(), now: () => new Date() };
+  const settings = { folder, keepDays: 30, log: keptLog(), now: () => new Date('2026-11-22T18:00:00.000Z') };
   const history = openHistory(settings);
   t.after(() => history.close());
   return history;

@@ -8,7 +8,12 @@ import { added, keptLog, MOODLE, report, temporaryFolder } from './runs.ts';
 
 function opened(t: TestContext): StoredHistory {
   const folder = temporaryFolder(t);
-  const history = openHistory({ folder, keepDays: 400, log: keptLog(), now: () => new Date() });
+  const history = openHistory({
+    folder,
+    keepDays: 400,
+    log: keptLog(),
+    now: () => new Date('2026-11-22T18:00:00.000Z'),
+  });
   t.after(() => history.close());
   return history;
 }

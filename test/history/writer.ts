@@ -32,7 +32,7 @@ if (mode === 'hold') {
   process.stdin.resume();
 } else {
   const log = keptLog();
-  const history = openHistory({ folder, keepDays: 30, log, now: () => new Date() });
+  const history = openHistory({ folder, keepDays: 30, log, now: () => new Date(startedAt) });
   const runs = mode === 'runs' ? Number(count) : 1;
   for (let number = 0; number < runs; number += 1) {
     const run = mode === 'runs' ? `${id}${number}` : id;
