@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { PassThrough } from 'node:stream';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import { createLog, type Log } from '../src/log.ts';
+import fc from './properties.ts';
 
 const formats = ['text', 'json'] as const;
 

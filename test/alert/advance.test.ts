@@ -1,10 +1,10 @@
 /** What is told of a night, and what is not. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import { digestIsDue } from '../../src/alert/advance.ts';
 import { type MatterKind, matterKinds, type Rules } from '../../src/alert/matter.ts';
 import { signOfFindings } from '../../src/alert/signs.ts';
+import fc from '../properties.ts';
 import { MET, night, RULES, Story } from './nights.ts';
 
 interface Night {

@@ -1,7 +1,6 @@
 /** What messages say, and what they never say. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import { mattermostBody, slackBody, teamsBody } from '../../src/alert/chat.ts';
 import { emailChannel } from '../../src/alert/email.ts';
 import { messageHtml } from '../../src/alert/html.ts';
@@ -13,6 +12,7 @@ import { heldKey, isHeld } from '../../src/alert/signs.ts';
 import { webhookChannel } from '../../src/alert/webhook.ts';
 import { languages } from '../../src/messages/messages.ts';
 import type { Finding } from '../../src/plan/finding.ts';
+import fc from '../properties.ts';
 import { changeOf, oneOfEach, reportOf, summaryOf } from '../report/reports.ts';
 import { flipOf, newsOf, readerOf, written } from './news.ts';
 

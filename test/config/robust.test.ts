@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import { stringify } from 'yaml';
 import { leavesOf } from '../../src/config/given.ts';
 import { mappingSchema } from '../../src/config/mapping-schema.ts';
@@ -8,6 +7,7 @@ import { printConfig } from '../../src/config/print.ts';
 import { ConfigError, describeConfigError } from '../../src/config/problem.ts';
 import { schema } from '../../src/config/schema.ts';
 import { languages, translator } from '../../src/messages/messages.ts';
+import fc from '../properties.ts';
 import { load, smallest, textWith } from './sample.ts';
 
 const mapping = mappingSchema({ kind: 'section', line: 1, braces: false, entries: new Map() });

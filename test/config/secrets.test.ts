@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import type { Config } from '../../src/config/config.ts';
 import { printConfig } from '../../src/config/print.ts';
 import { describeConfigError, describeProblem, describeWarnings } from '../../src/config/problem.ts';
 import { languages, translator } from '../../src/messages/messages.ts';
+import fc from '../properties.ts';
 import { errorOf, load, smallest, textWith, write } from './sample.ts';
 
 /** Every secret: its section's other keys, its key, its variable, and how it is read. */

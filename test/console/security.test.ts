@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
+import fc from '../properties.ts';
 import { NAMES, PASSWORD, type Site, startSite, Visitor } from './site.ts';
 
 const PAGES = ['/', '/login', '/runs', '/runs/nothing', '/nowhere'] as const;

@@ -2,7 +2,7 @@ process.env.TZ = 'Europe/Zurich'; // DATE is read by the local clock: a clock th
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../properties.ts';
 import { connect, DRIVERS, type Driver, serverFor } from './drivers.ts';
 import { decodeNumber, encodeNumber } from './values.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import { canonical, hasInvisible } from '../../src/plan/canonical.ts';
+import fc from '../properties.ts';
 
 describe('the canonical form of a value', () => {
   const cases: [title: string, text: string, form: string, reported?: boolean][] = [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import { IdSet } from '../../src/plan/id-set.ts';
+import fc from '../properties.ts';
 
 const ascending = (ids: Iterable<number>) => [...ids].toSorted((a, b) => a - b);
 

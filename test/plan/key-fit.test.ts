@@ -1,10 +1,10 @@
 /** What would make the keys of a source into the values that Moodle holds. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import { AS_IT_IS, type KeyWriting, keyFits, studentPattern, written } from '../../src/plan/key-fit.ts';
 import type { NormaliseStep } from '../../src/plan/match.ts';
 import { bindPattern, parsePattern } from '../../src/plan/pattern.ts';
+import fc from '../properties.ts';
 
 const numbers = (count: number, from = 2_003_000) => Array.from({ length: count }, (_, at) => from + at * 7);
 

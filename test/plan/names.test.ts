@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import { type LocalisedText, NAME_LENGTH, storedDescription, storedName } from '../../src/plan/attributes.ts';
+import fc from '../properties.ts';
 import { brief, lines, planned } from './model.ts';
 
 const spans = (...texts: [string, string][]) =>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import { nearest, nearness } from '../../src/plan/near.ts';
+import fc from '../properties.ts';
 
 const differences = (wanted: string, value: string, typing = false) =>
   nearness(wanted, typing)(value)?.differences.join(' ');

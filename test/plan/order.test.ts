@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import { ascending, compareCodePoints, fieldsKey } from '../../src/plan/order.ts';
+import fc from '../properties.ts';
 
 /** Any text, lone halves of surrogate pairs included, with many texts that begin alike. */
 const text = fc

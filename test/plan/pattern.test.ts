@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import {
   bindPattern,
   bindText,
@@ -15,6 +14,7 @@ import {
   plainColumn,
   tracePattern,
 } from '../../src/plan/pattern.ts';
+import fc from '../properties.ts';
 
 const tables: CodeTables = {
   codes: { OLD: 'NEW', blank: ' ', '007': '7', constructor: 'built' },

@@ -1,7 +1,6 @@
 /** What must hold for any rows and any Moodle: a small world in which every kind of trouble is common. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import { exactly } from '../../src/plan/current.ts';
 import { approvalDigest } from '../../src/plan/digest.ts';
 import type { Finding } from '../../src/plan/finding.ts';
@@ -9,6 +8,7 @@ import { guard } from '../../src/plan/guard.ts';
 import type { GuardLimits } from '../../src/plan/limits.ts';
 import type { SourceRow } from '../../src/plan/pattern.ts';
 import { withheldDigest, withoutWithheld } from '../../src/plan/withhold.ts';
+import fc from '../properties.ts';
 import { defaultLimits, known, noLimits, nothing, rules } from './guarding.ts';
 import {
   applied,

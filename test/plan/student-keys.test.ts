@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import { canonical } from '../../src/plan/canonical.ts';
 import { BLANK, StudentKeys } from '../../src/plan/student-keys.ts';
+import fc from '../properties.ts';
 
 describe('student keys', () => {
   it('are numbered in the order of their first coming, whatever they are', () => {

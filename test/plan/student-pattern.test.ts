@@ -1,8 +1,8 @@
 /** Student keys that a pattern makes, cohorts of all rows, and idnumbers with a hole that nobody left on purpose. */
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import fc from 'fast-check';
 import { canonical } from '../../src/plan/canonical.ts';
+import fc from '../properties.ts';
 import { planned } from './model.ts';
 import { table } from './table.ts';
 

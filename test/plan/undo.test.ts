@@ -1,10 +1,10 @@
 /** What an undo takes back of runs, and what it leaves: cases, and any history against a model. */
 import assert from 'node:assert/strict';
 import { describe, it, test } from 'node:test';
-import fc from 'fast-check';
 import type { CurrentCohort } from '../../src/plan/current.ts';
 import { type DatedChange, type UndoInput, undoPlan } from '../../src/plan/undo.ts';
 import { undoneRuns } from '../../src/plan/undone.ts';
+import fc from '../properties.ts';
 
 const at = (second: number) => new Date(1_790_000_000_000 + second * 1000).toISOString();
 const unix = (second: number) => 1_790_000_000 + second;

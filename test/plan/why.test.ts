@@ -1,12 +1,12 @@
 /** What is said to become of somebody is what becomes of him. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import { guard } from '../../src/plan/guard.ts';
 import { NamingRows } from '../../src/plan/naming.ts';
 import { withoutLeavers } from '../../src/plan/quiet.ts';
 import { type Reckoning, stateOf, stayingIn, whyOf } from '../../src/plan/why.ts';
 import { withoutMemory, withoutWithheld } from '../../src/plan/withhold.ts';
+import fc from '../properties.ts';
 import { defaultLimits, noLimits, nothing, rules } from './guarding.ts';
 import {
   applied,

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
-import fc from 'fast-check';
 import {
   type FileEnding,
   readRecords,
@@ -11,6 +10,7 @@ import {
 import { delimiterCharacter, guessDelimiter } from '../../src/source/delimiter.ts';
 import { OpenFile } from '../../src/source/file.ts';
 import { SourceError } from '../../src/source/source.ts';
+import fc from '../properties.ts';
 import { settled, temporaryFolder } from './files.ts';
 
 type Lines = (string | number)[][];

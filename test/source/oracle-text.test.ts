@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import { dateText, decimal, shortestFloat } from '../../src/source/oracle-text.ts';
+import fc from '../properties.ts';
 
 describe('decimal', () => {
   for (const [text, expected] of [

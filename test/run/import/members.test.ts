@@ -1,11 +1,11 @@
 /** Lines of a members file, and what becomes of them. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import type { CurrentCohort } from '../../../src/plan/current.ts';
 import { UserDirectory } from '../../../src/plan/match.ts';
 import { MemberLines } from '../../../src/run/import/member-lines.ts';
 import { type CohortIdentifier, membersPlan, resolveMembers } from '../../../src/run/import/members.ts';
+import fc from '../../properties.ts';
 
 const cohort = (id: number, idnumber: string, changes: Partial<CurrentCohort> = {}): CurrentCohort => ({
   id,
