@@ -46,7 +46,9 @@ export class OracleCalls {
     // Only that it is done goes through the promises of the time limit, which outlive it: with the rows of every batch
     // in them a run over 500,000 rows needs 80 MB more.
     const done = result.then(() => {});
-    await pTimeout(done, { milliseconds: seconds * 1000, message: new TimeLimitError(seconds), signal });
+    // An error made before it is needed costs its stack each time.
+    const fallback = () => Promise.reject(new TimeLimitError(seconds));
+    await pTimeout(done, { milliseconds: seconds * 1000, fallback, signal });
     return result;
   }
 
