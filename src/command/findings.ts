@@ -4,10 +4,10 @@ import { openText } from '../report/open-text.ts';
 import { findingsTable } from '../report/tables.ts';
 import { type Context, openLog, textOptions } from './context.ts';
 import { FAILED } from './exit-codes.ts';
-import { isUnreadable } from './history.ts';
 import type { LedgerCommand } from './history-line.ts';
 import { print } from './print.ts';
 import { printTable, tableWords } from './table.ts';
+import { isUnreadable } from './unreadable.ts';
 
 /** Shows what is open, or of one kind. @returns the exit code */
 export function showFindings(

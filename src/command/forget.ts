@@ -6,9 +6,9 @@ import { exitCodes } from '../report/report.ts';
 import { quoted } from '../report/shell.ts';
 import { type Context, openLog, textOptions } from './context.ts';
 import { FAILED } from './exit-codes.ts';
-import { isUnreadable } from './history.ts';
 import type { ForgetCommand } from './history-line.ts';
 import { print, warn } from './print.ts';
+import { isUnreadable } from './unreadable.ts';
 
 /** Shows what the history has of persons, and takes it out where that is confirmed. @returns the exit code */
 export function forget({ persons, yes }: ForgetCommand, context: Context): number {

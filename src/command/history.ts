@@ -6,7 +6,6 @@ import { changesOf, datedFindings } from '../history/tabled.ts';
 import { normaliser } from '../plan/match.ts';
 import { historyText } from '../report/history-text.ts';
 import { layOut } from '../report/layout.ts';
-import { historyLines } from '../report/notes.ts';
 import { pastText } from '../report/past-text.ts';
 import { changesTable, findingsTable, runsTable } from '../report/tables.ts';
 import { reportText } from '../report/text.ts';
@@ -14,15 +13,13 @@ import { type Context, openLog, textOptions } from './context.ts';
 import { FAILED } from './exit-codes.ts';
 import type { HistoryCommand, ListCommand, PastCommand, RunCommand } from './history-line.ts';
 import { momentsOf } from './moments.ts';
-import { complain, print, warn } from './print.ts';
+import { complain, print } from './print.ts';
 import { printTable, tableWords } from './table.ts';
+import { isUnreadable, unknownRun } from './unreadable.ts';
 
 /** How many runs a list has that is asked for by nothing but its length, and the longest that is asked for by time. */
 const NEWEST = 20;
 const ALL = 1_000_000;
-
-/** How many of the runs that a name may mean are named. */
-const CANDIDATES = 5;
 
 /** Shows what is asked of the history. @returns the exit code */
 export function showHistory(command: HistoryCommand, context: Context): number {
@@ -97,18 +94,4 @@ function sameKey(student: string, { config }: Context): (key: string) => boolean
   const normalise = normaliser(config.match.normalise);
   const wanted = normalise(student);
   return (key) => normalise(key) === wanted;
-}
-
-/** Why a name does not mean one run. */
-export function unknownRun(run: string, named: readonly string[], { translate }: Context): string {
-  if (named.length === 0) return translate('history.no-such-run', { run });
-  const runs = [...named.slice(0, CANDIDATES), ...(named.length > CANDIDATES ? ['…'] : [])].join(', ');
-  return translate('history.several-runs', { run, count: named.length, runs });
-}
-
-/** Says on standard error what is wrong with the history: no runs known is not the same as no runs. */
-export function isUnreadable(history: StoredHistory, context: Context): boolean {
-  const lines = historyLines(history.problems(), context.translate);
-  if (lines.length > 0) warn(layOut([lines], textOptions(context)));
-  return lines.length > 0;
 }

@@ -21,10 +21,10 @@ import { runSync } from '../run/sync.ts';
 import type { Command, UndoCommand } from './command-line.ts';
 import { type Context, openLogBeside, textOptions } from './context.ts';
 import { FAILED } from './exit-codes.ts';
-import { isUnreadable, unknownRun } from './history.ts';
 import { complain, print } from './print.ts';
 import { startProgress } from './progress.ts';
 import { callsNobody, stopSignal } from './signals.ts';
+import { isUnreadable, unknownRun } from './unreadable.ts';
 
 /** No longer does a single run's process stay for what cannot be delivered, in milliseconds. */
 const TELLING_MS = 120_000;

@@ -2,17 +2,13 @@
 import { printConfig } from '../config/print.ts';
 import { ConfigError, describeWarnings } from '../config/problem.ts';
 import { chooseLanguage, type Language, type Translate, translator } from '../messages/messages.ts';
-import { runCheck } from './check.ts';
 import { type Command, parseCommandLine } from './command-line.ts';
 import { type Context, loadFor } from './context.ts';
 import { FAILED, USAGE } from './exit-codes.ts';
-import { showHistory } from './history.ts';
 import { beLastResort } from './last-resort.ts';
-import { runImport, runOnce, runUndo } from './once.ts';
 import { outliveReaders } from './output.ts';
 import { codeOncePrinted, complain, print, warn } from './print.ts';
 import { describeProblems, logOf } from './problems.ts';
-import { runService } from './service.ts';
 import { version } from './version.ts';
 
 /** Does what the command line says, and waits until what was printed is read. @returns the exit code */
@@ -89,20 +85,25 @@ async function setupNames(): Promise<string> {
   return questionNames.join('\n  ');
 }
 
+/** Each command loads what it works with: the rest of the program would double the time that a short one takes. */
 async function execute(command: Command, context: Context): Promise<number> {
   switch (command.kind) {
     case 'print-config':
       return print(printConfig(context.config, context.translate));
-    case 'check':
+    case 'check': {
+      const { runCheck } = await import('./check.ts');
       return runCheck(command.notify, context);
+    }
     case 'test-alerts': {
       const { testAlerts } = await import('./test-alerts.ts');
       return testAlerts(context);
     }
     case 'history':
     case 'history-run':
-    case 'history-of':
+    case 'history-of': {
+      const { showHistory } = await import('./history.ts');
       return showHistory(command, context);
+    }
     case 'forget': {
       const { forget } = await import('./forget.ts');
       return forget(command, context);
@@ -125,13 +126,16 @@ async function execute(command: Command, context: Context): Promise<number> {
       return command.kind === 'pause' ? pause(command, context) : resume(context);
     }
     case 'once':
-      return runOnce(command, context);
     case 'undo':
-      return runUndo(command, context);
     case 'import-cohorts':
-    case 'import-members':
-      return runImport(command, context);
-    default:
+    case 'import-members': {
+      const { runImport, runOnce, runUndo } = await import('./once.ts');
+      if (command.kind === 'once') return runOnce(command, context);
+      return command.kind === 'undo' ? runUndo(command, context) : runImport(command, context);
+    }
+    default: {
+      const { runService } = await import('./service.ts');
       return runService(context);
+    }
   }
 }

@@ -5,10 +5,10 @@ import { PauseFile } from '../history/pause.ts';
 import { summaryText } from '../report/summary-text.ts';
 import { type Context, openLog, textOptions } from './context.ts';
 import { FAILED } from './exit-codes.ts';
-import { isUnreadable } from './history.ts';
 import type { LedgerCommand } from './history-line.ts';
 import { momentsOf } from './moments.ts';
 import { print } from './print.ts';
+import { isUnreadable } from './unreadable.ts';
 
 /** So far back goes a summary that is asked for by nothing else. */
 const SPAN = '7d';
