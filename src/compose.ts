@@ -14,7 +14,6 @@ import type { MatchField } from './moodle/moodle.ts';
 import { quietAt } from './plan/quiet.ts';
 import type { Occasion } from './report/due.ts';
 import type { ExplainSettings } from './run/explain/looking.ts';
-import { cohortsJob, membersJob } from './run/import/import.ts';
 import type { Job, PauseSwitch, RunParts } from './run/job.ts';
 import type { SyncSettings } from './run/settings.ts';
 import type { SyncParts } from './run/sync.ts';
@@ -84,11 +83,12 @@ interface MembersCommand extends ImportCommon {
 }
 
 /** What an import works with, and what it is to do. Nothing is connected yet; the history is to be closed. */
-export function composeImport(
+export async function composeImport(
   config: Config,
   log: Log,
   command: ImportCommand,
-): { readonly parts: RunParts & { history: StoredHistory }; readonly job: Job } {
+): Promise<{ readonly parts: RunParts & { history: StoredHistory }; readonly job: Job }> {
+  const { cohortsJob, membersJob } = await import('./run/import/import.ts');
   const now = () => new Date();
   const { path } = command;
   const history = composeHistory(config, log);

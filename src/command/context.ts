@@ -1,5 +1,4 @@
 /** What every command is given: the command line, the configuration, the language; and how it reads and shows things. */
-import { createSupportsHyperlinks } from 'supports-hyperlinks';
 import { secretsOf } from '../compose.ts';
 import type { Config } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
@@ -17,6 +16,8 @@ export interface Context {
   readonly config: Config;
   readonly language: Language;
   readonly translate: Translate;
+  /** Whether standard output shows links as links. */
+  readonly showsLinks: boolean;
 }
 
 /** Commands that ask no source for anything. */
@@ -26,6 +27,14 @@ const WITHOUT_SOURCE = new Set<CommandLine['command']['kind']>(['import-cohorts'
 export function loadFor({ command, config }: CommandLine): Promise<Config> {
   const importOnly = WITHOUT_SOURCE.has(command.kind);
   return loadConfig({ ...(config !== undefined && { file: config }), env: process.env, importOnly });
+}
+
+/** Whether standard output is a terminal that shows links as links. */
+export async function showsLinks(): Promise<boolean> {
+  const { stdout } = process;
+  if (!stdout.isTTY) return false;
+  const { createSupportsHyperlinks } = await import('supports-hyperlinks');
+  return createSupportsHyperlinks(stdout);
 }
 
 /** The log of a command, on standard error; what nobody catches and what libraries print goes there from now on. */
@@ -48,7 +57,7 @@ export function openLogBeside({ config, line }: Context, occasion: Occasion | 'n
 }
 
 /** How reports are laid out on standard output. */
-export function textOptions({ line, config, language, translate }: Context): TextOptions {
+export function textOptions({ line, config, language, translate, showsLinks }: Context): TextOptions {
   const { stdout } = process;
   const { url } = config.moodle;
   const isTerminal = stdout.isTTY === true;
@@ -62,7 +71,7 @@ export function textOptions({ line, config, language, translate }: Context): Tex
     verbose: line.verbose,
     isTerminal,
     ...(url !== undefined && {
-      links: linksInto(url, translate, isTerminal && createSupportsHyperlinks(stdout)),
+      links: linksInto(url, translate, showsLinks),
     }),
     ...(line.config !== undefined && { config: line.config }),
   };

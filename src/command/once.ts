@@ -40,8 +40,9 @@ export function runOnce(command: Extract<Command, { kind: 'once' }>, context: Co
 }
 
 /** Runs an import. @returns the exit code */
-export function runImport(command: ImportCommand, context: Context): Promise<number> {
-  const { parts, job } = composeImport(context.config, openLogBeside(context, command.occasion), command);
+export async function runImport(command: ImportCommand, context: Context): Promise<number> {
+  const log = openLogBeside(context, command.occasion);
+  const { parts, job } = await composeImport(context.config, log, command);
   return reported(parts, { ...command, beats: false }, context, (options) => runJob(parts, job, options));
 }
 

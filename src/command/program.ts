@@ -3,7 +3,7 @@ import { printConfig } from '../config/print.ts';
 import { ConfigError, describeWarnings } from '../config/problem.ts';
 import { chooseLanguage, type Language, type Translate, translator } from '../messages/messages.ts';
 import { type Command, parseCommandLine } from './command-line.ts';
-import { type Context, loadFor } from './context.ts';
+import { type Context, loadFor, showsLinks } from './context.ts';
 import { FAILED, USAGE } from './exit-codes.ts';
 import { beLastResort } from './last-resort.ts';
 import { outliveReaders } from './output.ts';
@@ -68,7 +68,8 @@ async function commandCode(
       if (log) log.warn('the configuration is worth a look', { problems });
       else warn(problems);
     }
-    return await execute(line.command, { line, config, language, translate: say });
+    const context = { line, config, language, translate: say, showsLinks: await showsLinks() };
+    return await execute(line.command, context);
   } catch (error) {
     const problems = describeProblems(error, say);
     if (problems === undefined) throw error;

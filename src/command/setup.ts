@@ -7,7 +7,7 @@ import { setUp } from '../setup/setup.ts';
 import { LeftError, openTerminal } from '../setup/terminal.ts';
 import { runCheck } from './check.ts';
 import type { CommandLine } from './command-line.ts';
-import { type Context, loadFor } from './context.ts';
+import { type Context, loadFor, showsLinks } from './context.ts';
 import { codeOf } from './hearing.ts';
 import { runOnce } from './once.ts';
 import { print } from './print.ts';
@@ -58,7 +58,7 @@ async function shown(
   words: { readonly translate: Translate; readonly language: Language },
 ): Promise<number> {
   const config = await loadFor({ ...line, command: { kind: 'check', notify: false }, config: file });
-  const context: Context = { ...words, line, config };
+  const context: Context = { ...words, line, config, showsLinks: await showsLinks() };
   print(`\n$ moodle-cohort-sync --check --config ${file}\n`);
   const checked = await runCheck(false, context);
   print(`\n$ moodle-cohort-sync --once --dry-run --config ${file}\n`);

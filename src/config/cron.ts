@@ -26,9 +26,11 @@ export function isCron(text: string): boolean {
 
 /** The times of a valid expression. */
 export function cronClock(expression: string): CronClock {
-  const { fields, days, months } = divided(expression);
+  const { fields, days, months, weekdays } = divided(expression);
   const { hour, minute, second } = parse(fields.with(days, '*').with(months, '*').join(' '));
-  const matchers = alternatives(expression).map(matcher);
+  // Mostly every day is meant; node-cron's first task takes 10 ms.
+  const isDaily = [days, months, weekdays].every((index) => fields[index] === '*');
+  const matchers = isDaily ? [() => true] : alternatives(expression).map(matcher);
   const times = hour.flatMap((h) => minute.flatMap((m) => second.map((s) => ((h * 60 + m) * 60 + s) * 1000)));
   times.sort((a, b) => a - b);
   return {

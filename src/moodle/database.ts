@@ -52,9 +52,12 @@ async function open(settings: MoodleSettings, log: Log, signal: AbortSignal): Pr
   };
   try {
     const look = () => writing.steadily((connection) => preflight({ connection, dialect, tables, settings }));
-    let seen = await look();
-    // Both at once in the beginning: whether they lead to one server is known before anything is locked.
-    await reading.patiently();
+    await writing.patiently();
+    // Both in the beginning: whether they lead to one server is known before anything is locked.
+    const begun = [look(), reading.patiently()] as const;
+    // Where one fails, the other is not left running.
+    await Promise.allSettled(begun);
+    let [seen] = await Promise.all(begun);
     const tools = (): ApplyTools => ({
       link: writing,
       dialect,

@@ -1,7 +1,7 @@
 /** CSV files with a header as the source of mappings: a nightly export where there is no account for the database. */
 import type { Finding } from '../plan/finding.ts';
 import type { SourceRow } from '../plan/pattern.ts';
-import { type FileEnding, readRecords, type TextFormat, type TextRecord } from './delimited.ts';
+import type { FileEnding, TextFormat, TextRecord } from './delimited.ts';
 import { columnsError, guessDelimiter } from './delimiter.ts';
 import { fileError, fileLabel, OpenFile } from './file.ts';
 import type { Source, SourceRows, SourceSession } from './source.ts';
@@ -82,6 +82,8 @@ class FileSession implements SourceSession {
     const file = this.#files.get(name);
     if (!file) throw new RangeError(`${name} is not a mapping of this source`);
     const at = { path: file.file, mapping: name };
+    // Most sites have no file among their sources.
+    const { readRecords } = await import('./delimited.ts');
     const records = readRecords(file.opened, file, this.#signal);
     const { header, rest } = await headerOf(records, at);
     const columns = columnsOf(header, file);
