@@ -119,6 +119,7 @@ const ALIKE: Readonly<Record<string, string>> = {
   ...alike('ORA-12516', 'ORA-12518', 'ORA-12519'),
   ...alike('ORA-12528', 'ORA-01035', 'ORA-12526', 'ORA-12527'),
   ...alike('ORA-12541', 'ORA-12543'),
+  ...alike('NJS-515', 'NJS-514'),
   ...alike('NJS-530', 'ORA-12545'),
 };
 

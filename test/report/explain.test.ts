@@ -81,9 +81,9 @@ describe('an error of Moodle', () => {
 test('a column says what the query returns', () => {
   const params = { column: 'FACULTY', available: 'A, B', mapping: 'year' };
   const column = (code: string): RunError => ({ kind: 'column', code, message: '', params });
-  assert.match(explained(column('missing')), /mapping year does not return the column FACULTY.*: A, B\./);
-  assert.match(explained(column('ambiguous')), /returns the column FACULTY more than once/);
-  assert.match(explained(column('ambiguous'), 'fr'), /renvoie plusieurs fois la colonne FACULTY/);
+  assert.match(explained(column('missing')), /mapping year have no column FACULTY.*: A, B\./);
+  assert.match(explained(column('ambiguous')), /have the column FACULTY more than once/);
+  assert.match(explained(column('ambiguous'), 'fr'), /ont plusieurs fois la colonne FACULTY/);
 });
 
 test('a category is named as the configuration names it', () => {

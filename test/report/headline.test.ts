@@ -139,8 +139,8 @@ describe('the first lines say what happened and what to do', () => {
           params: { column: 'FACULTY', available: 'A, B', mapping: 'programme' },
         },
       }),
-      en: ['Misconfigured:', 'does not return the column FACULTY', 'It returns: A, B.', '--check'],
-      fr: ['Mal configuré :', 'ne renvoie pas la colonne FACULTY', 'Elle renvoie : A, B.', '--check'],
+      en: ['Misconfigured:', 'have no column FACULTY', 'They have: A, B.', '--check'],
+      fr: ['Mal configuré :', 'pas de colonne FACULTY', 'Elles ont : A, B.', '--check'],
     },
     {
       name: 'locked',

@@ -184,7 +184,7 @@ Es wurde nichts gestartet. Ohne Terminal ist der bloße Befehl der Dienst.`,
   'check.is.rows':
     '{rows, plural, one {# Zeile} other {# Zeilen}} für {cohorts, plural, one {# globale Gruppe} other {# globale Gruppen}}.',
   'check.is.rows-none':
-    'Die Abfrage liefert keine Zeile. Sie mit demselben Konto ausführen; wie ihre Parameter gebunden sind, steht weiter unten.',
+    'Es wurde keine Zeile gelesen. Die Abfrage mit demselben Konto ausführen (wie ihre Parameter gebunden sind, steht weiter unten) oder die Datei ansehen.',
   'check.is.rows-rejected':
     '{rejected, number} von {rows, number} Zeilen sind abgelehnt: Weiter unten steht, warum. Niemand verlässt die globalen Gruppen, die sie meinen könnten.',
   'check.is.rows-all-rejected': 'Alle Zeilen sind abgelehnt ({rows, number}): Weiter unten steht, warum.',

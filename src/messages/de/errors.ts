@@ -16,12 +16,12 @@ export const errors: Record<keyof typeof english, string> = {
     'Zu diesem Code gibt es hier keine Erklärung. Ihn und die Meldung unten an die Betreuung der Quelle geben; Oracle führt seine Codes unter https://docs.oracle.com/error-help/db/ auf.',
   'error.message': 'Im Wortlaut des Protokolls: {message}',
   'error.column.missing':
-    'Die Abfrage der Zuordnung {mapping} liefert die Spalte {column} nicht, die die Zuordnung braucht. Sie liefert: {available}.',
+    'Die Zeilen der Zuordnung {mapping} haben keine Spalte {column}, die die Zuordnung braucht. Sie haben: {available}.',
   'error.column.ambiguous':
-    'Die Abfrage der Zuordnung {mapping} liefert die Spalte {column} mehrmals. Sie liefert: {available}.',
+    'Die Zeilen der Zuordnung {mapping} haben die Spalte {column} mehrmals. Sie haben: {available}.',
   'error.did-you-mean': 'War {suggestion} gemeint?',
   'error.column.advice':
-    'Die Abfrage berichtigen (etwa mit einem Spaltenalias) oder den Spaltennamen in der Zuordnung. Aus dieser Quelle wurde nichts gebildet.',
+    'Die Abfrage berichtigen (etwa mit einem Spaltenalias), die erste Zeile der Datei oder den Spaltennamen in der Zuordnung. Aus dieser Quelle wurde nichts gebildet.',
   'error.category.id':
     'In Moodle gibt es keinen Kursbereich mit der ID {value}, der Vorgabe der Zuordnung {mapping}.',
   'error.category.idnumber':

@@ -128,7 +128,7 @@ export const oracle: Record<keyof typeof english, string> = {
   'source.cause.NJS-512':
     'Ein Parameter der Verbindungszeichenfolge ist ungültig. Schreibweise und Wert prüfen.',
   'source.cause.NJS-515':
-    'Die Verbindungszeichenfolge ist nicht lesbar. Die übliche Form ist HOST:PORT/SERVICE; Benutzername und Passwort gehören nicht hinein.',
+    'Die Verbindungszeichenfolge ist nicht lesbar. Die übliche Form ist HOST:PORT/SERVICE; Benutzername und Passwort gehören nicht hinein. HOST:PORT:SID nennt eine SID, die diese Form nicht nimmt: nach dem Namen des Service fragen.',
   'source.cause.NJS-516':
     'Die Verbindungszeichenfolge ist ein Alias, aber es ist kein Ordner mit einer tnsnames.ora eingestellt. Den Ordner einstellen oder HOST:PORT/SERVICE angeben.',
   'source.cause.NJS-520':

@@ -171,7 +171,7 @@ Nothing was started. Without a terminal the bare command is the service.`,
   'check.is.rows':
     '{rows, plural, one {# row} other {# rows}} for {cohorts, plural, one {# cohort} other {# cohorts}}.',
   'check.is.rows-none':
-    'The query returns no row. Run it with the same account; how its parameters are bound stands below.',
+    'No row was read. Run the query with the same account (how its parameters are bound stands below), or look at the file.',
   'check.is.rows-rejected':
     '{rejected, number} of {rows, number} rows are rejected: below stands why. Nobody leaves the cohorts that they may name.',
   'check.is.rows-all-rejected': 'Every row is rejected ({rows, number}): below stands why.',

@@ -15,12 +15,12 @@ export const errors = {
     'No explanation is at hand for this code. Hand it, and the message below, to whoever looks after the source; Oracle lists its codes at https://docs.oracle.com/error-help/db/.',
   'error.message': 'In the words of the log: {message}',
   'error.column.missing':
-    'The query of mapping {mapping} does not return the column {column}, which the mapping takes. It returns: {available}.',
+    'The rows of mapping {mapping} have no column {column}, which the mapping takes. They have: {available}.',
   'error.column.ambiguous':
-    'The query of mapping {mapping} returns the column {column} more than once. It returns: {available}.',
+    'The rows of mapping {mapping} have the column {column} more than once. They have: {available}.',
   'error.did-you-mean': 'Did you mean {suggestion}?',
   'error.column.advice':
-    'Correct the query (a column alias, for instance) or the column’s name in the mapping. Nothing was built from this source.',
+    'Correct the query (a column alias, for instance), the first line of the file, or the column’s name in the mapping. Nothing was built from this source.',
   'error.category.id': 'Moodle has no course category with the id {value}, the default of mapping {mapping}.',
   'error.category.idnumber':
     'Moodle has no single course category with the idnumber “{value}”, the default of mapping {mapping}.',

@@ -127,7 +127,7 @@ export const oracle = {
     'The listener turned the connection away. Its log, which the DBA can read, says why; often a rule for allowed hosts (TCP.INVITED_NODES).',
   'source.cause.NJS-512': 'A parameter of the connect string is not valid. Check its spelling and its value.',
   'source.cause.NJS-515':
-    'The connect string cannot be read. The usual form is HOST:PORT/SERVICE; user and password do not belong in it.',
+    'The connect string cannot be read. The usual form is HOST:PORT/SERVICE; user and password do not belong in it. HOST:PORT:SID names a SID, which this form does not take: ask for the name of the service.',
   'source.cause.NJS-516':
     'The connect string is an alias, but no folder with a tnsnames.ora is set. Set that folder, or write HOST:PORT/SERVICE.',
   'source.cause.NJS-520':

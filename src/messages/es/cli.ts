@@ -183,7 +183,7 @@ No se inició nada. Sin terminal, la orden sola es el servicio.`,
   'check.is.rows':
     '{rows, plural, one {# fila} other {# filas}} para {cohorts, plural, one {# cohorte} other {# cohortes}}.',
   'check.is.rows-none':
-    'La consulta no devuelve ninguna fila. Ejecútela con la misma cuenta; cómo se pasan sus parámetros figura más abajo.',
+    'No se leyó ninguna fila. Ejecute la consulta con la misma cuenta (cómo se pasan sus parámetros figura más abajo) o mire el archivo.',
   'check.is.rows-rejected':
     '{rejected, number} de {rows, number} filas se rechazan: más abajo figura por qué. Nadie sale de las cohortes que pueden nombrar.',
   'check.is.rows-all-rejected': 'Todas las filas se rechazan ({rows, number}): más abajo figura por qué.',

@@ -14,12 +14,12 @@ export const errors: Record<keyof typeof english, string> = {
     'No hay explicación para este código. Páselo, con el mensaje de abajo, a quien se ocupe de la fuente; Oracle enumera sus códigos en https://docs.oracle.com/error-help/db/.',
   'error.message': 'En palabras del registro: {message}',
   'error.column.missing':
-    'La consulta de la asignación {mapping} no devuelve la columna {column}, que la asignación necesita. Devuelve: {available}.',
+    'Las filas de la asignación {mapping} no tienen la columna {column}, que la asignación necesita. Tienen: {available}.',
   'error.column.ambiguous':
-    'La consulta de la asignación {mapping} devuelve más de una vez la columna {column}. Devuelve: {available}.',
+    'Las filas de la asignación {mapping} tienen más de una vez la columna {column}. Tienen: {available}.',
   'error.did-you-mean': '¿Quería decir {suggestion}?',
   'error.column.advice':
-    'Corrija la consulta (con un alias de columna, por ejemplo) o el nombre de la columna en la asignación. De esta fuente no se construyó nada.',
+    'Corrija la consulta (con un alias de columna, por ejemplo), la primera línea del archivo o el nombre de la columna en la asignación. De esta fuente no se construyó nada.',
   'error.category.id':
     'Moodle no tiene ninguna categoría de cursos con el id {value}, la predeterminada de la asignación {mapping}.',
   'error.category.idnumber':

@@ -128,7 +128,7 @@ export const oracle: Record<keyof typeof english, string> = {
   'source.cause.NJS-512':
     'Un parámetro de la cadena de conexión no es válido. Compruebe cómo está escrito y su valor.',
   'source.cause.NJS-515':
-    'No se puede leer la cadena de conexión. La forma habitual es HOST:PORT/SERVICE; el usuario y la contraseña no van en ella.',
+    'No se puede leer la cadena de conexión. La forma habitual es HOST:PORT/SERVICE; el usuario y la contraseña no van en ella. HOST:PORT:SID nombra un SID, que esta forma no admite: pregunte por el nombre del servicio.',
   'source.cause.NJS-516':
     'La cadena de conexión es un alias, pero no se indicó ninguna carpeta con un tnsnames.ora. Indíquela, o escriba HOST:PORT/SERVICE.',
   'source.cause.NJS-520':

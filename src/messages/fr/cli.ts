@@ -189,7 +189,7 @@ Rien n’a été lancé. Sans terminal, la commande nue est le service.`,
   'check.is.rows':
     '{rows, plural, one {# ligne} other {# lignes}} pour {cohorts, plural, one {# cohorte} other {# cohortes}}.',
   'check.is.rows-none':
-    'La requête ne renvoie aucune ligne. Exécutez-la avec le même compte ; la façon dont ses paramètres sont transmis figure plus bas.',
+    'Aucune ligne n’a été lue. Exécutez la requête avec le même compte (la façon dont ses paramètres sont transmis figure plus bas), ou examinez le fichier.',
   'check.is.rows-rejected':
     '{rejected, number} lignes sur {rows, number} sont rejetées : la raison figure plus bas. Personne ne quitte les cohortes qu’elles désignent peut-être.',
   'check.is.rows-all-rejected':

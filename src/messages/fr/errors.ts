@@ -14,12 +14,12 @@ export const errors: Record<keyof typeof english, string> = {
     'Aucune explication n’est disponible pour ce code. Transmettez-le, avec le message ci-dessous, à la personne qui administre la source ; Oracle décrit ses codes sur https://docs.oracle.com/error-help/db/.',
   'error.message': 'Dans les termes du journal : {message}',
   'error.column.missing':
-    'La requête de la règle {mapping} ne renvoie pas la colonne {column}, que cette règle utilise. Elle renvoie : {available}.',
+    'Les lignes de la règle {mapping} n’ont pas de colonne {column}, que cette règle utilise. Elles ont : {available}.',
   'error.column.ambiguous':
-    'La requête de la règle {mapping} renvoie plusieurs fois la colonne {column}. Elle renvoie : {available}.',
+    'Les lignes de la règle {mapping} ont plusieurs fois la colonne {column}. Elles ont : {available}.',
   'error.did-you-mean': 'Vouliez-vous dire {suggestion} ?',
   'error.column.advice':
-    'Corrigez la requête (par exemple avec un alias de colonne) ou le nom de la colonne dans la règle. Rien n’a été construit à partir de cette source.',
+    'Corrigez la requête (par exemple avec un alias de colonne), la première ligne du fichier ou le nom de la colonne dans la règle. Rien n’a été construit à partir de cette source.',
   'error.category.id':
     'Moodle n’a pas de catégorie de cours dont l’id est {value}, la catégorie par défaut de la règle {mapping}.',
   'error.category.idnumber':

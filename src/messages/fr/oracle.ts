@@ -128,7 +128,7 @@ export const oracle: Record<keyof typeof english, string> = {
   'source.cause.NJS-512':
     'Un paramètre de la chaîne de connexion n’est pas valide. Vérifiez son nom et sa valeur.',
   'source.cause.NJS-515':
-    'La chaîne de connexion est illisible. La forme habituelle est HÔTE:PORT/SERVICE ; l’utilisateur et le mot de passe n’y ont pas leur place.',
+    'La chaîne de connexion est illisible. La forme habituelle est HÔTE:PORT/SERVICE ; l’utilisateur et le mot de passe n’y ont pas leur place. HÔTE:PORT:SID désigne un SID, que cette forme n’accepte pas : demandez le nom du service.',
   'source.cause.NJS-516':
     'La chaîne de connexion est un alias, mais aucun dossier contenant tnsnames.ora n’est indiqué. Indiquez ce dossier, ou écrivez HÔTE:PORT/SERVICE.',
   'source.cause.NJS-520':
