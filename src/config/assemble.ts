@@ -21,11 +21,13 @@ import { type GivenValues, leavesOf, type ReportProblem } from './given.ts';
 import { guardRules } from './guards.ts';
 import type { MappingSettings } from './mapping-schema.ts';
 import { compileMapping, nullWordsOf } from './mappings.ts';
+import { shown } from './problem.ts';
 import { quietSchema, quietTimes } from './quiet.ts';
 import { dependants, optional, type Settings, schema } from './schema.ts';
 import { type Secret, secretReader } from './secret.ts';
 import { readSmallFile } from './small-file.ts';
 import { codesOf, parametersOf } from './tables.ts';
+import { localTimeZone, unknownTimeZone } from './time-zone.ts';
 
 /** A mapping with its values, compiled or not. */
 interface EvaluatedMapping {
@@ -73,7 +75,18 @@ export async function assemble(
     });
   }
   settings.moodle.port ??= settings.moodle.type === 'mysql' ? 3306 : 5432;
-  const timezone = settings.schedule.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const unknown = unknownTimeZone(process.env);
+  if (settings.schedule.timezone === null && unknown !== undefined) {
+    report({
+      variable: 'TZ',
+      key: 'schedule.timezone',
+      code: 'invalid',
+      params: { found: shown(unknown) },
+      expected: { kind: 'timezone', params: {} },
+      warning: true,
+    });
+  }
+  const timezone = settings.schedule.timezone ?? localTimeZone();
   settings.schedule.timezone = timezone;
   const evaluated = gathered.mappings.map((declared) => evaluateMapping(declared, file, gathered, report));
   const evaluatedChannels = gathered.channels.map((declared): EvaluatedChannel => {

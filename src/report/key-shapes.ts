@@ -21,6 +21,9 @@ const SHAPES = {
   error: /^#[\p{L}\d/]+[!?]?$/u,
 } as const satisfies Record<string, RegExp>;
 
+/** A pattern's letters and zeros in front of what the spreadsheet has left: `E'2003007`, `E000#REF!`. */
+const WRITTEN_BEFORE = /^\p{L}{1,4}0*(?=#|[^\p{L}]*\d)/u;
+
 /** The name of a shape. */
 export type KeyShape = keyof typeof SHAPES;
 
@@ -28,11 +31,15 @@ export type KeyShape = keyof typeof SHAPES;
 export function shapesOf(keys: readonly string[]): { shape: KeyShape; count: number; example: string }[] {
   const found = new Map<KeyShape, { shape: KeyShape; count: number; example: string }>();
   for (const key of keys) {
-    const shape = (Object.keys(SHAPES) as KeyShape[]).find((name) => SHAPES[name].test(key));
+    const shape = shapeOf(key) ?? shapeOf(key.replace(WRITTEN_BEFORE, ''));
     if (shape === undefined) continue;
     const known = found.get(shape);
     if (known) known.count += 1;
     else found.set(shape, { shape, count: 1, example: key });
   }
   return [...found.values()].sort((a, b) => b.count - a.count);
+}
+
+function shapeOf(key: string): KeyShape | undefined {
+  return (Object.keys(SHAPES) as KeyShape[]).find((name) => SHAPES[name].test(key));
 }

@@ -1,6 +1,7 @@
 /** What a run would make of the draft: a dry run through the program's own code, in a few lines. */
 import { composeParts, syncSettings } from '../compose.ts';
 import type { Config } from '../config/config.ts';
+import { localTimeZone } from '../config/time-zone.ts';
 import type { CohortChange } from '../plan/change.ts';
 import type { Finding } from '../plan/finding.ts';
 import { errorLines } from '../report/explain.ts';
@@ -24,7 +25,7 @@ const NOT_HERE: ReadonlySet<Finding['kind']> = new Set([
 ]);
 
 /** The schedule is not asked for yet. */
-const TIME_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const TIME_ZONE = localTimeZone();
 
 /** Reads both sides and plans, and writes nothing. */
 export async function dryRun(config: Config, { log, signal }: Sitting): Promise<RunReport> {

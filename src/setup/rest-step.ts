@@ -1,5 +1,6 @@
 /** What remains: guards for this size of site, schedule, language, who is told, where the service remembers. */
 import { isOfFormat } from '../config/formats.ts';
+import { localTimeZone } from '../config/time-zone.ts';
 import { cronSchedule } from '../daemon/schedule.ts';
 import { languages } from '../messages/messages.ts';
 import type { Section, Sections } from './draft.ts';
@@ -52,11 +53,10 @@ async function askGuards({ interview }: Sitting, members: number): Promise<Secti
 }
 
 async function askSchedule({ interview, language }: Sitting): Promise<Section | undefined> {
-  const local = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const timezone = await interview.ask({
     name: 'timezone',
     kind: 'text',
-    initial: local,
+    initial: localTimeZone(),
     check: (text) => (isOfFormat('timezone', text) ? undefined : interview.translate('setup.wrong.timezone')),
   });
   const cron = await interview.ask({
