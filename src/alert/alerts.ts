@@ -26,7 +26,7 @@ import type { News } from './news.ts';
 import { signOfFindings, signsOfKilledRun, signsOfRun, signsOfService, type Unusual } from './signs.ts';
 
 /** What it works with. */
-export interface AlertParts {
+interface AlertParts {
   readonly history: StoredHistory;
   readonly channels: readonly Channel[];
   readonly heartbeats: readonly Heartbeat[];

@@ -21,7 +21,7 @@ export interface Channel {
 }
 
 /** Who is still to be told. */
-export interface Addressees {
+interface Addressees {
   /** Recipients who have the message from an earlier try. */
   readonly had: readonly string[];
   /** Ends the try. */

@@ -10,10 +10,10 @@ import { constants } from 'node:os';
 export type Call = 'run' | 'reload';
 
 /** A wish that the process may end. */
-export type StopName = 'SIGTERM' | 'SIGINT';
+type StopName = 'SIGTERM' | 'SIGINT';
 
 /** Who hears the signals. */
-export interface Hearer {
+interface Hearer {
   stop(name: StopName): void;
   call(call: Call): void;
 }

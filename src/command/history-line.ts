@@ -17,7 +17,7 @@ export interface ListCommand extends GivenSpan {
 }
 
 /** What a run, a person or a cohort left behind, as a file for a spreadsheet. */
-export type TableName = (typeof TABLES)[number];
+type TableName = (typeof TABLES)[number];
 
 /** One run that is asked for, by a name that the history understands. */
 export interface RunCommand {

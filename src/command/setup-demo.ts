@@ -10,7 +10,7 @@ import { type AnswerName, answerNames } from '../setup/questions.ts';
 const SERVERS = fileURLToPath(new URL('../../test/demo/servers.ts', import.meta.url));
 
 /** Servers that run, and the answers that lead to them. */
-export interface Demo {
+interface Demo {
   readonly answers: ReadonlyMap<AnswerName, string>;
   end(): Promise<void>;
 }

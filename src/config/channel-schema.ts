@@ -33,7 +33,7 @@ export interface HeartbeatValues {
   urlFile: string | null;
 }
 
-export type WebhookFormat = 'json' | 'slack' | 'teams' | 'mattermost';
+type WebhookFormat = 'json' | 'slack' | 'teams' | 'mattermost';
 
 /** The kinds of channels, by their key under `alerts`. */
 export const channelKinds = ['email', 'webhook', 'heartbeat'] as const;

@@ -117,7 +117,7 @@ export interface ProxyConfig extends Roles {
 }
 
 /** Who is told of what, and how often. */
-export interface AlertConfig extends Channels, Rules {
+interface AlertConfig extends Channels, Rules {
   /** How long what could not be delivered is tried again. */
   readonly keepHours: number;
   /** Whether mails name students. */

@@ -19,7 +19,7 @@ export interface DeclaredUser {
 }
 
 /** The values of one person. */
-export interface UserValues {
+interface UserValues {
   name: string | null;
   passwordHash: string | null;
   passwordHashFile: string | null;

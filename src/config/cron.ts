@@ -9,7 +9,7 @@ const DAY = 86_400_000;
 const HORIZON_DAYS = 40 * 366;
 
 /** The times of an expression. */
-export interface CronClock {
+interface CronClock {
   /** Whether it names every hour of the day. */
   readonly everyHour: boolean;
   /** The first time from a moment on, both in milliseconds as if the clock were UTC's; undefined where none comes. */

@@ -7,7 +7,7 @@ import { beginning, ending, isSkipped } from './moment.ts';
 import { optional, required } from './schema.ts';
 
 /** The values of a quiet time. */
-export interface QuietValues {
+interface QuietValues {
   from: string | null;
   until: string | null;
   runs: 'none' | null;
@@ -50,7 +50,7 @@ export function declaredQuiet(
 }
 
 /** A quiet time with its values. */
-export interface EvaluatedQuiet {
+interface EvaluatedQuiet {
   readonly declared: DeclaredQuiet;
   readonly values: QuietValues;
 }

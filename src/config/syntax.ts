@@ -3,7 +3,7 @@ import { type Document, Scalar, visit, type YAMLError } from 'yaml';
 import type { ConfigProblem, ProblemCode } from './problem.ts';
 
 /** One fault and its line. */
-export interface SyntaxFault {
+interface SyntaxFault {
   readonly line: number;
   readonly code: ProblemCode;
   readonly params: ConfigProblem['params'];

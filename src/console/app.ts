@@ -36,7 +36,7 @@ import type { ConsoleEnv } from './visit.ts';
 const FOR_GOOD = 'public, max-age=31536000, immutable';
 
 /** What the routes work with. */
-export interface AppParts {
+interface AppParts {
   readonly config: ConsoleConfig;
   /** Under which browsers reach the console; the first is the one that is told. */
   readonly origins: readonly string[];

@@ -21,7 +21,7 @@ const PARTS = [
   ['settings', '/settings'],
 ] as const satisfies readonly (readonly [string, string])[];
 
-export type Part = (typeof PARTS)[number][0];
+type Part = (typeof PARTS)[number][0];
 
 /** What goes into the frame. */
 interface Content {

@@ -39,7 +39,7 @@ export interface Service {
 }
 
 /** What the daemon works with. */
-export interface DaemonParts {
+interface DaemonParts {
   /** Makes the service from the configuration as it is now; undefined where it has errors, which are reported there. */
   load(): Promise<Service | undefined>;
   readonly now: () => Date;

@@ -16,7 +16,7 @@ export interface TableGrant {
 }
 
 /** The rights to use the sequence behind a table's `id`, and to see where it is: PostgreSQL alone knows them. */
-export interface SequenceGrant {
+interface SequenceGrant {
   readonly table: Table;
   readonly privilege: 'USAGE';
   /** The sequence, as a statement names it, where it is not the one that Moodle's installer makes. */
@@ -24,7 +24,7 @@ export interface SequenceGrant {
 }
 
 /** The right to look into PostgreSQL's schema, which everybody has on `public` alone. */
-export interface SchemaGrant {
+interface SchemaGrant {
   readonly privilege: 'SCHEMA';
   readonly schema: string;
 }
@@ -133,7 +133,7 @@ export function namesOf({
 }
 
 /** A name as the database quotes it. */
-export function quoted(type: MoodleSettings['type'], name: string): string {
+function quoted(type: MoodleSettings['type'], name: string): string {
   return type === 'mysql' ? `\`${name.replaceAll('`', '``')}\`` : `"${name.replaceAll('"', '""')}"`;
 }
 

@@ -25,7 +25,7 @@ const RELEASE_MS = 2_000;
 const LOST = 'the connections were lost, and with them the lock: others may have worked since';
 
 /** A connection, and the statements for the half that is its own. */
-export interface Half {
+interface Half {
   readonly link: Link;
   readonly statements: LockStatements;
 }

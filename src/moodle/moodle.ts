@@ -99,7 +99,7 @@ export interface MoodleDetails {
 }
 
 /** What keeps a user from being found, or found out. */
-export interface UserState {
+interface UserState {
   readonly deleted: boolean;
   readonly suspended: boolean;
   readonly ofOtherHost: boolean;

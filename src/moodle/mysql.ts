@@ -157,7 +157,7 @@ async function readVariables(connection: Connection, knex: Knex): Promise<Map<st
  * Whether a variable that not each server has is on. It is a number here and a word there, and MariaDB 12 has more words
  * than two (NO_LOCK, NO_LOCK_NO_ADMIN): what is not known for off is on.
  */
-export function isOn(value: string | undefined): boolean {
+function isOn(value: string | undefined): boolean {
   return value !== undefined && !['', '0', 'off', 'no', 'false'].includes(value.trim().toLowerCase());
 }
 

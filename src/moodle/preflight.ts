@@ -237,7 +237,7 @@ function localHostOf(config: ReadonlyMap<string, string>, { settings, tables }: 
 const UNFIT: ReadonlySet<string> = new Set(['textarea', 'checkbox', 'datetime']);
 
 /** A custom profile field of Moodle's. */
-export interface ProfileField {
+interface ProfileField {
   readonly id: number;
   readonly shortname: string;
   readonly datatype: string;

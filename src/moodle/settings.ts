@@ -39,7 +39,7 @@ export interface MoodleSettings {
 }
 
 /** TLS as it is wanted. */
-export interface MoodleTls {
+interface MoodleTls {
   /** PEM text; without it the system's authorities count. */
   readonly ca?: string;
   readonly verify: boolean;

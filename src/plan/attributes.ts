@@ -47,7 +47,7 @@ function bindLocalised(
 }
 
 /** What is stored, and whether something had to be left out to make it fit. */
-export interface StoredText {
+interface StoredText {
   readonly text: string;
   readonly truncated: boolean;
 }

@@ -111,13 +111,13 @@ export type Finding =
     }
   /** A cohort that an undone run made: emptied of what it added, and kept. */
   | { kind: 'undo-kept-cohort'; mapping: string; cohort: string; run: string }
-  /** The source's account: in how many days its password expires, null where the database does not say. */
   /** A file that was last changed so many days ago, where no age is configured as the limit. */
   | { kind: 'old-file'; source: string; days: number }
   /** A file that was last changed so many hours from now: its age says nothing. */
   | { kind: 'future-file'; source: string; hours: number }
   /** A file whose last line lacks the line break that the others have, as one that is cut off does. */
   | { kind: 'open-end'; mapping: string }
+  /** The source's account: in how many days its password expires, null where the database does not say. */
   | { kind: 'password-expires'; source: string; days: number | null }
   | ImportFinding;
 

@@ -7,7 +7,7 @@ import type { Refusal, Scope, Withheld } from './verdict.ts';
 type SumGuard = Extract<GuardName, 'removals' | 'removalsWeek' | 'additions' | 'cohortChanges'>;
 
 /** Mappings that are measured together. */
-export interface Group {
+interface Group {
   /** The one mapping that has a limit of its own; absent for all others together. */
   readonly mapping?: string;
   readonly limit: ShareLimit | 'off';

@@ -29,7 +29,7 @@ export interface KnownCohort {
 }
 
 /** A cohort that a plan is about. */
-export interface SynchronisedCohort extends KnownCohort {
+interface SynchronisedCohort extends KnownCohort {
   /** How many members it had when the plan was made, users that Moodle has deleted left out. */
   readonly members?: number;
 }

@@ -56,7 +56,7 @@ export interface UndoInput {
 }
 
 /** The plan, and what of each run it takes back. */
-export interface UndoPlan {
+interface UndoPlan {
   readonly plan: SyncPlan;
   readonly found: UndoFound;
 }

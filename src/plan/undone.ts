@@ -16,7 +16,7 @@ export interface UndoneRun {
 }
 
 /** Whose changes a plan takes back in one cohort: the run, by user, and of each name or description. */
-export interface Restores {
+interface Restores {
   readonly users: ReadonlyMap<number, string>;
   readonly attributes: readonly string[];
 }

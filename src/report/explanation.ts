@@ -220,7 +220,7 @@ export interface Suggestion extends Near {
 }
 
 /** A side could not be read. */
-export interface FailedExplanation {
+interface FailedExplanation {
   readonly kind: 'failed';
   readonly question: Question;
   readonly exitCode: number;

@@ -6,7 +6,7 @@ import type { Tone } from './layout.ts';
 export type FindingGroup = Exclude<FindingKind, 'removals-withheld'> | `removals-withheld.${WithheldReason}`;
 
 /** `undone`: the run left something out. `look`: the administrator should act. `note`: good to know. */
-export type Weight = 'undone' | 'look' | 'note';
+type Weight = 'undone' | 'look' | 'note';
 
 /** Every group, in the order in which they are shown. */
 const WEIGHTS: Readonly<Record<FindingGroup, Weight>> = {

@@ -8,14 +8,14 @@ import type { TextOptions } from './text.ts';
 import { type Words, wordsFor } from './words.ts';
 
 /** Changes, and findings with the runs that had them. */
-export interface Past {
+interface Past {
   /** The newest first. */
   readonly changes: readonly WrittenChange[];
   readonly findings: readonly PastFinding[];
 }
 
 /** A finding of runs that followed each other. */
-export interface PastFinding extends DatedFinding {
+interface PastFinding extends DatedFinding {
   readonly firstRun: string;
   readonly lastRun: string;
   /** Whether the newest sync has it still. */

@@ -7,7 +7,7 @@ import type { TextOptions } from './text.ts';
 import { type Words, wordsFor } from './words.ts';
 
 /** What is summed up: what the history knows, and what holds now. */
-export interface Summary extends LedgerSummary {
+interface Summary extends LedgerSummary {
   /** Whether runs write nothing now, by somebody's wish. */
   readonly paused?: Pause;
   readonly undelivered: readonly Undelivered[];

@@ -91,7 +91,7 @@ export function sourceLines(
 }
 
 /** What was found of one mapping. */
-export interface MappingFacts {
+interface MappingFacts {
   readonly mapping: Mapping;
   readonly summary: MappingSummary;
   readonly findings: readonly Finding[];

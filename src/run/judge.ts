@@ -14,7 +14,7 @@ interface Judges {
 }
 
 /** A plan with the verdict on it, and what is left of it by that. */
-export interface Judged extends Guarded {
+interface Judged extends Guarded {
   readonly plan: SyncPlan;
   readonly allowed: SyncPlan;
 }

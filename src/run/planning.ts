@@ -21,7 +21,7 @@ interface Planning extends Pick<Reading, 'session' | 'settings' | 'options' | 'w
 }
 
 /** A plan, and what it was made of. */
-export interface Planned {
+interface Planned {
   readonly plan: SyncPlan;
   readonly keyOf: IdnumberKey;
   readonly pairing: Pairing;

@@ -53,7 +53,7 @@ export async function readBothSides(reading: Reading): Promise<Sides> {
 }
 
 /** What the source holds. */
-export interface SourceState {
+interface SourceState {
   readonly mappings: readonly MappingRows[];
   readonly students: StudentKeys;
 }
@@ -120,7 +120,7 @@ export async function readMapping(
 }
 
 /** What Moodle holds, but for members. */
-export interface MoodleState {
+interface MoodleState {
   readonly users: UserDirectory;
   readonly cohorts: readonly CurrentCohort[];
 }

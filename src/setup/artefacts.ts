@@ -12,7 +12,7 @@ import { writeNew } from './files.ts';
 const FROM = /\b(?:from|join)\s+(?<table>"?[\p{L}\p{N}_$#]+"?(?:\."?[\p{L}\p{N}_$#]+"?)?)/giu;
 
 /** The account in Oracle, and what it has to be allowed to read. */
-export function oracleStatements({ oracle, mappings }: Config): string {
+function oracleStatements({ oracle, mappings }: Config): string {
   const tables = new Set(
     mappings.flatMap(({ source }) =>
       source.kind === 'query' ? [...source.sql.matchAll(FROM)].map(({ groups }) => groups?.table ?? '') : [],
@@ -29,7 +29,7 @@ export function oracleStatements({ oracle, mappings }: Config): string {
 }
 
 /** The rights in Moodle's database that a sync by this field needs, and no others, for an account as the server writes it. */
-export function grantsText({ moodle, match }: Config, account: string): string {
+function grantsText({ moodle, match }: Config, account: string): string {
   return `${grantStatements({ ...moodle, matchField: match.field }, account).join(';\n')};\n`;
 }
 
@@ -43,7 +43,7 @@ export const artefacts = [...(existsSync(UNITS) ? (['systemd'] as const) : []), 
 export const IMAGE_USER = '10001:0';
 
 /** A compose file that starts the service with this configuration. */
-export function composeText(config: Config): string {
+function composeText(config: Config): string {
   const folder = dirname(config.file);
   return stringify({
     services: {

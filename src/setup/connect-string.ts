@@ -1,7 +1,7 @@
 /** Connect strings in the forms in which people have them at hand, as the driver takes them. */
 
 /** What was made of a text. */
-export type ConnectString =
+type ConnectString =
   | { readonly connectString: string }
   /** It has a login in front, which is asked for by itself. */
   | { readonly fault: 'login' }

@@ -4,7 +4,7 @@ import { type Answers, SetupError } from './answers.ts';
 import { type AnswerName, type QuestionName, questionOf } from './questions.ts';
 
 /** One of the answers that a question has. */
-export interface Choice {
+interface Choice {
   readonly value: string;
   readonly label: string;
 }
@@ -24,7 +24,7 @@ export interface Prompt {
 }
 
 /** A question with its name. */
-export interface Question extends Prompt {
+interface Question extends Prompt {
   readonly name: AnswerName;
   /** What its message takes. */
   readonly params?: Readonly<Record<string, string | number>>;

@@ -22,7 +22,7 @@ import type { Sitting } from './sitting.ts';
 import { askSource } from './source-step.ts';
 
 /** Who sets up, and how. */
-export interface SetupOptions {
+interface SetupOptions {
   readonly answers: Answers;
   /** Absent where nobody can be asked. */
   readonly terminal?: Terminal;

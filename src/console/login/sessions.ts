@@ -10,7 +10,7 @@ interface Session {
 }
 
 /** How long a login lasts, in milliseconds. */
-export interface SessionLimits {
+interface SessionLimits {
   readonly idleMs: number;
   readonly wholeMs: number;
 }

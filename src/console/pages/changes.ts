@@ -81,6 +81,6 @@ function userHtml(user: number, { links }: Visit): Html {
 }
 
 /** Whether what a report lists was not written. */
-export function isPlan({ dryRun, outcome }: Pick<KeptReport, 'dryRun' | 'outcome'>): boolean {
+function isPlan({ dryRun, outcome }: Pick<KeptReport, 'dryRun' | 'outcome'>): boolean {
   return dryRun || outcome === 'refused' || outcome === 'paused';
 }

@@ -13,7 +13,7 @@ import { notFound } from './not-found.ts';
 
 /** The files of a run, by their names in its address. */
 export const RUN_FILES = ['report.json', 'changes.csv', 'findings.csv'] as const;
-export type RunFile = (typeof RUN_FILES)[number];
+type RunFile = (typeof RUN_FILES)[number];
 
 /** A file of a run. Whoever takes it along is in the history. */
 export async function runFile(c: ConsoleContext): Promise<Response> {

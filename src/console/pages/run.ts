@@ -99,7 +99,7 @@ const HEADS = {
 } as const satisfies Record<(typeof COLUMNS)[number], MessageKey>;
 
 /** The figures of each mapping, and of all together. */
-export function figures({ mappings }: KeptReport, { words }: Visit): Html {
+function figures({ mappings }: KeptReport, { words }: Visit): Html {
   if (mappings.length === 0) return html``;
   const { say, number } = words;
   const all = mappings.length > 1 ? [...mappings, sumOf(mappings, say('report.table.total'))] : mappings;
