@@ -2,7 +2,7 @@
 import type { CommittedBatch } from '../moodle/moodle.ts';
 import type { Baseline } from '../plan/baseline.ts';
 import type { KnownCohort, PlanLessons, WaitingMembers } from '../plan/memory.ts';
-import type { WrittenChange } from '../plan/undo.ts';
+import type { WrittenChange } from '../plan/undo-trails.ts';
 import type { StateCheck } from '../report/check.ts';
 import type { EarlierFindings } from '../report/compared.ts';
 import type { HistoryProblem, RunReport, Undelivered } from '../report/report.ts';

@@ -1,6 +1,6 @@
 /** What runs wrote in Moodle, as an undo reads it. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { DatedChange } from '../plan/undo.ts';
+import type { DatedChange } from '../plan/undo-trails.ts';
 import { recordedChange } from './reading.ts';
 
 /** What was written since a run began, and which of it belongs to the runs that were asked for. */

@@ -1,6 +1,6 @@
 /** What the history holds of a person or a cohort, for a reader. */
 import type { CohortUpdate, NewCohort } from '../plan/change.ts';
-import type { WrittenChange } from '../plan/undo.ts';
+import type { WrittenChange } from '../plan/undo-trails.ts';
 import { findingText } from './finding-text.ts';
 import { type Line, layOut, type Section } from './layout.ts';
 import type { DatedFinding } from './tables.ts';

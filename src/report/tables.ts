@@ -1,7 +1,7 @@
 /** What the history holds as tables: runs, findings, changes. Whatever a table says in words it says in the reader's. */
 import type { CohortChange, CohortUpdate, NewCohort } from '../plan/change.ts';
 import type { Finding } from '../plan/finding.ts';
-import type { WrittenChange } from '../plan/undo.ts';
+import type { WrittenChange } from '../plan/undo-trails.ts';
 import type { Cell, Table } from './csv.ts';
 import { findingText } from './finding-text.ts';
 import type { RunSummary } from './report.ts';

@@ -6,7 +6,8 @@ import type { CurrentCohort } from '../plan/current.ts';
 import { guardRemovals } from '../plan/guard.ts';
 import { IdSet } from '../plan/id-set.ts';
 import type { GuardRules } from '../plan/limits.ts';
-import { type DatedChange, undoPlan, type WrittenChange } from '../plan/undo.ts';
+import { undoPlan } from '../plan/undo.ts';
+import type { DatedChange, WrittenChange } from '../plan/undo-trails.ts';
 import { type UndoFound, undoneRuns } from '../plan/undone.ts';
 import type { Job, Run } from './job.ts';
 

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, it, test } from 'node:test';
 import type { CurrentCohort } from '../../src/plan/current.ts';
-import { type DatedChange, type UndoInput, undoPlan } from '../../src/plan/undo.ts';
+import { type UndoInput, undoPlan } from '../../src/plan/undo.ts';
+import type { DatedChange } from '../../src/plan/undo-trails.ts';
 import { undoneRuns } from '../../src/plan/undone.ts';
 import fc from '../properties.ts';
 
