@@ -4,9 +4,10 @@ import { remedyText } from './key-fit-text.ts';
 import { cut, visible } from './layout.ts';
 import type { Words } from './words.ts';
 
-/** How many items of a list inside a finding the screen shows, and how much of a value. */
+/** How many items of a list inside a finding the screen shows. */
 const ITEMS = 3;
-const VALUE_COLUMNS = 60;
+/** How much of a value: an idnumber is whole, as two of them may differ at their ends alone. */
+const VALUE_COLUMNS = 100;
 
 /** How many cohorts of a student are shown: those of all mappings together. */
 const COHORTS = 10;

@@ -151,7 +151,7 @@ describe('the history on the command line', () => {
     assert.deepEqual(await ids('--cohort', 'MED-2', '--outcome', 'partial'), [SECOND]);
     assert.deepEqual(await ids('--cohort', 'NONE'), []);
     const { code, stdout } = await asked('--history', '--cohort', 'NONE');
-    assert.deepEqual([code, stdout], [0, 'No kept run is such a one.\n']);
+    assert.deepEqual([code, stdout], [0, 'No kept run matches.\n']);
   });
 
   it('says that there are more runs than it lists', async () => {

@@ -35,6 +35,16 @@ test('what is gone or leaving upstream says how many, since when, and until when
   ]);
 });
 
+test('an idnumber is whole, however long it may be: two may differ at their ends alone', () => {
+  const idnumbers = ['A', 'B'].map((end) => `${'PROGRAMME-'.repeat(10).slice(0, 99)}${end}`);
+  for (const finding of Object.values(oneOfEach)) {
+    if (!('cohort' in finding)) continue;
+    const findings = idnumbers.map((cohort) => ({ ...finding, cohort }) as Finding);
+    const text = textOf(reportOf('partial', { findings })).replaceAll(/\n\s+/g, '');
+    for (const idnumber of idnumbers) assert.ok(text.includes(idnumber), `${finding.kind}: ${text}`);
+  }
+});
+
 describe('findings', () => {
   const said: Record<FindingKind, { example: string; en: string; fr: string }> = {
     'missing-field': { example: 'FACULTY', en: '2 rows lack a field', fr: '2 lignes sans un champ' },

@@ -20,7 +20,7 @@ export const history = {
     'The history has no run called “{run}”. moodle-cohort-sync --history lists the newest.',
   'history.several-runs':
     '“{run}” may mean any of {count, plural, one {# run} other {# runs}}: {runs}. Give more of the id.',
-  'history.no-match': 'No kept run is such a one.',
+  'history.no-match': 'No kept run matches.',
   'history.more': 'There are older runs: --limit N shows more of them, --since TIME all since then.',
 
   'past.nothing': '{subject}: the history knows nothing of it.',
