@@ -18,7 +18,8 @@ const COMPARING = [
 
 /** Guards that did not guard: switched off, with a limit that nothing exceeds, or without a run to compare with. */
 export function guardNotes(report: KeptReport, words: Words): Section[] {
-  const { guardsOff, baseline, digest, uncompared = [] } = report;
+  const { guardsOff, baseline, digest, uncompared = [], historyProblems } = report;
+  const isWhole = historyProblems.length === 0;
   const { say } = words;
   // A report of an earlier version says only which guards are off.
   const { unguarded = guardsOff.map((guard): Unguarded => ({ guard, reason: 'off' })) } = report;
@@ -40,7 +41,11 @@ export function guardNotes(report: KeptReport, words: Words): Section[] {
       ? [{ text: say('report.guards-blunt', { count: blunt.length, guards: listed(blunt) }) }]
       : [],
     !baseline && !report.import && !report.undo && digest !== undefined && blind.length > 0
-      ? [{ text: say('report.no-baseline', { guards: named(blind) }) }]
+      ? [
+          {
+            text: say(isWhole ? 'report.no-baseline' : 'report.no-baseline.unread', { guards: named(blind) }),
+          },
+        ]
       : [],
     uncompared.length > 0 && blind.length > 0 ? [{ text: unknown, tone: 'warning' }] : [],
   ];

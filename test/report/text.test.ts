@@ -192,6 +192,15 @@ describe('what did not guard', () => {
     ]);
   });
 
+  test('a run that knows nothing of earlier ones does not take itself for the first', () => {
+    const historyProblems = [
+      { code: 'unusable', file: '/state', message: '/state is not a folder' },
+    ] as const;
+    const text = textOf(reportOf('applied', { baseline: false, digest: DIGEST, historyProblems }));
+    assertSays(text, ['Nothing is known of earlier runs', 'guards.rowsDrop', 'guards.cohortChanges']);
+    assert.doesNotMatch(text, /no completed run|first run/);
+  });
+
   test('a first run says what could not be compared', () => {
     const first = { baseline: false, digest: DIGEST };
     assertSays(textOf(reportOf('applied', first)), ['guards.rowsDrop', 'guards.unmatchedIncrease']);

@@ -123,6 +123,8 @@ export const report: Record<keyof typeof english, string> = {
     '{name}: {floor, number} gehen immer durch, und es gibt insgesamt {of, number}',
   'report.no-baseline':
     'Noch ist kein Lauf zu Ende gekommen, mit dem zu vergleichen wäre. Darum nicht geprüft: {guards}. Der erste vollendete Lauf setzt die Zahlen für den nächsten.',
+  'report.no-baseline.unread':
+    'Von früheren Läufen ist nichts bekannt, solange die Laufhistorie nicht vollständig ist. Darum nicht geprüft: {guards}.',
   'report.no-baseline.mappings':
     'Für {count, plural, one {die Zuordnung {mappings}} other {die Zuordnungen {mappings}}} ist noch kein Lauf zu Ende gekommen, mit dem zu vergleichen wäre. Darum dort nicht geprüft: {guards}. Der erste vollendete Lauf setzt die Zahlen für den nächsten. Eine umbenannte Zuordnung gilt als neu.',
 

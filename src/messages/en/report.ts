@@ -114,6 +114,8 @@ export const report = {
   'report.guards-blunt.floor': '{name}: {floor, number} always pass, and there are {of, number} in all',
   'report.no-baseline':
     'There is no completed run to compare with yet. Not checked for that reason: {guards}. The first run that completes sets the figures for the next.',
+  'report.no-baseline.unread':
+    'Nothing is known of earlier runs while the run history is not whole. Not checked for that reason: {guards}.',
   'report.no-baseline.mappings':
     '{count, plural, one {Mapping {mappings} has} other {Mappings {mappings} have}} no completed run to compare with yet. Not checked there for that reason: {guards}. The first run that completes sets the figures for the next. A mapping that was renamed counts as new.',
 

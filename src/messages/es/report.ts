@@ -120,6 +120,8 @@ export const report: Record<keyof typeof english, string> = {
   'report.guards-blunt.floor': '{name}: {floor, number} pasan siempre, y hay {of, number} en total',
   'report.no-baseline':
     'Aún no hay ninguna ejecución completada con la que comparar. Por eso no se comprobó: {guards}. La primera que se complete fija las cifras para la siguiente.',
+  'report.no-baseline.unread':
+    'No se sabe nada de ejecuciones anteriores mientras el historial no esté completo. Por eso no se comprobó: {guards}.',
   'report.no-baseline.mappings':
     '{count, plural, one {La asignación {mappings} no tiene} other {Las asignaciones {mappings} no tienen}} aún ninguna ejecución completada con la que comparar. Por eso no se comprobó allí: {guards}. La primera que se complete fija las cifras para la siguiente. Una asignación renombrada cuenta como nueva.',
 

@@ -123,6 +123,8 @@ export const report: Record<keyof typeof english, string> = {
   'report.guards-blunt.floor': '{name} : {floor, number} toujours admis, sur {of, number} en tout',
   'report.no-baseline':
     'Aucune exécution terminée ne permet encore de comparer. Non vérifié pour cette raison : {guards}. La première exécution terminée servira de référence.',
+  'report.no-baseline.unread':
+    'Rien n’est connu des exécutions précédentes tant que l’historique des exécutions n’est pas entier. Non vérifié pour cette raison : {guards}.',
   'report.no-baseline.mappings':
     '{count, plural, one {Pour la règle {mappings}, aucune} other {Pour les règles {mappings}, aucune}} exécution terminée ne permet encore de comparer. Non vérifié pour cette raison : {guards}. La première exécution terminée servira de référence. Une règle renommée compte comme nouvelle.',
 
