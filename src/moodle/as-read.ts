@@ -77,9 +77,7 @@ class Fingerprints {
   readonly #pages = new Map<number, Uint32Array>();
 
   set(id: number, value: string): void {
-    const number = Math.floor(id / PAGE);
-    const page = this.#pages.get(number) ?? new Uint32Array(2 * PAGE);
-    this.#pages.set(number, page);
+    const page = this.#pages.get(Math.floor(id / PAGE)) ?? this.#newPage(Math.floor(id / PAGE));
     const at = 2 * (id % PAGE);
     page[at] = first(value);
     page[at + 1] = second(value);
@@ -89,6 +87,12 @@ class Fingerprints {
     const page = this.#pages.get(Math.floor(id / PAGE));
     const at = 2 * (id % PAGE);
     return page?.[at] === first(value) && page[at + 1] === second(value);
+  }
+
+  #newPage(number: number): Uint32Array {
+    const page = new Uint32Array(2 * PAGE);
+    this.#pages.set(number, page);
+    return page;
   }
 }
 

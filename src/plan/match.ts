@@ -4,7 +4,7 @@
  */
 import { canonical } from './canonical.ts';
 import { IdSet } from './id-set.ts';
-import { type NullWords, stripAccents, stripLeadingZeros } from './pattern.ts';
+import { isNullWord, type NullWords, stripAccents, stripLeadingZeros } from './pattern.ts';
 
 /** The steps of `match.normalise`, applied in their order to both sides. */
 export type NormaliseStep = 'trim' | 'lowercase' | 'stripLeadingZeros' | 'stripAccents';
@@ -21,7 +21,12 @@ export const normaliseSteps = Object.keys(STEPS) as NormaliseStep[];
 
 /** One function over a value from a list of steps; what comes first is its canonical form. */
 export function normaliser(steps: readonly NormaliseStep[]): (value: string) => string {
-  return (value) => steps.reduce((result, step) => STEPS[step](result), canonical(value));
+  const functions = steps.map((step) => STEPS[step]);
+  return (value) => {
+    let result = canonical(value);
+    for (const step of functions) result = step(result);
+    return result;
+  };
 }
 
 /** Takes a text in which keys stand through those steps that change each in its place: it then has them normalised. */
@@ -89,12 +94,11 @@ export class UserDirectory {
 
   /** Takes in a user that is not deleted; `value` is null where the user never had one. */
   add(id: number, value: string | null, suspended: boolean): void {
-    const key = this.#normalise(value ?? '');
-    // Judged as it is compared: a value of which nothing is left to compare is none.
-    const carries = key.trim() !== '' && !this.#nullWords.has(key.toLowerCase());
     this.#live.add(id);
     if (suspended && !this.#includeSuspended) this.#leftAlone.add(id);
-    if (!carries) return;
+    const key = this.#normalise(value ?? '');
+    // Judged as it is compared: a value of which nothing is left to compare is none.
+    if (key.trim() === '' || isNullWord(key, this.#nullWords)) return;
     this.#carriers.add(id);
     const byValue = suspended && !this.#includeSuspended ? this.#suspended : this.#byValue;
     const known = byValue.get(key);

@@ -249,7 +249,12 @@ const NO_WORDS: NullWords = new Set();
 /** A field as patterns take it: canonical, and blank where it holds a word for nothing. */
 function fieldOf(row: SourceRow, index: number, nullWords: NullWords): string {
   const field = canonical(row[index] ?? '');
-  return nullWords.size > 0 && nullWords.has(field.toLowerCase()) ? '' : field;
+  return isNullWord(field, nullWords) ? '' : field;
+}
+
+/** Whether a value stands for none. */
+export function isNullWord(value: string, words: NullWords): boolean {
+  return words.size > 0 && words.has(value.toLowerCase());
 }
 
 /**

@@ -1,7 +1,7 @@
 /** The student of a row, as a number. Nearly always that is a column as it is, and this is on the way of every row. */
 import { hasInvisible, isUnreadable } from './canonical.ts';
 import type { Mapping } from './mapping.ts';
-import { bindPattern, columnIndex, plainColumn, type SourceRow } from './pattern.ts';
+import { bindPattern, columnIndex, isNullWord, plainColumn, type SourceRow } from './pattern.ts';
 import { BLANK, StudentKeys, UNREADABLE } from './student-keys.ts';
 
 /** The number of a row's student key; `BLANK` for one that names nobody, `UNREADABLE` for one that came damaged. */
@@ -31,11 +31,9 @@ function plain(
   students: StudentKeys,
   invisible: Set<string>,
 ): StudentOf {
-  const longestNullWord = Math.max(0, ...[...nullWords].map((word) => word.length));
   return (row) => {
     const key = (row[index] ?? '').trim();
-    if (key.length <= longestNullWord && nullWords.has(key.toLowerCase())) return BLANK;
-    return students.numberOf(key, invisible);
+    return isNullWord(key, nullWords) ? BLANK : students.numberOf(key, invisible);
   };
 }
 
