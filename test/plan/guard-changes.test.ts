@@ -151,6 +151,12 @@ table('removals', [
     own: { n: { removals: 'off' } },
   },
   {
+    title: 'all cohorts, of which most are gone since the last run, by what is left',
+    cohorts: [{ members: 600, removes: 61 }],
+    baseline: known({ m: figures(100, { members: 5000 }) }),
+    refused: { figure: 61, limit: 60, of: 600 },
+  },
+  {
     title: 'a single cohort on a busy day, by all members that there are',
     cohorts: [{ members: 30, removes: 1 }],
     baseline: known({ m: figures(100, { members: 5000 }) }, { removed: { m: 400 } }),
@@ -336,6 +342,18 @@ describe('cohortRemovals', () => {
       assert.equal(verdict.withheld.size > 0, withheld);
     });
   }
+
+  it('counts by nobody where all of them have just joined', () => {
+    const limits = rules({ ...noLimits, cohortRemovals: { percent: 20, floor: 5 } });
+    const withheld = (removes: number) =>
+      guard(
+        planWith({}, [{ members: 30, removes, id: 7 }]),
+        limits,
+        known({ m }, { addedTo: { 7: 30 } }),
+        'all-cohorts',
+      ).withheld.size;
+    assert.deepEqual([withheld(5), withheld(6)], [0, 1]);
+  });
 
   it('has a limit of its own for the cohorts of a mapping that says so', () => {
     const plan = together(

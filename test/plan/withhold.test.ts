@@ -132,6 +132,15 @@ describe('what approves a plan', () => {
     assert.notEqual(digestOf(drop(790)), digestOf(drop(300)));
   });
 
+  it('covers how many of them led to no user, and why', () => {
+    const lost = (unmatchedRows: number, blankRows: number) =>
+      digestOf(
+        planWith({ rows: 1000, unmatchedRows, blankRows }, [{ members: 100, removes: 1 }]),
+        before(1000),
+      );
+    assert.equal(new Set([lost(300, 0), lost(0, 300), lost(301, 0), lost(0, 301)]).size, 4);
+  });
+
   it('covers which cohorts lose their members', () => {
     const plan = planWith({ rows: 1000 }, [
       { members: 100, removes: 21, id: 1 },
