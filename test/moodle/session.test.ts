@@ -1,9 +1,11 @@
 /** Sessions say what they rely on: whatever the server, the database or the account has set, a run is a right one. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { MoodleSession } from '../../src/moodle/moodle.ts';
 import { type Database, databases } from '../servers/databases.ts';
 import type { DatabaseServer } from '../servers/server.ts';
+import { untilBlocked } from './account.ts';
 import { type Bench, createBench, Listener, membersOf, newCohort, planOf, students } from './adapter.ts';
 import { createMoodle } from './moodle.ts';
 
@@ -15,7 +17,12 @@ interface Bad {
   readonly what: string;
   readonly set: string;
   readonly unset: string;
+  /** Whether it ends what takes longer than a second: the run then takes that long, at each point at which it might. */
+  readonly isLimit?: boolean;
 }
+
+/** Longer than the limits of sessions here, in milliseconds. */
+const LONG_MS = 1_300;
 
 /** For all sessions to come, by the server. */
 const global = (name: string, value: string, usual = 'DEFAULT'): Bad => ({
@@ -37,6 +44,9 @@ const role = (name: string, value: string): Bad => ({
   set: `ALTER ROLE ROLE SET ${name} = ${value}`,
   unset: `ALTER ROLE ROLE RESET ${name}`,
 });
+
+/** A limit of so much, in whatever unit it is told in. */
+const limit = (bad: Bad): Bad => ({ ...bad, isLimit: true });
 
 const BAD: Record<Database['type'], readonly Bad[]> = {
   mysql: [
@@ -67,11 +77,11 @@ const BAD: Record<Database['type'], readonly Bad[]> = {
     global('sql_safe_updates', '1', '0'),
     global('unique_checks', '0', '1'),
     global('foreign_key_checks', '0', '1'),
-    global('wait_timeout', '1', '28800'),
+    limit(global('wait_timeout', '1', '28800')),
     global('net_write_timeout', '1', '60'),
     global('lock_wait_timeout', '1', '86400'),
     // That of the other one is not known.
-    ...(process.env.TEST_MYSQLD ? [] : [global('max_statement_time', '0.001', '0')]),
+    ...(process.env.TEST_MYSQLD ? [] : [limit(global('max_statement_time', '1', '0'))]),
   ],
   postgres: [
     role('client_encoding', "'LATIN1'"),
@@ -82,11 +92,11 @@ const BAD: Record<Database['type'], readonly Bad[]> = {
     role('timezone', "'Pacific/Kiritimati'"),
     role('default_transaction_isolation', "'serializable'"),
     role('default_transaction_deferrable', 'on'),
-    role('statement_timeout', '300'),
-    role('lock_timeout', '1'),
-    role('transaction_timeout', '400'),
-    role('idle_in_transaction_session_timeout', '1'),
-    role('idle_session_timeout', '300'),
+    limit(role('statement_timeout', '1000')),
+    limit(role('lock_timeout', '1')),
+    limit(role('transaction_timeout', '1000')),
+    limit(role('idle_in_transaction_session_timeout', '1000')),
+    limit(role('idle_session_timeout', '1000')),
     role('synchronous_commit', 'off'),
     role('row_security', 'off'),
     role('bytea_output', "'escape'"),
@@ -95,8 +105,18 @@ const BAD: Record<Database['type'], readonly Bad[]> = {
   ],
 };
 
+/** Hears of the first commit so late that its transaction has been idle meanwhile. */
+class LateListener extends Listener {
+  #isLate = true;
+  override mayCommit = () => {
+    if (this.#isLate) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LONG_MS);
+    this.#isLate = false;
+    return true;
+  };
+}
+
 /** Does everything that a run does, and compares with what it should have come to. */
-async function rightRun(bench: Bench, session: MoodleSession, name: string): Promise<void> {
+async function rightRun(bench: Bench, session: MoodleSession, name: string, isLong = false): Promise<void> {
   const users = new Map<number, string | null>();
   assert.equal(await session.lock(0), true);
   await session.readUsers((id, value) => users.set(id, value));
@@ -112,7 +132,10 @@ async function rightRun(bench: Bench, session: MoodleSession, name: string): Pro
   await session.readMembers([id], (_, user) => members.push(user));
   assert.deepEqual(members.sort(), [3, 4, 5, 6]);
   const text = `Œuvre 🎓 'x' "y" \\z ${name}`;
-  const result = await session.apply(
+  const rival = isLong ? await bench.moodle.admin.transaction() : undefined;
+  await rival?.('mdl_cohort').where({ id }).forUpdate().select('id');
+  if (isLong) await sleep(LONG_MS);
+  const applying = session.apply(
     planOf(
       {
         idnumber: `${name} Économie`,
@@ -123,8 +146,14 @@ async function rightRun(bench: Bench, session: MoodleSession, name: string): Pro
       },
       { ...newCohort(`${name} Œuvre`, { adds: [9] }), create: { ...create, name: text, description: text } },
     ),
-    new Listener(),
+    isLong ? new LateListener() : new Listener(),
   );
+  if (rival) {
+    await untilBlocked(bench.account);
+    await sleep(LONG_MS);
+    await rival.rollback();
+  }
+  const result = await applying;
   assert.deepEqual(result, {
     created: 1,
     updated: 1,
@@ -165,8 +194,8 @@ for (const database of databases) {
     });
 
     let number = 0;
-    for (const { what, set, unset } of [
-      { what: 'nothing but that', set: 'SELECT 1', unset: 'SELECT 1' },
+    for (const { what, set, unset, isLimit = false } of [
+      { what: 'nothing but that', set: 'SELECT 1', unset: 'SELECT 1', isLimit: false },
       ...BAD[database.type],
     ]) {
       it(`works with ${what}`, async () => {
@@ -178,7 +207,7 @@ for (const database of databases) {
         bench.moodle.admin.initialize();
         await bench.moodle.admin('mdl_task_scheduled').where(TASK).update({ nextruntime: 99 });
         number += 1;
-        await rightRun(bench, session, `N${number}`).finally(() => session.close());
+        await rightRun(bench, session, `N${number}`, isLimit).finally(() => session.close());
       });
     }
   });

@@ -5,6 +5,7 @@ import { grantStatements, requiredGrants } from '../../src/moodle/grants.ts';
 import { MoodleError, type MoodleFault, type Remark } from '../../src/moodle/moodle.ts';
 import { type MoodleSettings, tablesWith } from '../../src/moodle/settings.ts';
 import { type Database, databases } from '../servers/databases.ts';
+import { untilGone } from './account.ts';
 import { type Bench, createBench, Listener, newCohort, planOf, students } from './adapter.ts';
 import { snapshot } from './snapshot.ts';
 
@@ -285,6 +286,7 @@ for (const database of databases) {
       assert.ok(error instanceof MoodleError);
       assert.deepEqual([error.code, error.params.limit], ['connection-limit', 'account']);
       await mend(bench, error.params.statements);
+      await untilGone(bench.account);
       await bench.open().then((opened) => opened.readCohorts());
     });
   });
