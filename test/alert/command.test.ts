@@ -25,7 +25,7 @@ const rows = (count: number): Enrolment[] =>
 const [database] = databases;
 assert.ok(database);
 
-describe('a site that tells', { timeout: 900_000 }, () => {
+describe('a site that tells', { timeout: 1_800_000 }, () => {
   let stage: Stage;
   let mails: MailServer;
   let chat: WebServer;

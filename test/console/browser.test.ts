@@ -12,7 +12,7 @@ import { startSite } from './site.ts';
 import { ended, enter, refusedRun, rows, sizes, startStaged } from './staged.ts';
 import { DIGEST, keepWeeks } from './weeks.ts';
 
-describe('in a browser', { timeout: 600_000 }, () => {
+describe('in a browser', { timeout: 1_800_000 }, () => {
   let browser: Browser;
   before(async () => {
     browser = await startBrowser();

@@ -21,7 +21,7 @@ const keys = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => studentKey(from + index));
 
 for (const database of databases) {
-  describe(`a COMMIT on ${database.name}`, { timeout: 600_000 }, () => {
+  describe(`a COMMIT on ${database.name}`, { timeout: 1_800_000 }, () => {
     let stage: Stage;
     let proxy: TcpProxy;
     let users: number[];

@@ -26,7 +26,7 @@ const enrolled = (programme: string, from: number, to: number): Enrolment[] =>
   ]);
 
 for (const database of databases) {
-  describe(`--explain on ${database.name}`, { timeout: 600_000 }, () => {
+  describe(`--explain on ${database.name}`, { timeout: 1_800_000 }, () => {
     let stage: Stage;
     let users: number[];
     before(async () => {

@@ -9,7 +9,7 @@ import { type Stage, setStage } from './stage.ts';
 for (const database of databases) {
   /** What does not depend on the database is tried on one. */
   const isFirst = database === databases[0];
-  describe(`a file as the source of a sync on ${database.name}`, { timeout: 600_000 }, () => {
+  describe(`a file as the source of a sync on ${database.name}`, { timeout: 1_800_000 }, () => {
     let stage: Stage;
     before(async () => {
       stage = await setStage(database);

@@ -18,7 +18,7 @@ const keys = (...numbers: number[]) => numbers.map(studentKey);
 
 // Whoever is forgotten is so in the state folder, whichever database Moodle has.
 for (const database of databases.slice(0, 1)) {
-  describe(`undoing after somebody was forgotten, ${database.name}`, { timeout: 600_000 }, () => {
+  describe(`undoing after somebody was forgotten, ${database.name}`, { timeout: 1_800_000 }, () => {
     let stage: Stage;
     let users: number[];
     before(async () => {

@@ -11,7 +11,7 @@ import { type Stage, setStage } from './stage.ts';
 const COHORTS_ONLY = { without: ['cohort', 'task_scheduled'] };
 
 for (const database of databases) {
-  describe(`cohorts from files on ${database.name}`, { timeout: 600_000 }, () => {
+  describe(`cohorts from files on ${database.name}`, { timeout: 1_800_000 }, () => {
     let stage: Stage;
     before(async () => {
       stage = await setStage(database);

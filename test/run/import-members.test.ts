@@ -18,7 +18,7 @@ const MEMBERS_ONLY = { without: ['cohort_members', 'task_scheduled'] };
 for (const database of databases) {
   /** What does not depend on the database is tried on one. */
   const isFirst = database === databases[0];
-  describe(`members from files on ${database.name}`, { timeout: 600_000 }, () => {
+  describe(`members from files on ${database.name}`, { timeout: 1_800_000 }, () => {
     let stage: Stage;
     before(async () => {
       stage = await setStage(database);

@@ -95,7 +95,7 @@ async function setScene(stage: Stage): Promise<Scene> {
   return scene;
 }
 
-describe('killed at any moment', { concurrency: true, timeout: 600_000 }, () => {
+describe('killed at any moment', { concurrency: true, timeout: 1_800_000 }, () => {
   for (const database of databases) {
     describe(database.name, { concurrency: false }, () => {
       let scene: Scene;

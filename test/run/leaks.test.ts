@@ -34,7 +34,7 @@ setFlagsFromString('--expose-gc');
 const collect: () => void = runInNewContext('gc');
 
 for (const database of databases) {
-  describe(`what is left of a run, ${database.name}`, { timeout: 600_000 }, () => {
+  describe(`what is left of a run, ${database.name}`, { timeout: 1_800_000 }, () => {
     let stage: Stage;
     let moodle: TcpProxy;
     before(async () => {

@@ -25,7 +25,7 @@ async function killConnections({ moodle: { admin, connection } }: Stage): Promis
 }
 
 for (const database of databases) {
-  describe(`a run that loses its lock, ${database.name}`, { timeout: 600_000 }, () => {
+  describe(`a run that loses its lock, ${database.name}`, { timeout: 1_800_000 }, () => {
     let stage: Stage;
     let proxy: TcpProxy;
     before(async () => {

@@ -19,7 +19,7 @@ const enrolled = (programme: string, ...students: number[]): Enrolment[] =>
 const keys = (...numbers: number[]) => numbers.map(studentKey);
 
 for (const database of databases) {
-  describe(`while a run reads, ${database.name}`, { timeout: 600_000 }, () => {
+  describe(`while a run reads, ${database.name}`, { timeout: 1_800_000 }, () => {
     let stage: Stage;
     let proxy: TcpProxy;
     let users: number[];

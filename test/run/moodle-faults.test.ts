@@ -91,7 +91,7 @@ async function setReadOnly({ address }: DatabaseServer, admin: Knex, on: boolean
 }
 
 for (const database of databases) {
-  describe(`while Moodle does something else, ${database.name}`, { timeout: 600_000 }, () => {
+  describe(`while Moodle does something else, ${database.name}`, { timeout: 1_800_000 }, () => {
     let stage: Stage;
     let proxy: TcpProxy;
     before(async () => {
@@ -155,7 +155,7 @@ for (const database of databases) {
     });
   });
 
-  describe(`a database server in trouble, ${database.name}`, { timeout: 600_000 }, () => {
+  describe(`a database server in trouble, ${database.name}`, { timeout: 1_800_000 }, () => {
     let devices: string;
     let server: DatabaseServer;
     let stage: Stage;

@@ -7,7 +7,7 @@ import { importFile } from './importing.ts';
 import { type Stage, setStage, studentKey } from './stage.ts';
 
 for (const database of databases) {
-  describe(`an account without any grant, ${database.name}`, { timeout: 600_000 }, () => {
+  describe(`an account without any grant, ${database.name}`, { timeout: 1_800_000 }, () => {
     let stage: Stage;
     let account: { user: string; password: string };
     before(async () => {

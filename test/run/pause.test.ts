@@ -10,7 +10,7 @@ const rows = (count: number): Enrolment[] =>
   Array.from({ length: count }, (_, index) => ['INF', 'Informatique', '2026', studentKey(index + 1)]);
 
 for (const database of databases) {
-  describe(`pausing, ${database.name}`, { timeout: 600_000 }, () => {
+  describe(`pausing, ${database.name}`, { timeout: 1_800_000 }, () => {
     let stage: Stage;
     before(async () => {
       stage = await setStage(database);

@@ -54,7 +54,7 @@ async function assertRefused(stage: Stage, port: number, code: string): Promise<
 }
 
 for (const database of databases) {
-  describe(`not the database itself, ${database.name}`, { timeout: 600_000 }, () => {
+  describe(`not the database itself, ${database.name}`, { timeout: 1_800_000 }, () => {
     let stage: Stage;
     before(async () => {
       stage = await setStage(database);

@@ -24,7 +24,7 @@ const now = (what: object) => ({
 for (const database of databases) {
   /** What does not depend on the database is tried on one. */
   const isFirst = database === databases[0];
-  describe(`a quiet time, ${database.name}`, { timeout: 600_000 }, () => {
+  describe(`a quiet time, ${database.name}`, { timeout: 1_800_000 }, () => {
     let stage: Stage;
     before(async () => {
       stage = await setStage(database);

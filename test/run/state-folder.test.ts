@@ -96,7 +96,7 @@ const memoryOf = ({ findings }: RunReport) =>
 
 // The state folder is the same, whichever database Moodle has.
 for (const database of databases.slice(0, 1)) {
-  describe(`a run history, ${database.name}`, { timeout: 600_000 }, () => {
+  describe(`a run history, ${database.name}`, { timeout: 1_800_000 }, () => {
     let stage: Stage;
     let number = 0;
     let folder: string;

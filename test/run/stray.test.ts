@@ -21,7 +21,7 @@ const whenConnected = (port: number, action: string) => `
 
 const THROWS = `setTimeout(() => { throw new Error('thrown by nobody'); }, 5);`;
 
-describe('a fault that nobody expected', { timeout: 600_000 }, () => {
+describe('a fault that nobody expected', { timeout: 1_800_000 }, () => {
   const [database] = databases;
   let stage: Stage;
   beforeEach(async () => {

@@ -22,7 +22,7 @@ const GUARDS = { cohortRemovals: 'off' };
 for (const database of databases) {
   /** What does not depend on the database is tried on one. */
   const isFirst = database === databases[0];
-  describe(`an undo with something in its way, ${database.name}`, { timeout: 600_000 }, () => {
+  describe(`an undo with something in its way, ${database.name}`, { timeout: 1_800_000 }, () => {
     let stage: Stage;
     let proxy: TcpProxy;
     let users: number[];

@@ -39,7 +39,7 @@ const DESIRED = [...rows('INF', 5, 12), ...rows('MAT', 3, 9), ...rows('PHY', 13,
 const TAKEN_BACK: WrittenCounts = { created: 0, updated: 2, added: 6, removed: 13 };
 
 for (const [firstPacket, database] of databases.entries().map(([index, one]) => [index + 1, one] as const)) {
-  describe(`an undo killed at any moment, ${database.name}`, { timeout: 900_000 }, () => {
+  describe(`an undo killed at any moment, ${database.name}`, { timeout: 1_800_000 }, () => {
     let stage: Stage;
     let scene: Scene;
     let run: string;

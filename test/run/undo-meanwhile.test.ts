@@ -14,7 +14,7 @@ const rows = (name: string, from: number, to: number): Enrolment[] =>
 const keys = (from: number, to: number) => rows('', from, to).map(([, , , student]) => student);
 
 for (const database of databases) {
-  describe(`while an undo is about to write, ${database.name}`, { timeout: 600_000 }, () => {
+  describe(`while an undo is about to write, ${database.name}`, { timeout: 1_800_000 }, () => {
     let stage: Stage;
     let proxy: TcpProxy;
     let users: number[];

