@@ -22,7 +22,7 @@ const CHECK_MS = 1_000;
 /** No answer may take longer to be read. */
 const ANSWER_MS = 120_000;
 const MAX_CONNECTIONS = 200;
-const MAX_HEADER_BYTES = 8_192;
+const MAX_HEADER_BYTES = 16_384;
 
 /** What the console works with. */
 interface ConsoleParts {

@@ -7,7 +7,8 @@ import { refusalInShort } from './refusals.ts';
 import type { KeptOutcome, KeptReport, WrittenCounts } from './report.ts';
 import type { Words } from './words.ts';
 
-const TONES: Readonly<Record<KeptOutcome, Tone>> = {
+/** How each outcome is to be taken. */
+export const TONES: Readonly<Record<KeptOutcome, Tone>> = {
   applied: 'good',
   unchanged: 'good',
   failed: 'bad',

@@ -58,6 +58,9 @@ describe('the pages', () => {
     assert.match(body, new RegExp(`href="/runs/${weeks.refused}/approval"`));
     assert.equal(body.match(/<svg class="chart"/g)?.length, 5);
     site.state = { ...site.state, pause: { reason: 'exams <b>', since: site.now.toISOString() } };
+    const runs = (await visitor.get('/runs')).body;
+    assert.match(runs, /<span class="bad">refused</);
+    assert.doesNotMatch(runs, /<span[^>]*>unchanged</);
     const paused = (await visitor.get('/')).body;
     assert.match(paused, /Paused since [^<]+: runs write nothing\. exams &lt;b&gt;/);
     assert.match(paused, /action="\/resume"/);

@@ -1,6 +1,7 @@
 /** The list of runs. */
 import { html } from 'hono/html';
 import type { KeptOutcome, RunSummary } from '../../report/report.ts';
+import { TONES } from '../../report/verdict.ts';
 import { type Html, page, table } from '../page.ts';
 import type { ConsoleContext, Visit } from '../visit.ts';
 import { historyFault, outcomeText, runLink } from './parts.ts';
@@ -72,7 +73,7 @@ ${
         heads,
         shown.map((run) => [
           runLink(run, visit),
-          outcomeText(run, visit.words),
+          outcomeHtml(run, visit),
           number(run.written.added),
           number(run.written.removed),
           number(run.findings),
@@ -84,6 +85,13 @@ ${further(visit, filter, {
   ...(last && found.length > shown.length && { last: last.run }),
 })}`;
   return page(c, { title: say('console.part.runs'), part: 'runs', body });
+}
+
+/** What did not go well is seen at a glance down the list. */
+function outcomeHtml(run: RunSummary, { words }: Visit): Html {
+  const tone = TONES[run.outcome];
+  const text = outcomeText(run, words);
+  return tone === 'good' ? html`${text}` : html`<span class="${tone}">${text}</span>`;
 }
 
 /** One more than a page shows, where there are so many. */
