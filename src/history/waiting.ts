@@ -56,3 +56,12 @@ export function keepWaiting(db: DatabaseSync, { moodle, news, at, anew, counts }
     for (const user of begun) statements.begun.run(moodle, cohortId, user, since);
   }
 }
+
+/** Whom a run has taken out waits no more: a membership that is given back begins a wait of its own. */
+export function endWaits(db: DatabaseSync, run: number): void {
+  db.prepare(
+    `DELETE FROM waiting WHERE (moodle, cohort_id, user_id) IN (
+       SELECT moodle, cohort_id, value FROM changes JOIN runs ON runs.number = run, json_each(users)
+       WHERE run = ? AND kind = 'removed')`,
+  ).run(run);
+}

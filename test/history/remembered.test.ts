@@ -251,6 +251,14 @@ describe('who waits to leave', () => {
       ],
       [[1, 2, 1]],
     ],
+    [
+      'is nobody whom the run has taken out: given back, he would wait anew',
+      [
+        { lessons: waits({ begun: [1, 2] }) },
+        { day: 1, changes: [removed('A', 7, [1])], lessons: waits({ counted: [1, 2] }) },
+      ],
+      [[2, 0, 2]],
+    ],
     ['is nobody of another Moodle', [{ lessons: waits({ begun: [1] }), moodle: OTHER }], []],
     ['is nobody of a refused run', [{ lessons: waits({ begun: [1] }), report: { outcome: 'refused' } }], []],
     ['is nobody of a run of some cohorts', [{ lessons: waits({ begun: [1] }), report: { only: ['x'] } }], []],
