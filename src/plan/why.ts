@@ -3,7 +3,7 @@ import type { CohortChange, SyncPlan } from './change.ts';
 import type { CurrentMembers, IdnumberKey } from './current.ts';
 import type { Finding } from './finding.ts';
 import type { Policy } from './mapping.ts';
-import type { PlanMemory } from './memory.ts';
+import type { GoneCohort, PlanMemory } from './memory.ts';
 import type { Pairing } from './pairing.ts';
 import type { StayReason } from './stay.ts';
 
@@ -15,9 +15,15 @@ import type { StayReason } from './stay.ts';
  */
 export type Why =
   | { readonly reason: 'named' | 'unmatched' | 'not-named' | 'outside' }
-  | { readonly reason: 'gone-upstream'; readonly since: string }
+  | ({ readonly reason: 'gone-upstream' } & Gone)
   | { readonly reason: 'held'; readonly finding: HeldFinding }
   | Stayed;
+
+/** Since when no row names a cohort, and what is to become of such cohorts. */
+interface Gone {
+  readonly since: string;
+  readonly policy: Policy['goneUpstream'];
+}
 
 /** `since`: of one who waits; `leaves`: of one who waits, or stays in a quiet time; `removals`: of one whom the policy keeps. */
 export interface Stayed {
@@ -38,7 +44,7 @@ export type HeldFinding = Extract<
 export type CohortState =
   | { readonly kind: 'synchronised' | 'new'; readonly mapping: string }
   | { readonly kind: 'outside' }
-  | { readonly kind: 'gone-upstream'; readonly mapping: string; readonly since: string }
+  | ({ readonly kind: 'gone-upstream'; readonly mapping: string } & Gone)
   | { readonly kind: 'held'; readonly finding: HeldFinding };
 
 /** What the next run does about somebody in a cohort, were it to begin now and to write. */
@@ -70,7 +76,6 @@ export function whyOf(
   cohort: CohortRef,
   user: number,
 ): { readonly next: Fate; readonly why: Why } {
-  const { memory } = reckoning;
   const held = heldBecause(reckoning, cohort.key);
   if (held) return { next: 'nothing', why: { reason: 'held', finding: held } };
   const { pair, gone } = partOf(reckoning, cohort);
@@ -82,7 +87,7 @@ export function whyOf(
   if (stay) return { next: 'nothing', why: stay.why };
   const next = change?.removes.includes(user) ? 'leaves' : 'nothing';
   return gone
-    ? { next, why: { reason: 'gone-upstream', since: gone.goneSince ?? memory.now } }
+    ? { next, why: { reason: 'gone-upstream', ...goneOf(reckoning, gone) } }
     : { next, why: { reason: 'not-named' } };
 }
 
@@ -149,7 +154,11 @@ export function stateOf(reckoning: Reckoning, cohort: CohortRef): CohortState {
   const { pair, gone } = partOf(reckoning, cohort);
   if (pair) return { kind: pair.current ? 'synchronised' : 'new', mapping: pair.desired.mapping.name };
   if (!gone) return { kind: 'outside' };
-  return { kind: 'gone-upstream', mapping: gone.mapping, since: gone.goneSince ?? reckoning.memory.now };
+  return { kind: 'gone-upstream', mapping: gone.mapping, ...goneOf(reckoning, gone) };
+}
+
+function goneOf({ memory, policy }: Reckoning, { goneSince = memory.now }: GoneCohort): Gone {
+  return { since: goneSince, policy: policy.goneUpstream };
 }
 
 /** Why nothing changes in a cohort; undefined where something may. */

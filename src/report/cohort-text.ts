@@ -46,7 +46,9 @@ function placeSection({ idnumber, inMoodle, state }: CohortExplanation, words: W
   const stateText = {
     held: () => ('finding' in state ? heldText(state.finding, words) : ''),
     'gone-upstream': () =>
-      'since' in state ? say('explain.why.gone-upstream', { since: time(state.since) }) : '',
+      'since' in state
+        ? say('explain.why.gone-upstream', { since: time(state.since), policy: state.policy })
+        : '',
     outside: () => say('explain.why.outside'),
     synchronised: () =>
       'mapping' in state ? say('explain.state.synchronised', { mapping: state.mapping }) : '',

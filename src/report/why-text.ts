@@ -13,6 +13,7 @@ export function whyText(next: Fate, why: Why, words: Words): string {
     case 'gone-upstream':
       return say(next === 'leaves' ? 'explain.leaves.gone' : 'explain.why.gone-upstream', {
         since: time(why.since),
+        policy: why.policy,
       });
     case 'held':
       return heldText(why.finding, words);

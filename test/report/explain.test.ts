@@ -5,6 +5,8 @@ import type { CategoryKey } from '../../src/plan/mapping.ts';
 import { errorLines } from '../../src/report/explain.ts';
 import { layOut } from '../../src/report/layout.ts';
 import type { RunError } from '../../src/report/report.ts';
+import { whyText } from '../../src/report/why-text.ts';
+import { wordsFor } from '../../src/report/words.ts';
 import type { SourceStep } from '../../src/source/source.ts';
 
 function explained(error: RunError, language: Language = 'en'): string {
@@ -102,4 +104,12 @@ test('an error of the program is owned, on one line, and acts on no terminal', (
   const message = 'boom\u001b[2J\n   Help: https://example.edu';
   const text = explained({ kind: 'internal', code: 'internal', message, params: {} });
   assert.match(text, /a fault of moodle-cohort-sync itself.*boom\\u001b\[2J Help: https:\/\/example\.edu$/m);
+});
+
+test('a cohort that is gone upstream is left as it is only where the policy says so', () => {
+  const words = wordsFor(translator('en'), 'en', false, 'UTC');
+  const said = (policy: 'keep' | 'empty') =>
+    whyText('nothing', { reason: 'gone-upstream', since: '2026-11-22T06:00:00.000Z', policy }, words);
+  assert.match(said('keep'), /^No row has named this cohort since .*: it is left as it is/);
+  assert.match(said('empty'), /^No row has named this cohort since [^:]*:00:00\s+AM UTC\.$/);
 });

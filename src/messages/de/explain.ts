@@ -88,7 +88,7 @@ export const explain: Record<keyof typeof english, string> = {
   'explain.why.outside':
     'Keine Zeile irgendeiner Zuordnung nennt diese globale Gruppe: Nichts darin wird geändert.',
   'explain.why.gone-upstream':
-    'Seit {since} nennt keine Zeile diese globale Gruppe: Sie bleibt, wie sie ist (policy.goneUpstream).',
+    'Seit {since} nennt keine Zeile diese globale Gruppe{policy, select, empty {} other {: Sie bleibt, wie sie ist (policy.goneUpstream)}}.',
   'explain.held.idnumber-collision':
     'Die globale Gruppe ist zurückgestellt, nichts darin wird geändert: Ihre Gruppen-ID entsteht auf mehr als eine Weise.',
   'explain.held.no-usable-rows':

@@ -81,7 +81,7 @@ export const explain = {
   'explain.why.not-named': 'No row names the student for this cohort.',
   'explain.why.outside': 'No row of any mapping names this cohort: nothing in it is changed.',
   'explain.why.gone-upstream':
-    'No row has named this cohort since {since}: it is left as it is (policy.goneUpstream).',
+    'No row has named this cohort since {since}{policy, select, empty {} other {: it is left as it is (policy.goneUpstream)}}.',
   'explain.held.idnumber-collision':
     'The cohort is held, nothing in it is changed: its idnumber is built in more than one way.',
   'explain.held.no-usable-rows':

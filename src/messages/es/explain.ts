@@ -87,7 +87,7 @@ export const explain: Record<keyof typeof english, string> = {
   'explain.why.not-named': 'Ninguna fila nombra al estudiante para esta cohorte.',
   'explain.why.outside': 'Ninguna fila de ninguna asignación nombra esta cohorte: no se cambia nada en ella.',
   'explain.why.gone-upstream':
-    'Ninguna fila nombra esta cohorte desde el {since}: se deja como está (policy.goneUpstream).',
+    'Ninguna fila nombra esta cohorte desde el {since}{policy, select, empty {} other {: se deja como está (policy.goneUpstream)}}.',
   'explain.held.idnumber-collision':
     'La cohorte está retenida, no se cambia nada en ella: su ID de cohorte se forma de más de una manera.',
   'explain.held.no-usable-rows':

@@ -88,7 +88,7 @@ export const explain: Record<keyof typeof en, string> = {
   'explain.why.not-named': 'Aucune ligne ne désigne l’étudiant pour cette cohorte.',
   'explain.why.outside': 'Aucune ligne d’aucune règle ne désigne cette cohorte : rien n’y est changé.',
   'explain.why.gone-upstream':
-    'Aucune ligne ne désigne cette cohorte depuis le {since} : elle est laissée telle quelle (policy.goneUpstream).',
+    'Aucune ligne ne désigne cette cohorte depuis le {since}{policy, select, empty {} other { : elle est laissée telle quelle (policy.goneUpstream)}}.',
   'explain.held.idnumber-collision':
     'La cohorte est bloquée, rien n’y est changé : son identifiant est construit de plusieurs façons.',
   'explain.held.no-usable-rows':
