@@ -13,11 +13,16 @@ import { type AskedSource, identifier, type SeenTable } from './source-step.ts';
 /** Where the rows of a mapping come from, for as many of their columns as are needed. */
 export interface AskedRows {
   readonly sample: Sample;
+  /** Whether all rows of a table are taken, and a condition would be easily given. */
+  readonly isWholeTable: boolean;
   /** The keys of the mapping that say so. */
   section(columns: readonly string[]): Section;
   /** Values of bind variables. */
   readonly parameters: Readonly<Record<string, string | number>>;
 }
+
+/** So many years are shown, the last ones. */
+const YEARS_SHOWN = 6;
 
 /** What stands for none of the tables. */
 const QUERY = '';
@@ -45,7 +50,10 @@ export async function askRows(sitting: Sitting, source: AskedSource, number: num
       const sample = await readSample(config, 'sample', sitting);
       interview.tell('setup.rows', { rows: sample.rows.length, more: sample.isCut ? 'yes' : 'no' });
       for (const line of columnLines(sample)) interview.say(line);
-      if (sample.rows.length > 0) return { ...rows, sample };
+      if (sample.rows.length > 0) {
+        if (await wantsAll(interview, sample, rows, number)) return { ...rows, sample };
+        continue;
+      }
       await interview.refuse(
         names.map((name) => nameFor(name, number)),
         interview.translate('setup.wrong.no-rows'),
@@ -89,7 +97,8 @@ async function fileRows({ interview }: Sitting, number: number): Promise<Rows> {
     check: (text) => (isOfFormat('encoding', text) ? undefined : interview.translate('setup.wrong.encoding')),
   });
   const format = { ...(delimiter !== 'comma' && { delimiter }), ...(encoding !== 'UTF-8' && { encoding }) };
-  return { section: () => ({ source: { file: resolve(file), ...format } }), parameters: {} };
+  const section = () => ({ source: { file: resolve(file), ...format } });
+  return { section, parameters: {}, isWholeTable: false };
 }
 
 async function queryRows(sitting: Sitting, tables: readonly SeenTable[], number: number): Promise<Rows> {
@@ -110,7 +119,7 @@ async function queryRows(sitting: Sitting, tables: readonly SeenTable[], number:
         : undefined;
     },
   });
-  return { section: () => ({ query }), parameters: {} };
+  return { section: () => ({ query }), parameters: {}, isWholeTable: false };
 }
 
 async function askTable(
@@ -142,7 +151,36 @@ async function tableRows({ interview }: Sitting, table: string, number: number):
       return { query: `SELECT ${list}\n  FROM ${table}${tail}\n` };
     },
     parameters,
+    isWholeTable: condition === '',
   };
+}
+
+/** A column whose values are years, or begin with them, as those of terms do. */
+function yearsIn({ columns }: Sample): { name: string; values: readonly string[] } | undefined {
+  return columns.find(
+    ({ name, values }) =>
+      YEAR.test(name) && values.length > 1 && values.every((value) => /^(?:19|20)\d\d(?!\d{5})/.test(value)),
+  );
+}
+
+/** Says where there are rows of several years, whose members would all be in the cohorts; whoever can be asked is asked. */
+async function wantsAll(
+  interview: Interview,
+  sample: Sample,
+  { isWholeTable }: Rows,
+  number: number,
+): Promise<boolean> {
+  const years = yearsIn(sample);
+  if (!years) return true;
+  const sorted = years.values.toSorted();
+  const condition = `${identifier(years.name)} = '${sorted.at(-1)?.replaceAll("'", "''")}'`;
+  const values = sorted.slice(-YEARS_SHOWN).join(', ');
+  interview.tell('setup.rows.years', { column: years.name, values, condition, count: sorted.length });
+  if (!isWholeTable || !interview.isAsked) return true;
+  if (await interview.confirm('setup.rows.all-years', false)) return true;
+  await interview.answers.set(nameFor('where', number), condition);
+  await interview.answers.takeBack([nameFor('where', number)]);
+  return false;
 }
 
 /** A condition with the year as a parameter, where it is nothing but that. */

@@ -8,7 +8,7 @@ import { parse } from 'yaml';
 import type { RunReport } from '../../src/report/report.ts';
 import { command, type Ended } from '../run/stage.ts';
 import { databases } from '../servers/databases.ts';
-import { CLEAR, CTRL_C, DOWN, ENTER, Typist } from './typist.ts';
+import { BACKSPACE, CLEAR, CTRL_C, DOWN, ENTER, Typist } from './typist.ts';
 import { EXPECTED, Registry } from './world.ts';
 
 type Given = Readonly<Record<string, string>>;
@@ -144,7 +144,11 @@ for (const database of databases) {
       await first.answers(/Only some of the rows/, "COD_ANU = '1999'", ENTER);
       await first.sees(/There is no row/);
       await first.answers(/The view or table/, ENTER);
-      await first.answers(/Only some of the rows/, CLEAR, "COD_ANU = '2026'", ENTER);
+      await first.answers(/Only some of the rows/, CLEAR, BACKSPACE, ENTER);
+      await first.sees(/COD_ANU has 2 years or terms \(2025, 2026\)/);
+      // What is offered stands in the line already.
+      await first.answers(/Take the rows of all of them\?/, ENTER);
+      await first.answers(/Only some of the rows/, ENTER);
       await first.answers(/Which is the student number\?/, CTRL_C);
       await first.sees(/the same command takes it up again/);
       assert.equal(await first.ends(), 130);

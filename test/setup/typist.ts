@@ -9,6 +9,8 @@ import { MAIN } from '../run/stage.ts';
 export const ENTER = '\r';
 export const DOWN = '\u001b[B';
 export const CTRL_C = '\u0003';
+/** In an empty line, takes away what it would otherwise mean. */
+export const BACKSPACE = '\u007f';
 /** Takes away what stands in the line. */
 export const CLEAR = '\u0015';
 

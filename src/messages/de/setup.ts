@@ -120,6 +120,9 @@ Namen
   'setup.rows.query': 'eine eigene Abfrage',
   'setup.rows':
     '{rows, plural, =0 {Keine Zeile} one {# Zeile} other {# Zeilen}}{more, select, yes { (und mehr)} other {}}. Die Spalten, wie viele verschiedene Werte jede hat, und einige davon:',
+  'setup.rows.years':
+    '{column} hat {count, plural, other {# Jahre oder Semester}} ({values}): Die der früheren kämen ebenfalls in die globalen Gruppen. Eine Bedingung wie {condition} nimmt die Zeilen eines einzigen.',
+  'setup.rows.all-years': 'Die Zeilen aller nehmen?',
   'setup.key': '\n3. Die Matrikelnummer',
   'setup.key.closed': 'Nicht angesehen, weil das Konto sie nicht lesen darf: {fields}.',
   'setup.key.found': 'Was genau ein Konto in Moodle findet, von wie vielen:',

@@ -114,6 +114,9 @@ Names
   'setup.rows.query': 'a query of my own',
   'setup.rows':
     '{rows, plural, =0 {No row} one {# row} other {# rows}}{more, select, yes { (and more)} other {}}. Its columns, how many different values each has, and some of them:',
+  'setup.rows.years':
+    '{column} has {count, plural, other {# years or terms}} ({values}): those of former ones would be members of the cohorts as well. A condition such as {condition} takes the rows of one.',
+  'setup.rows.all-years': 'Take the rows of all of them?',
   'setup.key': '\n3. The student number',
   'setup.key.closed': 'Not looked at, since the account may not read it: {fields}.',
   'setup.key.found': 'What finds exactly one user in Moodle, of how many:',

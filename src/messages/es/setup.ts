@@ -122,6 +122,9 @@ Nombres
   'setup.rows.query': 'una consulta propia',
   'setup.rows':
     '{rows, plural, =0 {Ninguna fila} one {# fila} other {# filas}}{more, select, yes { (y más)} other {}}. Las columnas, cuántos valores distintos tiene cada una, y algunos:',
+  'setup.rows.years':
+    '{column} tiene {count, plural, other {# años o periodos}} ({values}): los de los anteriores también serían miembros de las cohortes. Una condición como {condition} toma las filas de uno solo.',
+  'setup.rows.all-years': '¿Tomar las filas de todos?',
   'setup.key': '\n3. El número de estudiante',
   'setup.key.closed': 'No se han mirado, porque la cuenta no puede leerlos: {fields}.',
   'setup.key.found': 'Lo que encuentra exactamente a un usuario en Moodle, de cuántos:',

@@ -122,6 +122,9 @@ Noms
   'setup.rows.query': 'ma propre requête',
   'setup.rows':
     '{rows, plural, =0 {Aucune ligne} one {# ligne} other {# lignes}}{more, select, yes { (et d’autres)} other {}}. Les colonnes, leur nombre de valeurs différentes, et quelques-unes :',
+  'setup.rows.years':
+    '{column} a {count, plural, other {# années ou périodes}} ({values}) : les étudiants des précédentes seraient aussi membres des cohortes. Une condition comme {condition} prend les lignes d’une seule.',
+  'setup.rows.all-years': 'Prendre les lignes de toutes ?',
   'setup.key': '\n3. Le numéro d’étudiant',
   'setup.key.closed': 'Non examiné, car le compte ne peut pas le lire : {fields}.',
   'setup.key.found': 'Ce qui trouve exactement un utilisateur dans Moodle, sur combien :',
