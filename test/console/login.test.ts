@@ -133,6 +133,14 @@ describe('a session', () => {
     const { status, body } = await visitor.get('/');
     assert.equal(status, 200);
     assert.match(body, /later version/);
+    assert.match(body, /Not well: the run history cannot be read/);
+    assert.match(body, /The run history has to be put right/);
+    for (const path of ['/', '/runs', '/cohorts', '/findings']) {
+      // What cannot be read is not the same as nothing.
+      const page = (await visitor.get(path)).body;
+      assert.match(page, /later version/, path);
+      assert.doesNotMatch(page, /No run has|no such|>Nothing\./, path);
+    }
     assert.equal((await visitor.post('/run', { dry: 'no' })).status, 500);
     assert.deepEqual(site.wishes, [], 'what cannot be kept is not done');
   });

@@ -4,7 +4,7 @@ import type { CohortOverview } from '../../history/cohorts.ts';
 import { visible } from '../../report/layout.ts';
 import { page, paged, pager, table } from '../page.ts';
 import type { ConsoleContext, Visit } from '../visit.ts';
-import { historyFault, shortTime } from './parts.ts';
+import { emptyText, historyFault, shortTime } from './parts.ts';
 
 const ON_A_PAGE = 100;
 
@@ -26,7 +26,7 @@ ${historyFault(visit)}
 </form>
 ${
   shown.length === 0
-    ? html`<p>${say(all.length === 0 ? 'console.findings.no-run' : 'console.cohorts.none')}</p>`
+    ? emptyText(visit, say(all.length === 0 ? 'console.findings.no-run' : 'console.cohorts.none'))
     : table(
         say('console.changes.caption', { count: found.length }),
         [

@@ -6,7 +6,7 @@ import { byStudent, type FindingGroup, groupsOf, sizeOf, toneOf } from '../../re
 import { findingText } from '../../report/finding-text.ts';
 import { type Html, linked, page, paged, pager, table } from '../page.ts';
 import type { ConsoleContext, Visit } from '../visit.ts';
-import { historyFault, shortTime } from './parts.ts';
+import { emptyText, historyFault, shortTime } from './parts.ts';
 
 /** How many of a kind are shown beside the others, and on a page of their own. */
 const OF_EACH = 10;
@@ -25,7 +25,7 @@ export async function findingsPage(c: ConsoleContext): Promise<Response> {
   const shown = asked.length > 0 ? asked : groups;
   const body = html`
 ${historyFault(visit)}
-<p>${open ? html`${say('console.findings.of')} <a href="/runs/${open.run}">${shortTime(open.at, visit)}</a>.` : say('console.findings.no-run')}</p>
+${open ? html`<p>${say('console.findings.of')} <a href="/runs/${open.run}">${shortTime(open.at, visit)}</a>.</p>` : emptyText(visit, say('console.findings.no-run'))}
 ${open && groups.length > 0 ? html`<p><a href="/findings/open.csv" download>${say('console.file.open.csv')}</a></p>` : ''}
 ${asked.length > 0 ? html`<p><a href="/findings">${say('console.findings.all')}</a></p>` : ''}
 ${open && groups.length === 0 ? html`<p>${say('console.findings.none')}</p>` : ''}

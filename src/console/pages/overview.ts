@@ -60,7 +60,7 @@ function isTriedUndo({ dryRun, undo, outcome }: RunSummary): boolean {
 }
 
 /** Is all well, in one sentence. */
-function verdict(last: RunSummary | undefined, state: ServiceState, { words }: Visit): Html {
+function verdict(last: RunSummary | undefined, state: ServiceState, { words, history }: Visit): Html {
   const { say, time } = words;
   const { pause } = state;
   const at = last ? time(last.startedAt) : '';
@@ -69,7 +69,9 @@ function verdict(last: RunSummary | undefined, state: ServiceState, { words }: V
     : pause
       ? ['warning', say('console.verdict.paused', { since: time(pause.since), reason: pause.reason })]
       : !last
-        ? ['warning', say('console.verdict.none')]
+        ? history.problems().length > 0
+          ? ['bad', say('console.verdict.unread')]
+          : ['warning', say('console.verdict.none')]
         : !state.isReady
           ? ['bad', say('console.verdict.stale')]
           : last.outcome === 'applied' || last.outcome === 'unchanged'
@@ -102,6 +104,7 @@ function todo({ report, planned, tried }: Concern, { pause }: ServiceState, { wo
   }
   if (tried) items.push(html`<li><a href="/runs/${tried.run}">${say('console.todo.undo')}</a></li>`);
   if (pause && !pause.quiet) items.push(html`<li>${say('console.todo.paused')}</li>`);
+  if (history.problems().length > 0) items.push(html`<li>${say('console.todo.history')}</li>`);
   if (report?.error) {
     const why = errorLines(report.error, say).filter(({ tone }) => tone !== 'faint');
     items.push(

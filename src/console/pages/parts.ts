@@ -15,6 +15,11 @@ export function historyFault(visit: Visit): Html {
     : sections([[...lines, { text: words.say('history.nobody-leaves') }]], visit);
 }
 
+/** What is said in the place of an empty list: nothing where it may be empty because it could not be read. */
+export function emptyText(visit: Visit, text: string): Html {
+  return visit.history.problems().length > 0 ? html`` : html`<p>${text}</p>`;
+}
+
 /** How a run ended, in a few words. */
 export function outcomeText(
   {

@@ -4,7 +4,7 @@ import type { KeptOutcome, RunSummary } from '../../report/report.ts';
 import { TONES } from '../../report/verdict.ts';
 import { type Html, page, table } from '../page.ts';
 import type { ConsoleContext, Visit } from '../visit.ts';
-import { historyFault, outcomeText, runLink } from './parts.ts';
+import { emptyText, historyFault, outcomeText, runLink } from './parts.ts';
 
 const ON_A_PAGE = 50;
 /** So many are asked for at a time where not all of them are shown. */
@@ -67,7 +67,7 @@ ${historyFault(visit)}
 </form>
 ${
   shown.length === 0
-    ? html`<p>${say(filter === 'all' ? 'console.findings.no-run' : 'console.runs.none')}</p>`
+    ? emptyText(visit, say(filter === 'all' ? 'console.findings.no-run' : 'console.runs.none'))
     : table(
         say('console.runs.caption'),
         heads,

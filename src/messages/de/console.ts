@@ -41,6 +41,8 @@ export const pages: Record<keyof typeof english, string> = {
   'console.verdict.quiet':
     'Ruhezeit bis {until} (schedule.quiet): Bis dahin liest und schreibt kein Lauf etwas.',
   'console.verdict.none': 'Noch ist kein Lauf beendet.',
+  'console.verdict.unread':
+    'Nicht in Ordnung: Die Laufhistorie ist nicht zu lesen; wie der letzte Lauf endete, ist unbekannt.',
   'console.verdict.running': 'Der erste Lauf ist im Gange.',
   'console.verdict.stale':
     'Nicht in Ordnung: Länger, als der Zeitplan erlaubt, ist kein Lauf zu Ende gekommen.',
@@ -49,6 +51,8 @@ export const pages: Record<keyof typeof english, string> = {
   'console.todo.nothing': 'Nichts.',
   'console.todo.refused': 'Ein abgelehnter Plan: ansehen und genehmigen oder auf sich beruhen lassen.',
   'console.todo.withheld': 'Zurückgehaltene Abgänge: ansehen und genehmigen oder auf sich beruhen lassen.',
+  'console.todo.history':
+    'Die Laufhistorie muss in Ordnung gebracht werden: Bis dahin verlässt niemand eine globale Gruppe.',
   'console.todo.paused': 'Der Dienst pausiert: Jemand muss ihn fortsetzen.',
   'console.running': 'Seit {since} ist ein Lauf im Gange.',
   'console.running.dry': 'Seit {since} ist ein Probelauf im Gange.',

@@ -35,6 +35,8 @@ export const pages = {
   'console.verdict.partial': 'Mostly well: the run of {time} has left something out.',
   'console.verdict.paused': 'Paused since {since}: runs write nothing. {reason}',
   'console.verdict.none': 'No run has ended yet.',
+  'console.verdict.unread':
+    'Not well: the run history cannot be read, so nobody can say how the last run went.',
   'console.verdict.running': 'The first run is under way.',
   'console.verdict.stale': 'Not well: no run has completed for longer than the schedule allows.',
   'console.verdict.not-well': 'Not well: the run of {time} ended as “{outcome}”.',
@@ -42,6 +44,7 @@ export const pages = {
   'console.todo.nothing': 'Nothing.',
   'console.todo.refused': 'A refused plan: look at it, and approve it or leave it.',
   'console.todo.withheld': 'Withheld removals: look at them, and approve them or leave them.',
+  'console.todo.history': 'The run history has to be put right: until then nobody leaves a cohort.',
   'console.todo.paused': 'The service is paused: somebody has to resume it.',
   'console.running': 'A run is under way since {since}.',
   'console.running.dry': 'A dry run is under way since {since}.',

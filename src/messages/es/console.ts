@@ -39,6 +39,8 @@ export const pages: Record<keyof typeof english, string> = {
   'console.verdict.quiet':
     'En reposo hasta el {until} (schedule.quiet): hasta entonces ninguna ejecución lee ni escribe nada.',
   'console.verdict.none': 'Aún no ha terminado ninguna ejecución.',
+  'console.verdict.unread':
+    'No va bien: no se puede leer el historial, y no se sabe cómo terminó la última ejecución.',
   'console.verdict.running': 'La primera ejecución está en curso.',
   'console.verdict.stale':
     'No va bien: hace más de lo que admite la programación que no se completa ninguna ejecución.',
@@ -47,6 +49,7 @@ export const pages: Record<keyof typeof english, string> = {
   'console.todo.nothing': 'Nada.',
   'console.todo.refused': 'Un plan rechazado: mírelo, y apruébelo o déjelo.',
   'console.todo.withheld': 'Bajas retenidas: mírelas, y apruébelas o déjelas.',
+  'console.todo.history': 'Hay que arreglar el historial: hasta entonces nadie sale de una cohorte.',
   'console.todo.paused': 'El servicio está en pausa: alguien tiene que reanudarlo.',
   'console.running': 'Hay una ejecución en curso desde el {since}.',
   'console.running.dry': 'Hay una simulación en curso desde el {since}.',

@@ -39,6 +39,8 @@ export const pages: Record<keyof typeof english, string> = {
   'console.verdict.partial': 'Presque tout va bien : l’exécution du {time} a laissé quelque chose de côté.',
   'console.verdict.paused': 'En pause depuis le {since} : les exécutions n’écrivent rien. {reason}',
   'console.verdict.none': 'Aucune exécution ne s’est encore terminée.',
+  'console.verdict.unread':
+    'Quelque chose ne va pas : l’historique des exécutions est illisible, et le résultat de la dernière exécution est inconnu.',
   'console.verdict.running': 'La première exécution est en cours.',
   'console.verdict.stale':
     'Quelque chose ne va pas : aucune exécution complète depuis plus longtemps que ne le prévoit la planification.',
@@ -48,6 +50,8 @@ export const pages: Record<keyof typeof english, string> = {
   'console.todo.nothing': 'Rien.',
   'console.todo.refused': 'Un plan refusé : à examiner, puis à approuver ou à laisser.',
   'console.todo.withheld': 'Des retraits suspendus : à examiner, puis à approuver ou à laisser.',
+  'console.todo.history':
+    'L’historique des exécutions est à remettre en état : d’ici là, personne ne quitte une cohorte.',
   'console.todo.paused': 'Le service est en pause : il faut le reprendre.',
   'console.running': 'Une exécution est en cours depuis le {since}.',
   'console.running.dry': 'Une simulation est en cours depuis le {since}.',
