@@ -4,6 +4,7 @@ import type { SyncPlan } from '../plan/change.ts';
 import type { AsRead } from './as-read.ts';
 import type { Item, MemberItem, Phase, Written } from './batch.ts';
 import { CreatePhase, UpdatePhase } from './cohorts.ts';
+import type { Connection } from './connection.ts';
 import type { Dialect } from './dialect.ts';
 import { concernsOneCohort, type DatabaseError } from './faults.ts';
 import type { Link } from './link.ts';
@@ -19,6 +20,9 @@ import type { Writing } from './writing.ts';
 /** So many cohorts in a row that wait in vain for a lock: then it is the whole table that is locked. */
 const LOCKED_IN_A_ROW = 3;
 
+/** How long it is believed that Moodle is neither in maintenance nor being upgraded. */
+const FIT_FOR_MS = 10_000;
+
 /** What an apply works with. */
 export interface ApplyTools {
   readonly link: Link;
@@ -28,6 +32,8 @@ export interface ApplyTools {
   readonly asRead: AsRead;
   /** Of the profile field, where users are matched by one. */
   readonly fieldId: number | undefined;
+  /** @throws MoodleError where nothing may be written at this time */
+  readonly requireFit: (connection: Connection) => Promise<void>;
   readonly log: Log;
 }
 
@@ -43,6 +49,7 @@ class Apply {
   readonly #transactions: Transactions;
   readonly #outcome: Outcome;
   readonly #unsettled: Unsettled;
+  #fitAt = Number.NEGATIVE_INFINITY;
 
   constructor(plan: SyncPlan, progress: ApplyProgress, tools: ApplyTools) {
     this.#plan = plan;
@@ -84,6 +91,7 @@ class Apply {
     try {
       for (const batch of phase.batches()) {
         this.#stopIfAsked();
+        await this.#requireFit();
         await this.#writeBatch(phase, batch);
       }
       return true;
@@ -159,6 +167,17 @@ class Apply {
 
   #fail(batch: readonly Item[], error: DatabaseError): void {
     for (const { change } of batch) this.#outcome.failed(change, error.message);
+  }
+
+  /** The source may have taken long to read, and a large plan takes long to write. */
+  async #requireFit(): Promise<void> {
+    if (performance.now() - this.#fitAt < FIT_FOR_MS) return;
+    const { link, requireFit } = this.#tools;
+    await link.steadily(requireFit).catch((error) => {
+      this.#stopIfAsked();
+      throw error;
+    });
+    this.#fitAt = performance.now();
   }
 
   #stopIfAsked(): void {

@@ -12,7 +12,7 @@ import { Link } from './link.ts';
 import { SyncLock } from './lock.ts';
 import type { Moodle, MoodleSession } from './moodle.ts';
 import { stillJoined } from './pairs.ts';
-import { preflight, type SurveyedSite, surveyed } from './preflight.ts';
+import { preflight, refuseIfAtWork, type SurveyedSite, surveyed } from './preflight.ts';
 import { Reader } from './reader.ts';
 import { type Log, labelOf, type MoodleSettings, tablesWith } from './settings.ts';
 import { standing } from './standing.ts';
@@ -65,6 +65,7 @@ async function open(settings: MoodleSettings, log: Log, signal: AbortSignal): Pr
       settings,
       asRead,
       fieldId: seen.fieldId,
+      requireFit: (connection) => refuseIfAtWork({ connection, dialect, tables, settings }),
       log,
     });
     const sameIdnumbers = (texts: readonly string[]) =>

@@ -79,6 +79,11 @@ export async function surveyed(to: Preflight): Promise<SurveyedSite> {
   };
 }
 
+/** What may have changed since, however long that is ago: whether Moodle is at work on itself. @throws MoodleError */
+export async function refuseIfAtWork(to: Preflight): Promise<void> {
+  refuseWhileMoodleWorks(await readConfig(to));
+}
+
 async function fitness(to: Preflight) {
   const config = await readConfig(to);
   const release = config.get('release') ?? '';

@@ -176,6 +176,26 @@ for (const database of databases) {
       });
     }
 
+    for (const [what, name, value] of [
+      ['goes into maintenance', 'maintenance_enabled', '1'],
+      ['begins an upgrade', 'upgraderunning', String(Math.floor(Date.now() / 1000) + 600)],
+    ] as const) {
+      it(`Moodle ${what}, and nothing is written`, async () => {
+        await using bench = await createBench(database, { content });
+        const [a = 0] = await bench.site.addCohorts([{ idnumber: 'A', members: [FIRST] }]);
+        const session = await bench.open();
+        await readEverything(session);
+        await bench.moodle.admin('mdl_config').where({ name }).delete();
+        await bench.moodle.admin('mdl_config').insert({ name, value });
+        const plan = planOf({ idnumber: 'A', id: a, adds: [SECOND], removes: [FIRST] });
+        const code = name === 'upgraderunning' ? 'upgrade-running' : 'maintenance';
+        await assert.rejects(session.apply(plan, new Listener()), { name: 'MoodleError', code });
+        assert.deepEqual(await membersOf(bench, a), [FIRST]);
+        // What writes nothing asks nothing.
+        assert.deepEqual(await session.apply(planOf(), new Listener()), NOTHING);
+      });
+    }
+
     it('a cohort that is another one by the time of its removals keeps its members', async () => {
       await using bench = await createBench(database, { content });
       await using proxy = await startProxy(bench.settings);
