@@ -25,6 +25,12 @@ function raisedLimit(limit: string, { type, user }: Target): { statements?: stri
   };
 }
 
+/** The statement that takes an account's limits by the hour away, which only MySQL and MariaDB know. */
+function withoutHourlyLimits(user: string): string {
+  const account = `'${user.replaceAll("'", "''")}'@'%'`;
+  return `ALTER USER ${account} WITH MAX_QUERIES_PER_HOUR 0 MAX_UPDATES_PER_HOUR 0 MAX_CONNECTIONS_PER_HOUR 0`;
+}
+
 /** Where the database is and who asks, for the words of an error. */
 interface Target {
   readonly type: 'mysql' | 'postgres';
@@ -69,6 +75,14 @@ export function moodleError(error: unknown, target: Target): unknown {
         { server, user, database, reason, limit: subject, ...raisedLimit(subject, target) },
         `${label} allows no further connection (limit of the ${subject}): ${reason}`,
       );
+    case 'hourly':
+      return inWords(
+        'hourly-limit',
+        { server, user, reason, statements: withoutHourlyLimits(user) },
+        `${label} has no more for ${user} in this hour: ${reason}`,
+      );
+    case 'needs-tls':
+      return inWords('needs-tls', { server, reason }, `${label} takes connections by TLS alone: ${reason}`);
     case 'method':
       return inWords(
         'login-method',

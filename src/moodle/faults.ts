@@ -13,10 +13,12 @@ type Fault =
   | 'silent'
   | 'unreadable'
   | 'limit'
+  | 'hourly'
   | 'method'
   | 'cleartext'
   | 'tls'
   | 'no-tls'
+  | 'needs-tls'
   | 'conflict'
   | 'locked'
   | 'duplicate'
@@ -81,6 +83,8 @@ const MYSQL: Record<string, Fault> = {
   AUTH_SWITCH_PLUGIN_ERROR: 'unreadable',
   HANDSHAKE_UNKNOWN_ERROR: 'unreadable',
   HANDSHAKE_NO_SSL_SUPPORT: 'no-tls',
+  ER_SECURE_TRANSPORT_REQUIRED: 'needs-tls',
+  ER_USER_ACCESS_DENIED_FOR_USER_ACCOUNT_BLOCKED_BY_PASSWORD_LOCK: 'login',
   PROTOCOL_UNEXPECTED_PACKET: 'unreadable',
   ER_BAD_DB_ERROR: 'no-database',
   ER_NO_SUCH_TABLE: 'no-table',
@@ -96,6 +100,9 @@ const MYSQL: Record<string, Fault> = {
   // Of a class that passes (08), and this does not: the same statement has the same length.
   ER_NET_PACKET_TOO_LARGE: 'other',
 };
+
+/** Of MariaDB, whose numbers from 4000 on mysql2 takes for MySQL's: a locked account, one blocked by failed logins. */
+const MARIADB: Record<number, Fault> = { 4151: 'login', 4175: 'login' };
 
 /** SQLSTATEs, whole or by their class, of PostgreSQL, and of MySQL for what has no symbol above. */
 const STATES: Record<string, Fault> = {
@@ -169,7 +176,9 @@ function isOfClient({ errno = 0 }: DriverError): boolean {
 function faultOf(error: DriverError, code: string, message: string): Fault {
   if (code === 'AUTH_SWITCH_PLUGIN_ERROR' && UNKNOWN_PLUGIN.test(message)) return 'method';
   if (isOfClient(error)) return 'lost';
-  const known = MYSQL[code] ?? stateFault(error.sqlState ?? code);
+  // What an account may do in an hour is over for this run: tried again, it would be used up sooner the next time.
+  if (code === 'ER_USER_LIMIT_REACHED' && PER_HOUR.test(message)) return 'hourly';
+  const known = MARIADB[error.errno ?? 0] ?? MYSQL[code] ?? stateFault(error.sqlState ?? code);
   if (known) return known;
   if (/^(ECONN|EPIPE|ENOTFOUND|EAI_|EHOST|ENET|ETIMEDOUT|PROTOCOL_)/.test(code)) return 'lost';
   // Of a socket of this machine: it is not there, no socket, or not for this account.
@@ -185,6 +194,7 @@ function faultOf(error: DriverError, code: string, message: string): Fault {
   return error.fatal === true ? 'lost' : 'other';
 }
 
+const PER_HOUR = /\bmax_(?:queries|questions|updates|connections)_per_hour\b/i;
 const UNKNOWN_PLUGIN = /unknown plugin (\S+?)\.?\s/;
 
 function stateFault(state: string): Fault | undefined {

@@ -224,12 +224,16 @@ export type MoodleFault =
   | 'unreachable'
   /** `moodle.tls.enabled` is true, and the server offers none: `server`. */
   | 'no-tls'
+  /** The server takes this account, or anybody, by TLS alone: `server`, `reason`. */
+  | 'needs-tls'
   /** A server of the other kind: `server`, `type` as configured, and `found`. */
   | 'wrong-type'
   /** An answer that the driver can make nothing of: `server`, `reason`. */
   | 'unreadable'
   /** `server`, `user`, `database`, `reason`, and `limit`: whose it is, `account`, `database` or `server`. */
   | 'connection-limit'
+  /** What the account may do in an hour is used up: `server`, `user`, `reason`. */
+  | 'hourly-limit'
   /** `server`, `user`, `reason` */
   | 'access-denied'
   /** A way to log in that the driver does not know: `server`, `user`, `type` of the database, `method`, or ''. */
@@ -273,6 +277,7 @@ export type MoodleFault =
 
 const CONFIGURATION_FAULTS = new Set<MoodleFault>([
   'no-tls',
+  'needs-tls',
   'wrong-type',
   'not-a-moodle',
   'wrong-prefix',

@@ -83,6 +83,8 @@ const moodleFaults: Codes<MoodleFault> = {
   unreachable: true,
   unreadable: true,
   'no-tls': true,
+  'needs-tls': true,
+  'hourly-limit': true,
   'wrong-type': true,
   'connection-limit': true,
   'login-method': true,

@@ -101,6 +101,31 @@ describe('an error of a database', () => {
       failure({ code: 'ER_MUST_CHANGE_PASSWORD_LOGIN', sqlState: 'HY000' }),
       'login',
     ],
+    [
+      'MariaDB: an account that is locked, whose number is another thing to MySQL',
+      failure({ code: 'ER_BULK_PARSER_INCOMPLETE_ESCAPE_SEQUENCE', errno: 4151, sqlState: 'HY000' }),
+      'login',
+    ],
+    [
+      'MySQL: connections without TLS, which are not taken',
+      failure({ code: 'ER_SECURE_TRANSPORT_REQUIRED', errno: 3159, sqlState: '08004' }),
+      'needs-tls',
+    ],
+    [
+      'MySQL: connections at a time',
+      failure({ code: 'ER_USER_LIMIT_REACHED' }, "exceeded the 'max_user_connections' resource"),
+      'limit',
+    ],
+    [
+      'MySQL: queries in an hour',
+      failure({ code: 'ER_USER_LIMIT_REACHED' }, "exceeded the 'max_queries_per_hour' resource"),
+      'hourly',
+    ],
+    [
+      'MySQL: connections in an hour',
+      failure({ code: 'ER_USER_LIMIT_REACHED' }, "exceeded the 'max_connections_per_hour' resource"),
+      'hourly',
+    ],
     ['MySQL: bad syntax', failure({ code: 'ER_PARSE_ERROR', sqlState: '42000' }), 'other'],
     ['PostgreSQL: a class that passes', failure({ code: '08006' }), 'lost'],
     ['PostgreSQL: a deadlock', failure({ code: '40P01' }), 'conflict'],

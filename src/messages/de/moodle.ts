@@ -9,7 +9,11 @@ export const moodle: Record<keyof typeof english, string> = {
   'moodle.fault.wrong-type':
     'moodle.type ist {type}, unter {server} antwortet aber {found, select, mysql {ein MySQL- oder MariaDB-Server} other {ein PostgreSQL-Server}}. moodle.type: {found} setzen oder moodle.host und moodle.port berichtigen ($CFG->dbtype in Moodles config.php sagt, welcher es ist).',
   'moodle.fault.access-denied':
-    'Moodles Datenbank {server} weist das Konto {user} ab: {reason}. moodle.user, moodle.password und moodle.database prüfen und von wo sich das Konto verbinden darf.',
+    'Moodles Datenbank {server} weist das Konto {user} ab: {reason}. moodle.user, moodle.password und moodle.database prüfen, von wo sich das Konto verbinden darf und ob es das nur mit TLS darf (moodle.tls.enabled).',
+  'moodle.fault.needs-tls':
+    'Moodles Datenbank {server} nimmt Verbindungen nur mit TLS an: {reason}. moodle.tls.enabled: true setzen, und moodle.tls.caFile, wo ihr Zertifikat von einer eigenen Zertifizierungsstelle ist.',
+  'moodle.fault.hourly-limit':
+    'Moodles Datenbank {server} gewährt dem Konto {user} in dieser Stunde nichts mehr: {reason}. Vor dem Ende der Stunde hilft nichts; die stündlichen Grenzen des Kontos aufheben lassen.',
   'moodle.fault.unreadable':
     'Moodles Datenbank {server} gab eine Antwort, die nicht lesbar ist: {reason}. Etwas auf dem Weg verändert, was gesendet wird, etwa ein Proxy oder ein Load-Balancer, oder der Server ist nicht von der Art, die moodle.type nennt. Der nächste Lauf versucht es wieder.',
   'moodle.fault.connection-limit':

@@ -7,7 +7,11 @@ export const moodle = {
   'moodle.fault.wrong-type':
     'moodle.type is {type}, but {found, select, mysql {a MySQL or MariaDB server} other {a PostgreSQL server}} answers at {server}. Set moodle.type: {found}, or correct moodle.host and moodle.port ($CFG->dbtype in Moodle’s config.php says which it is).',
   'moodle.fault.access-denied':
-    'Moodle’s database {server} refuses the account {user}: {reason}. Check moodle.user, moodle.password and moodle.database, and from where the account may connect.',
+    'Moodle’s database {server} refuses the account {user}: {reason}. Check moodle.user, moodle.password and moodle.database, from where the account may connect, and whether it may by TLS alone (moodle.tls.enabled).',
+  'moodle.fault.needs-tls':
+    'Moodle’s database {server} takes connections by TLS alone: {reason}. Set moodle.tls.enabled: true, and moodle.tls.caFile where its certificate is of an authority of your own.',
+  'moodle.fault.hourly-limit':
+    'Moodle’s database {server} has no more for the account {user} in this hour: {reason}. Nothing helps before the hour is over; have the account’s limits by the hour taken away.',
   'moodle.fault.unreadable':
     'Moodle’s database {server} gave an answer that cannot be read: {reason}. Something on the way changes what is sent, such as a proxy or a load balancer, or the server is not of the kind that moodle.type says. The next run tries again.',
   'moodle.fault.connection-limit':

@@ -9,7 +9,11 @@ export const moodle: Record<keyof typeof english, string> = {
   'moodle.fault.wrong-type':
     'moodle.type es {type}, pero en {server} responde {found, select, mysql {un servidor MySQL o MariaDB} other {un servidor PostgreSQL}}. Ponga moodle.type: {found}, o corrija moodle.host y moodle.port ($CFG->dbtype en el config.php de Moodle dice cuál es).',
   'moodle.fault.access-denied':
-    'La base de datos de Moodle {server} rechaza la cuenta {user}: {reason}. Compruebe moodle.user, moodle.password y moodle.database, y desde dónde puede conectarse la cuenta.',
+    'La base de datos de Moodle {server} rechaza la cuenta {user}: {reason}. Compruebe moodle.user, moodle.password y moodle.database, desde dónde puede conectarse la cuenta y si solo puede hacerlo por TLS (moodle.tls.enabled).',
+  'moodle.fault.needs-tls':
+    'La base de datos de Moodle {server} solo admite conexiones por TLS: {reason}. Ponga moodle.tls.enabled: true, y moodle.tls.caFile si su certificado es de una autoridad propia.',
+  'moodle.fault.hourly-limit':
+    'La base de datos de Moodle {server} no concede nada más a la cuenta {user} en esta hora: {reason}. Nada ayuda antes de que termine la hora; haga que se quiten los límites por hora de la cuenta.',
   'moodle.fault.unreadable':
     'La base de datos de Moodle {server} dio una respuesta que no se puede leer: {reason}. Algo por el camino cambia lo que se envía, como un proxy o un balanceador de carga, o el servidor no es del tipo que dice moodle.type. La próxima ejecución lo vuelve a intentar.',
   'moodle.fault.connection-limit':

@@ -9,7 +9,11 @@ export const moodle: Record<keyof typeof english, string> = {
   'moodle.fault.wrong-type':
     'moodle.type vaut {type}, mais c’est {found, select, mysql {un serveur MySQL ou MariaDB} other {un serveur PostgreSQL}} qui répond à {server}. Mettez moodle.type: {found}, ou corrigez moodle.host et moodle.port ($CFG->dbtype, dans le config.php de Moodle, dit ce qu’il en est).',
   'moodle.fault.access-denied':
-    'La base de données de Moodle {server} refuse le compte {user} : {reason}. Vérifiez moodle.user, moodle.password et moodle.database, et d’où ce compte peut se connecter.',
+    'La base de données de Moodle {server} refuse le compte {user} : {reason}. Vérifiez moodle.user, moodle.password et moodle.database, d’où ce compte peut se connecter, et s’il ne le peut que par TLS (moodle.tls.enabled).',
+  'moodle.fault.needs-tls':
+    'La base de données de Moodle {server} n’accepte de connexions que par TLS : {reason}. Mettez moodle.tls.enabled: true, et moodle.tls.caFile si son certificat vient d’une autorité à vous.',
+  'moodle.fault.hourly-limit':
+    'La base de données de Moodle {server} n’accorde plus rien au compte {user} pendant cette heure : {reason}. Rien n’y fait avant la fin de l’heure ; faites retirer les limites horaires du compte.',
   'moodle.fault.unreadable':
     'La base de données de Moodle {server} a donné une réponse illisible : {reason}. Quelque chose en chemin modifie ce qui est envoyé, comme un proxy ou un répartiteur de charge, ou le serveur n’est pas du type qu’indique moodle.type. La prochaine exécution réessaiera.',
   'moodle.fault.connection-limit':
