@@ -12,7 +12,7 @@ import { reportText } from '../report/text.ts';
 import { type Context, openLog, textOptions } from './context.ts';
 import { FAILED } from './exit-codes.ts';
 import type { HistoryCommand, ListCommand, PastCommand, RunCommand } from './history-line.ts';
-import { momentsOf } from './moments.ts';
+import { momentsOf, reversed } from './moments.ts';
 import { complain, print } from './print.ts';
 import { printTable, tableWords } from './table.ts';
 import { isUnreadable, unknownRun } from './unreadable.ts';
@@ -40,8 +40,11 @@ function showRuns(command: ListCommand, history: StoredHistory, context: Context
   const now = DateTime.now().setZone(config.schedule.timezone);
   const isShort = since === undefined && until === undefined && !csv;
   const most = limit ?? (isShort ? NEWEST : ALL);
+  const span = momentsOf({ since, until }, now);
+  const fault = reversed(span, context);
+  if (fault !== undefined) return complain(fault);
   const runs = history.runs({
-    ...momentsOf({ since, until }, now),
+    ...span,
     ...(outcomes && { outcomes }),
     ...(cohorts && { cohorts }),
     limit: most + 1,

@@ -1,6 +1,8 @@
 /** Times of the past as they are given on the command line. */
 import type { DateTime } from 'luxon';
 import { beginning, ending, isMoment } from '../config/moment.ts';
+import { wordsFor } from '../report/words.ts';
+import type { Context } from './context.ts';
 import { isSpan, spanOf } from './pause-line.ts';
 import type { UsageProblem } from './usage.ts';
 
@@ -39,6 +41,16 @@ export function momentsOf(
     ...(since !== undefined && { since: momentOf(since, now, beginning) }),
     ...(until !== undefined && { until: momentOf(until, now, ending) }),
   };
+}
+
+/** Why nothing can lie in a span: it ends before it begins. Undefined of any other; its ends are ISO 8601, UTC. */
+export function reversed(
+  { since, until }: { readonly since?: string; readonly until?: string },
+  { config, translate, language }: Context,
+): string | undefined {
+  if (since === undefined || until === undefined || since < until) return undefined;
+  const { time } = wordsFor(translate, language, false, config.schedule.timezone);
+  return translate('history.reversed', { since: time(since), until: time(until) });
 }
 
 function momentOf(text: string, now: DateTime, edge: typeof beginning): string {

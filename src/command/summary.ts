@@ -6,23 +6,31 @@ import { summaryText } from '../report/summary-text.ts';
 import { type Context, openLog, textOptions } from './context.ts';
 import { FAILED } from './exit-codes.ts';
 import type { LedgerCommand } from './history-line.ts';
-import { momentsOf } from './moments.ts';
-import { print } from './print.ts';
+import { momentsOf, reversed } from './moments.ts';
+import { complain, print } from './print.ts';
 import { isUnreadable } from './unreadable.ts';
 
-/** So far back goes a summary that is asked for by nothing else. */
+/** So far back from its end goes a summary that is asked for by nothing else. */
 const SPAN = '7d';
 
 /** Shows a summary. @returns the exit code */
 export function showSummary(
-  { since = SPAN, until }: Extract<LedgerCommand, { kind: 'summary' }>,
+  { since, until }: Extract<LedgerCommand, { kind: 'summary' }>,
   context: Context,
 ): number {
   const { config, line } = context;
-  const history = composeHistory(config, openLog(config));
   const now = DateTime.now().setZone(config.schedule.timezone);
-  const present = now.toJSDate().toISOString();
-  const span = { since: present, until: present, ...momentsOf({ since, until }, now) };
+  const asked = momentsOf({ since, until }, now);
+  const end = asked.until === undefined ? now : DateTime.fromISO(asked.until, { zone: now.zone });
+  const span = {
+    until: end.toJSDate().toISOString(),
+    since: '',
+    ...momentsOf({ since: SPAN }, end),
+    ...asked,
+  };
+  const fault = reversed(span, context);
+  if (fault !== undefined) return complain(fault);
+  const history = composeHistory(config, openLog(config));
   try {
     const known = history.summary(span);
     const undelivered = history.undelivered();

@@ -161,7 +161,7 @@ describe('the history on the command line', () => {
 
   it('knows days and runs by their names', async () => {
     // The runs of the test are those of a day of their own: of today and of yesterday there is none.
-    assert.deepEqual(await ids('yesterday', '--until', '2026-11-01'), []);
+    assert.deepEqual(await ids('yesterday', '--until', 'yesterday'), []);
     for (const [name, run] of [
       ['last', DRY],
       ['bbb2', SECOND],
@@ -339,6 +339,17 @@ describe('the history on the command line', () => {
     assert.match(stdout, /unmatched-student: 1, the oldest since Nov 20, 2026/);
     const french = (await asked('--summary', '--since', '2026-11-20', '--lang', 'fr')).stdout;
     assert.match(french, /^Règle +Entrées +Sorties/m);
+  });
+
+  it('refuses a span that ends before it begins, and counts a week back from an end that is given alone', async () => {
+    const span = ['--since', '2026-11-22', '--until', '2026-11-20'];
+    for (const command of ['--history', '--summary']) {
+      const { code, stdout, stderr } = await asked(command, ...span);
+      assert.deepEqual([code, stdout], [2, '']);
+      assert.match(stderr, /ends \(Nov 21, 2026, .*\) no later than it begins \(Nov 22, 2026/);
+    }
+    const { since, until } = await json<Record<string, string>>('--summary', '--until', '2026-11-20');
+    assert.deepEqual([since, until], ['2026-11-13T23:00:00.000Z', '2026-11-20T23:00:00.000Z']);
   });
 
   it('knows of nothing where there is no history, and makes none', async () => {

@@ -22,6 +22,7 @@ export const history: Record<keyof typeof english, string> = {
     'Die Historie hat keinen Lauf namens „{run}“. moodle-cohort-sync --history listet die neuesten auf.',
   'history.several-runs':
     '„{run}“ kann {count, plural, one {# Lauf} other {# Läufe}} meinen: {runs}. Mehr von der Bezeichnung angeben.',
+  'history.reversed': 'Die gefragte Zeit endet ({until}), bevor sie beginnt ({since}).',
   'history.no-match': 'Kein festgehaltener Lauf passt dazu.',
   'history.more': 'Es gibt ältere Läufe: --limit N zeigt mehr davon, --since ZEIT alle seither.',
 

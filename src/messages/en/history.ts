@@ -20,6 +20,7 @@ export const history = {
     'The history has no run called “{run}”. moodle-cohort-sync --history lists the newest.',
   'history.several-runs':
     '“{run}” may mean any of {count, plural, one {# run} other {# runs}}: {runs}. Give more of the id.',
+  'history.reversed': 'The time that is asked for ends ({until}) no later than it begins ({since}).',
   'history.no-match': 'No kept run matches.',
   'history.more': 'There are older runs: --limit N shows more of them, --since TIME all since then.',
 

@@ -22,6 +22,7 @@ export const history: Record<keyof typeof english, string> = {
     'El historial no tiene ninguna ejecución llamada «{run}». moodle-cohort-sync --history enumera las más recientes.',
   'history.several-runs':
     '«{run}» puede ser cualquiera de {count, plural, one {# ejecución} other {# ejecuciones}}: {runs}. Dé más del identificador.',
+  'history.reversed': 'El periodo pedido termina ({until}) antes de empezar ({since}).',
   'history.no-match': 'Ninguna ejecución guardada coincide.',
   'history.more': 'Hay ejecuciones anteriores: --limit N muestra más, --since HORA todas desde entonces.',
 

@@ -24,6 +24,7 @@ export const history: Record<keyof typeof en, string> = {
     'L’historique ne contient aucune exécution « {run} ». moodle-cohort-sync --history donne la liste des dernières.',
   'history.several-runs':
     '« {run} » peut désigner {count, plural, one {# exécution} other {# exécutions}} : {runs}. Donnez une plus grande partie de l’identifiant.',
+  'history.reversed': 'La période demandée se termine ({until}) avant d’avoir commencé ({since}).',
   'history.no-match': 'Aucune exécution conservée ne correspond.',
   'history.more':
     'Il existe des exécutions plus anciennes : --limit N en affiche davantage, --since HEURE toutes celles depuis ce moment.',
