@@ -137,7 +137,9 @@ function readMappingSections(
     return [];
   }
   if (entry.kind !== 'section') {
-    report(expectedSection('mappings', entry, [], { file, line: entry.line }));
+    const place = { file, line: entry.line };
+    if (entry.kind === 'list') report({ ...place, key: 'mappings', code: 'mappings-list', params: {} });
+    else report(expectedSection('mappings', entry, [], place));
     return [];
   }
   return [...entry.entries].flatMap(([name, { line, value }]) => {

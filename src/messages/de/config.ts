@@ -59,6 +59,8 @@ export const config: Record<keyof typeof english, string> = {
   'config.problem.unknown-key': 'Diesen Schlüssel gibt es nicht. Bekannt sind hier: {known}.',
   'config.problem.unknown-key-similar':
     'Diesen Schlüssel gibt es nicht. Gemeint ist vielleicht „{suggestion}“.',
+  'config.problem.mappings-list':
+    'Gefunden: eine Liste. Vor jeder Zuordnung steht ihr eigener Name, ohne Strich: „programme:“, darunter eingerückt ihre Schlüssel.',
   'config.problem.expected-section':
     'Gefunden wurde {found, select, list {eine Liste} other {ein Wert}}, erwartet wird ein Abschnitt{known, select, none {} other { mit Schlüsseln wie {known}}}.',
   'config.problem.expected-value':

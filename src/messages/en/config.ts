@@ -52,6 +52,8 @@ export const config = {
     'The query has the bind variable :{name}, which is not among the parameters. Did you mean :{suggestion}?',
   'config.problem.unknown-key': 'There is no such key. Known here: {known}.',
   'config.problem.unknown-key-similar': 'There is no such key. Did you mean “{suggestion}”?',
+  'config.problem.mappings-list':
+    'Found a list. Each mapping has a name of its own in front, and no hyphen: “programme:”, with its keys indented below.',
   'config.problem.expected-section':
     'Found {found, select, list {a list} other {a value}}, expected a section{known, select, none {} other { with keys such as {known}}}.',
   'config.problem.expected-value':

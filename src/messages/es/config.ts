@@ -55,6 +55,8 @@ export const config: Record<keyof typeof english, string> = {
     'La consulta tiene la variable :{name}, que no está entre los parámetros. ¿Quería decir :{suggestion}?',
   'config.problem.unknown-key': 'No existe esa clave. Las conocidas aquí son: {known}.',
   'config.problem.unknown-key-similar': 'No existe esa clave. ¿Quiso decir «{suggestion}»?',
+  'config.problem.mappings-list':
+    'Se encontró una lista. Cada asignación lleva delante su propio nombre, sin guion: «programme:», con sus claves sangradas debajo.',
   'config.problem.expected-section':
     'Se encontró {found, select, list {una lista} other {un valor}}, se espera una sección{known, select, none {} other { con claves como {known}}}.',
   'config.problem.expected-value':

@@ -56,6 +56,8 @@ export const config: Record<keyof typeof english, string> = {
     'La requête contient la variable de liaison :{name}, qui n’est pas parmi les paramètres. Vouliez-vous dire :{suggestion} ?',
   'config.problem.unknown-key': 'Cette clé n’existe pas. Clés connues ici : {known}.',
   'config.problem.unknown-key-similar': 'Cette clé n’existe pas. Vouliez-vous dire « {suggestion} » ?',
+  'config.problem.mappings-list':
+    'C’est une liste. Chaque règle porte devant elle son propre nom, sans tiret : « programme: », avec ses clés en retrait dessous.',
   'config.problem.expected-section':
     '{found, select, list {Une liste} other {Une valeur}} ne convient pas ici ; attendu : une section{known, select, none {} other { avec des clés telles que {known}}}.',
   'config.problem.expected-value':
