@@ -33,6 +33,9 @@ export async function kill(watched: Watched, sessions: readonly number[]): Promi
   });
 }
 
+/** InnoDB looks anew only where nobody has asked for a tenth of a second. */
+const INNODB_PAUSE_MS = 150;
+
 /** Waits until one of its sessions waits for a row that somebody else has locked. */
 export function untilBlocked({ admin, type, user }: Watched): Promise<void> {
   const waiting = () =>
@@ -42,5 +45,6 @@ export function untilBlocked({ admin, type, user }: Watched): Promise<void> {
           .where({ 'session.user': user, 'trx.trx_state': 'LOCK WAIT' })
           .pluck('session.id')
       : admin('pg_stat_activity').where({ usename: user, wait_event_type: 'Lock' }).pluck('pid');
-  return until('a session waits for a row', async () => (await waiting()).length > 0);
+  const isWaiting = async () => (await waiting()).length > 0;
+  return until('a session waits for a row', isWaiting, INNODB_PAUSE_MS);
 }
