@@ -148,7 +148,8 @@ const FORMATS = {
   /** Where a browser finds a site: scheme, name and port, and nothing behind them. */
   origin: { coerce: asWord, accepts: (value) => isText(value) && isOrigin(value) },
   /** As --hash-password prints it. */
-  passwordHash: matching(/^\$scrypt\$ln=\d{1,2},r=\d{1,2},p=\d{1,2}\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/),
+  // Costs that the console can work out, in 151 MiB at most.
+  passwordHash: matching(/^\$scrypt\$ln=1[0-7],r=[1-9],p=[1-9]\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/),
   headerName: matching(/^[A-Za-z][A-Za-z0-9-]{0,99}$/),
   addresses: {
     coerce: asList,

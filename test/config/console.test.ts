@@ -72,6 +72,21 @@ describe('a console is refused', () => {
       /console\.publicUrl: Found “https:\/\/c\.example\.edu\/x”/,
     ],
     ['with a name and no hash', 'port: 8090\nusers:\n  name: jane\n', /console\.users\.passwordHash: /],
+    ...[
+      'ln=25,r=8,p=1',
+      'ln=18,r=8,p=1',
+      'ln=0,r=8,p=1',
+      'ln=9,r=8,p=1',
+      'ln=15,r=0,p=3',
+      'ln=15,r=8,p=0',
+    ].map(
+      (cost) =>
+        [
+          `with a hash that costs ${cost}`,
+          ONE.replace('ln=14,r=8,p=5', cost),
+          /console\.users\.passwordHash: /,
+        ] as const,
+    ),
     ['with a hash and no name', `port: 8090\nusers:\n  passwordHash: ${HASH}\n`, /console\.users\.name: /],
     [
       'with one name twice',

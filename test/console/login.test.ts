@@ -1,9 +1,12 @@
 /** Who gets in, how, and for how long. */
 import assert from 'node:assert/strict';
+import { scryptSync } from 'node:crypto';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, it, mock } from 'node:test';
 import { hashPassword, isPassword } from '../../src/console/login/password.ts';
+import { LoginThrottle } from '../../src/console/login/throttle.ts';
+import { byPassword } from '../../src/console/pages/login.ts';
 import { NAMES, PASSWORD, startSite, Visitor } from './site.ts';
 
 describe('a password', () => {
@@ -17,22 +20,41 @@ describe('a password', () => {
     assert.ok(!(await isPassword('', undefined)));
   });
 
-  it('of somebody who is not there takes as long to be refused', async () => {
-    const hash = await hashPassword('x');
-    const timed = async (stored: string | undefined) => {
-      // What this process works at it: others may have the machine meanwhile.
-      const before = process.cpuUsage();
-      await isPassword('y', stored);
-      const { user, system } = process.cpuUsage(before);
-      return (user + system) / 1_000;
-    };
-    const times = { known: [] as number[], unknown: [] as number[] };
-    for (let round = 0; round < 4; round += 1) {
-      times.known.push(await timed(hash));
-      times.unknown.push(await timed(undefined));
+  // Costs as --hash-password has them, and as somebody else may have chosen them.
+  for (const [N, p, cost] of [
+    [2 ** 15, 3, 'ln=15,r=8,p=3'],
+    [2 ** 10, 1, 'ln=10,r=8,p=1'],
+  ] as const) {
+    it(`of somebody who is not there takes as long to be refused: ${cost}`, async () => {
+      const key = scryptSync('x', 'salt', 32, { N, r: 8, p, maxmem: 2 ** 28 })
+        .toString('base64')
+        .slice(0, 43);
+      const passwordHash = `$scrypt$${cost}$${'c2FsdA'.padEnd(22, 'A')}$${key}`;
+      const users = [{ name: 'jane', role: 'viewer', passwordHash } as const];
+      const timed = async (name: string) => {
+        // What this process works at it: others may have the machine meanwhile.
+        const before = process.cpuUsage();
+        await byPassword({ name, password: 'y' }, '192.0.2.1', { users, throttle: new LoginThrottle() });
+        const { user, system } = process.cpuUsage(before);
+        return (user + system) / 1_000;
+      };
+      const times = { known: [] as number[], unknown: [] as number[] };
+      for (let round = 0; round < 3; round += 1) {
+        times.known.push(await timed('jane'));
+        times.unknown.push(await timed('nobody'));
+      }
+      const [known, unknown] = [Math.min(...times.known), Math.min(...times.unknown)];
+      assert.ok(unknown > known / 3 && unknown < known * 3, `${known} ms and ${unknown} ms`);
+    });
+  }
+
+  it('of somebody lets nobody in under another name', async () => {
+    const users = [{ name: 'jane', role: 'operator', passwordHash: await hashPassword('x') } as const];
+    const known = { users, throttle: new LoginThrottle() };
+    for (const name of ['nobody', '', 'JANE', '__proto__']) {
+      assert.deepEqual(await byPassword({ name, password: 'x' }, 'a', known), { code: 'wrong' }, name);
     }
-    const [known, unknown] = [Math.min(...times.known), Math.min(...times.unknown)];
-    assert.ok(unknown > known / 3 && unknown < known * 3, `${known} ms and ${unknown} ms`);
+    assert.equal('role' in (await byPassword({ name: 'jane', password: 'x' }, 'a', known)), true);
   });
 });
 
