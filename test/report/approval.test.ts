@@ -121,6 +121,10 @@ describe('a refusal', () => {
     const alone = said('partial', { ...undoOf(0), findings });
     assert.doesNotMatch(alone, /what others|Correct the file/);
     assertSays(alone, ['Undone in part.']);
+    const withheld = { ...oneOfEach['removals-withheld'], reason: 'cohort-guard' as const };
+    const tooMany = (parts: Partial<RunReport>) => said('partial', { ...parts, findings: [withheld] });
+    assert.match(tooMany({}), /have the source corrected/);
+    assert.doesNotMatch(tooMany(undoOf(0)), /source/);
   });
 
   for (const guard of Object.keys(cases) as RefusalRule[]) {

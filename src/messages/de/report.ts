@@ -176,6 +176,7 @@ export const report: Record<keyof typeof english, string> = {
   'report.verdict.dry.partial': 'Probelauf. Ein Lauf brächte: {summary}.',
   'report.verdict.dry.refused': 'Probelauf. Ein Lauf würde abgelehnt: {why}.',
   'report.user': 'Konto\u00a0{id}',
+  'report.withheld.too-many': 'Es gingen mehr, als guards.cohortRemovals erlaubt; alles andere geschieht.',
   'report.withheld.cohort':
     '{cohort}: {users}{recent, plural, =0 {} other {, nach # Entfernten in 24 Stunden}}',
   'report.refusals.title': '{name} ({guard})',

@@ -166,6 +166,8 @@ export const report = {
   'report.verdict.dry.partial': 'Dry run. A run would bring: {summary}.',
   'report.verdict.dry.refused': 'Dry run. A run would be refused: {why}.',
   'report.user': 'user\u00a0{id}',
+  'report.withheld.too-many':
+    'More members would leave than guards.cohortRemovals allows; everything else is done.',
   'report.withheld.cohort':
     '{cohort}: {users}{recent, plural, =0 {} other {, after # removed within 24 hours}}',
   'report.refusals.title': '{name} ({guard})',

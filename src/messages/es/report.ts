@@ -173,6 +173,8 @@ export const report: Record<keyof typeof english, string> = {
   'report.verdict.dry.partial': 'Simulación. Una ejecución daría: {summary}.',
   'report.verdict.dry.refused': 'Simulación. Una ejecución sería rechazada: {why}.',
   'report.user': 'usuario\u00a0{id}',
+  'report.withheld.too-many':
+    'Saldrían más miembros de los que admite guards.cohortRemovals; todo lo demás se hace.',
   'report.withheld.cohort':
     '{cohort}: {users}{recent, plural, =0 {} one {, tras # baja en 24 horas} other {, tras # bajas en 24 horas}}',
   'report.refusals.title': '{name} ({guard})',

@@ -175,6 +175,8 @@ export const report: Record<keyof typeof english, string> = {
   'report.verdict.dry.partial': 'Simulation. Une exécution apporterait : {summary}.',
   'report.verdict.dry.refused': 'Simulation. Une exécution serait refusée : {why}.',
   'report.user': 'compte\u00a0{id}',
+  'report.withheld.too-many':
+    'Les départs dépassent la limite guards.cohortRemovals ; tout le reste est fait.',
   'report.withheld.cohort':
     '{cohort} : {users}{recent, plural, =0 {} one {, après # retrait en 24 heures} other {, après # retraits en 24 heures}}',
   'report.refusals.title': '{name} ({guard})',
