@@ -91,7 +91,6 @@ class Apply {
     try {
       for (const batch of phase.batches()) {
         this.#stopIfAsked();
-        await this.#requireFit();
         await this.#writeBatch(phase, batch);
       }
       return true;
@@ -146,6 +145,7 @@ class Apply {
     const unsettled = this.#unsettled;
     const written = await this.#transactions.run<Written>({
       write: async (connection) => {
+        await this.#requireFit(connection);
         const there = await standing(connection, unsettled.of(cohorts), this.#tools);
         // A cohort without an idnumber could not be found again, and would be made twice.
         const made = new Set(there.flatMap(({ kind, cohort }) => (kind === 'created' ? [cohort] : [])));
@@ -170,13 +170,9 @@ class Apply {
   }
 
   /** The source may have taken long to read, and a large plan takes long to write. */
-  async #requireFit(): Promise<void> {
+  async #requireFit(connection: Connection): Promise<void> {
     if (performance.now() - this.#fitAt < FIT_FOR_MS) return;
-    const { link, requireFit } = this.#tools;
-    await link.steadily(requireFit).catch((error) => {
-      this.#stopIfAsked();
-      throw error;
-    });
+    await this.#tools.requireFit(connection);
     this.#fitAt = performance.now();
   }
 

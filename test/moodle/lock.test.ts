@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '../../src/moodle/connection.ts';
 import type { MoodleSession } from '../../src/moodle/moodle.ts';
 import { databases } from '../servers/databases.ts';
+import { startProxy } from '../servers/proxy.ts';
 import { kill, sessionsOf, untilGone } from './account.ts';
 import { type Bench, createBench, Listener, membersOf, planOf, students } from './adapter.ts';
 
@@ -212,6 +213,20 @@ for (const database of databases) {
       await bench.moodle.admin('mdl_config').insert({ name: 'maintenance_enabled', value: '1' });
       await second.close();
       await assert.rejects(behind, { name: 'MoodleError', code: 'maintenance' });
+    });
+
+    it('is looked at again after a gap, however soon it is taken anew', async () => {
+      await using bench = await createBench(database, { content });
+      await using proxy = await startProxy(bench.settings);
+      const [cohort = 0] = await bench.site.addCohorts([{ idnumber: 'A' }]);
+      const session = await bench.open({ host: proxy.host, port: proxy.port });
+      await session.lock(0);
+      proxy.reset();
+      const applying = session.apply(planOf({ id: cohort, adds: [3] }), new Listener());
+      await assert.rejects(applying, { name: 'MoodleError', code: 'lock-lost' });
+      await bench.site.addCategory({ name: 'New', idnumber: 'NEW' });
+      assert.equal(await session.lock(0), true);
+      assert.ok(session.site.categories.some(({ idnumber }) => idnumber === 'NEW'));
     });
 
     it('is not in its own way where the server does not know yet that both connections are lost', async () => {
