@@ -56,7 +56,7 @@ function scene(t: TestContext): Scene {
     synchronised: [{ cohortId: 4, mapping: 'programme', idnumber: 'A' }],
     gone: [],
     vanished: [],
-    waiting: { anew: false, cohorts: [{ cohortId: 4, begun: [OTHER, USER], counted: [], ended: [] }] },
+    waiting: { anew: false, cohorts: [{ cohortId: 5, begun: [OTHER, USER], counted: [], ended: [] }] },
   });
   const begin = (id: string, startedAt: string) =>
     history.begin({ id, startedAt, dryRun: false, moodle: MOODLE });
@@ -229,7 +229,7 @@ test('none of the bytes has the values afterwards, and all others are as they we
       now.findings({ student: '0011' }).map(({ finding }) => finding.kind),
       ['unmatched-student', 'missing-field'],
     );
-    assert.deepEqual([...(now.waiting(MOODLE)?.get(4)?.keys() ?? [])], [OTHER]);
+    assert.deepEqual([...(now.waiting(MOODLE)?.get(5)?.keys() ?? [])], [OTHER]);
     assert.ok(now.ownMembers(MOODLE, [9]).get(9)?.has(OTHER));
     assert.deepEqual(now.problems(), []);
   });

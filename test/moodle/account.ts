@@ -33,18 +33,24 @@ export async function kill(watched: Watched, sessions: readonly number[]): Promi
   });
 }
 
-/** InnoDB looks anew only where nobody has asked for a tenth of a second. */
-const INNODB_PAUSE_MS = 150;
-
 /** Waits until one of its sessions waits for a row that somebody else has locked. */
 export function untilBlocked({ admin, type, user }: Watched): Promise<void> {
-  const waiting = () =>
-    type === 'mysql'
-      ? admin('information_schema.innodb_trx as trx')
-          .join('information_schema.processlist as session', 'session.id', 'trx.trx_mysql_thread_id')
-          .where({ 'session.user': user, 'trx.trx_state': 'LOCK WAIT' })
-          .pluck('session.id')
-      : admin('pg_stat_activity').where({ usename: user, wait_event_type: 'Lock' }).pluck('pid');
-  const isWaiting = async () => (await waiting()).length > 0;
-  return until('a session waits for a row', isWaiting, INNODB_PAUSE_MS);
+  const isWaiting = async () => {
+    if (type === 'mysql') return (await rowWaits(admin)).some((session) => session.includes(user));
+    const waiting = await admin('pg_stat_activity').where({ usename: user, wait_event_type: 'Lock' });
+    return waiting.length > 0;
+  };
+  return until('a session waits for a row', isWaiting);
+}
+
+/**
+ * What InnoDB says of each transaction that waits for a row. `information_schema.innodb_trx` looks anew only where nobody
+ * at all has asked for a tenth of a second.
+ */
+async function rowWaits(admin: Knex): Promise<string[]> {
+  const [[status]] = await admin.raw('SHOW ENGINE INNODB STATUS');
+  return String(status.Status)
+    .split(/^---TRANSACTION /m)
+    .slice(1)
+    .filter((transaction) => /^LOCK WAIT/m.test(transaction));
 }
