@@ -4,7 +4,7 @@ import { isCompleted, type RunReport } from '../report/report.ts';
 import { countMembers, keepCohorts, keepCreated } from './cohorts.ts';
 import { keepFigures, pruneFigures } from './figures.ts';
 import type { Lessons } from './history.ts';
-import { endWaits, keepWaiting } from './waiting.ts';
+import { keepWaiting } from './waiting.ts';
 
 /**
  * Keeps it. Called inside a transaction, once the run has ended.
@@ -25,7 +25,6 @@ export function keepLessons(
   const isWhole = isCompleted(report);
   if (plan && typeof moodle === 'number' && isWhole) keepCohorts(db, moodle, plan);
   countMembers(db, run);
-  endWaits(db, run);
   if (!plan || typeof moodle !== 'number' || !isCompleted(ofAny)) return;
   keepWaiting(db, { moodle, news: plan.waiting, at: plan.at, anew: !isSure, counts: isWhole });
 }

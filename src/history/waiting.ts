@@ -1,6 +1,7 @@
 /** Who is not named any more and waits to leave: some bytes a member, written only when that changes. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { Waiting, WaitingMembers, WaitingNews } from '../plan/memory.ts';
+import type { ChangeRow } from './history.ts';
 
 /** All of a Moodle. */
 export function waitingOf(db: DatabaseSync, identity: string): WaitingMembers {
@@ -57,11 +58,16 @@ export function keepWaiting(db: DatabaseSync, { moodle, news, at, anew, counts }
   }
 }
 
-/** Whom a run has taken out waits no more: a membership that is given back begins a wait of its own. */
-export function endWaits(db: DatabaseSync, run: number): void {
-  db.prepare(
-    `DELETE FROM waiting WHERE (moodle, cohort_id, user_id) IN (
-       SELECT moodle, cohort_id, value FROM changes JOIN runs ON runs.number = run, json_each(users)
-       WHERE run = ? AND kind = 'removed')`,
-  ).run(run);
+/**
+ * Whom a run has taken out waits no more, however that run ends: a membership that is given back begins a wait of its own.
+ * @param run its number
+ */
+export function endWaits(db: DatabaseSync, run: number, changes: readonly ChangeRow[]): void {
+  const end = db.prepare(
+    `DELETE FROM waiting WHERE moodle = (SELECT moodle FROM runs WHERE number = ?) AND cohort_id = ?
+       AND user_id IN (SELECT value FROM json_each(?))`,
+  );
+  for (const { kind, cohortId, users } of changes) {
+    if (kind === 'removed') end.run(run, cohortId, JSON.stringify(users));
+  }
 }

@@ -7,6 +7,7 @@ import { countWritten, moodleNumber } from './figures.ts';
 import { keepFindings } from './findings.ts';
 import type { ChangeRow, RunBegin } from './history.ts';
 import { sumUpOwnMembers } from './own-members.ts';
+import { endWaits } from './waiting.ts';
 
 /** What one committed transaction of Moodle's database changed. */
 export interface CommittedChanges {
@@ -86,6 +87,7 @@ export function insertChangeRows(
     insert.run(run, at, kind, mapping, cohort, cohortId, values, JSON.stringify(users), timeAdded);
   }
   countWritten(db, run, at, changes);
+  endWaits(db, run, changes);
 }
 
 /** Enters how a run ended: its figures and findings. */

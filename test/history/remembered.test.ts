@@ -291,6 +291,14 @@ describe('who waits to leave', () => {
     });
   }
 
+  test('is nobody whom a run has taken out that never came to its end', (t) => {
+    const history = new Bench(t).after({ lessons: waits({ begun: [1, 2] }) });
+    const run = { id: '20261123T120000000Z-0001', startedAt: at(1), dryRun: false };
+    history.begin({ ...run, moodle: MOODLE });
+    history.record(run.id, { changes: [removed('A', 7, [1])] });
+    assert.deepEqual(history.waiting(MOODLE), new Map([[7, new Map([[2, { since: seconds(0), runs: 1 }]])]]));
+  });
+
   test('waits anew after a run whose memory was in doubt', (t) => {
     const bench = new Bench(t);
     const history = bench.after({ lessons: waits({ begun: [1] }) });
