@@ -65,6 +65,12 @@ export const databaseTypes: Readonly<Record<string, 'mysql' | 'postgres'>> = {
   pgsql: 'postgres',
 };
 
+/** The database that is meant by a name, however it is written; undefined of any other name. */
+export function databaseTypeOf(name: string): 'mysql' | 'postgres' | undefined {
+  const word = name.trim().toLowerCase();
+  return Object.hasOwn(databaseTypes, word) ? databaseTypes[word] : undefined;
+}
+
 const FORMATS = {
   text: { coerce: asText, accepts: isText },
   flag: {
@@ -80,10 +86,7 @@ const FORMATS = {
     params: ({ options = [] }) => ({ options: options.join(', ') }),
   },
   databaseType: {
-    coerce: (text) => {
-      const word = text.trim().toLowerCase();
-      return Object.hasOwn(databaseTypes, word) ? databaseTypes[word] : text;
-    },
+    coerce: (text) => databaseTypeOf(text) ?? text,
     accepts: (value) => value === 'mysql' || value === 'postgres',
   },
   wholeNumber: {

@@ -2,7 +2,7 @@
 import type { PhpSetting, PhpSettings } from './config-php.ts';
 import { systemCode } from './document.ts';
 import { variableName } from './environment.ts';
-import { databaseTypes } from './formats.ts';
+import { databaseTypeOf, databaseTypes } from './formats.ts';
 import type { Given, GivenValues, ReportProblem } from './given.ts';
 import type { ProblemCode } from './problem.ts';
 import { shown } from './problem.ts';
@@ -113,8 +113,7 @@ class Taking {
     const isAsked = !isGiven('moodle.host') && !isGiven('moodle.socket');
     const name = isAsked ? this.#plain('moodle.host', 'dbhost', host) : undefined;
     const isLocal = !host || name === '' || name === 'localhost' || name === '127.0.0.1';
-    const type = String(this.values.get('moodle.type')?.value);
-    const isPostgres = databaseTypes[type] === 'postgres';
+    const isPostgres = databaseTypeOf(String(this.values.get('moodle.type')?.value)) === 'postgres';
     const options = this.#php.settings.get('dboptions');
     if (options && !isGiven('moodle.port') && !isGiven('moodle.socket')) {
       this.#fault('moodle.port', 'config-php-unusual', options, { name: 'dboptions' });

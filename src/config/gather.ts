@@ -5,8 +5,7 @@ import { type DeclaredChannel, declaredChannels } from './channels.ts';
 import { type DeclaredUser, declaredUsers } from './console.ts';
 import type { ConfigDocument, Entry, Section } from './document.ts';
 import { readEnvironment } from './environment.ts';
-import type { Declaration, Leaf } from './formats.ts';
-import { databaseTypes } from './formats.ts';
+import { type Declaration, databaseTypeOf, type Leaf } from './formats.ts';
 import {
   expectedSection,
   type GivenValues,
@@ -186,8 +185,7 @@ function merge(
   report: ReportProblem,
 ): GivenValues {
   const given: GivenValues = new Map([...file, ...environment]);
-  const type = String(given.get('moodle.type')?.value).trim().toLowerCase();
-  const isPostgres = Object.hasOwn(databaseTypes, type) && databaseTypes[type] === 'postgres';
+  const isPostgres = databaseTypeOf(String(given.get('moodle.type')?.value)) === 'postgres';
   for (const pair of [...alternatives, ...(isPostgres ? [] : [portOrSocket]), ...pairs]) {
     const [first, second] = pair;
     const overriding = pair.filter((path) => environment.has(path));

@@ -1,7 +1,7 @@
 /** Moodle: where its database is, tried at once, and the grants that a sync needs. */
 import { resolve } from 'node:path';
 import type { MoodleConfig } from '../config/config.ts';
-import { databaseTypes, isOfFormat } from '../config/formats.ts';
+import { databaseTypeOf, isOfFormat } from '../config/formats.ts';
 import { ConfigError } from '../config/problem.ts';
 import { surveyMoodle } from '../moodle/database.ts';
 import { grantStatements } from '../moodle/grants.ts';
@@ -106,9 +106,8 @@ async function moodleSection(sitting: Sitting, secret: SecretFile): Promise<Sect
 
 /** Where there is no config.php to read. */
 async function placeOf({ interview }: Sitting): Promise<Section> {
-  const given = interview.answers.get('moodle-type')?.toLowerCase() ?? '';
   // As config.php may have it: mariadb, mysqli, pgsql.
-  const known = Object.hasOwn(databaseTypes, given) ? databaseTypes[given] : undefined;
+  const known = databaseTypeOf(interview.answers.get('moodle-type') ?? '');
   if (known !== undefined) await interview.answers.set('moodle-type', known);
   const type = await interview.ask({
     name: 'moodle-type',

@@ -150,6 +150,12 @@ describe('moodle.configPhp', () => {
     assert.equal(given.port, 3307);
   });
 
+  it("knows PostgreSQL's socket however the configuration writes its type", async () => {
+    const folder = least(inPhp('dbhost', "'/run/postgresql'"));
+    const { type, socket } = await moodleOf(folder, ...OWN_LOGIN, 'type: PostgreSQL');
+    assert.deepEqual({ type, socket }, { type: 'postgres', socket: '/run/postgresql' });
+  });
+
   it('has no say in host and port where a socket is given', async () => {
     const { socket, host, port } = await moodleOf(installed, ...OWN_LOGIN, 'socket: /run/db.sock');
     assert.deepEqual({ socket, host, port }, { socket: '/run/db.sock', host: 'localhost', port: 3306 });
