@@ -2,7 +2,7 @@
 import { AS_IT_IS, changes, type KeyFit, keyFits, studentPattern } from '../plan/key-fit.ts';
 import type { NormaliseStep } from '../plan/match.ts';
 import { bindPattern, parseStudentPattern } from '../plan/pattern.ts';
-import type { Sample } from './rows.ts';
+import type { Sample, SampledColumn } from './rows.ts';
 
 /** So many columns are tried: those with the most different values. */
 const COLUMNS = 6;
@@ -62,23 +62,17 @@ function byWorth<T>(some: readonly T[], fitOf: (one: T) => KeyFit): T[] {
   return some.toSorted((a, b) => worth(b) - worth(a));
 }
 
-interface Keys {
-  readonly name: string;
-  readonly values: readonly string[];
-}
-
-function keysOf({ columns, rows }: Sample, student: string | undefined): readonly Keys[] {
-  if (student === undefined) {
-    return columns
-      .filter(({ values }) => values.length > 1 && values.length * ROWS_A_STUDENT >= rows.length)
-      .toSorted((a, b) => b.values.length - a.values.length)
-      .slice(0, COLUMNS);
-  }
-  return [{ name: student, values: keysMade(student, { columns, rows }) }];
+/** The likely columns; where the key is decided, what it makes of the rows is the only one. */
+function keysOf(sample: Sample, student: string | undefined): Pick<SampledColumn, 'name' | 'values'>[] {
+  if (student !== undefined) return [{ name: student, values: keysMade(student, sample) }];
+  return sample.columns
+    .filter(({ values }) => values.length > 1 && values.length * ROWS_A_STUDENT >= sample.rows.length)
+    .toSorted((a, b) => b.values.length - a.values.length)
+    .slice(0, COLUMNS);
 }
 
 /** The different keys that a pattern makes of the rows. */
-export function keysMade(student: string, { columns, rows }: Pick<Sample, 'columns' | 'rows'>): string[] {
+export function keysMade(student: string, { columns, rows }: Sample): string[] {
   const names = columns.map(({ name }) => name);
   const render = bindPattern(parseStudentPattern(student), names);
   const made = rows.map(render).flatMap((one) => ('text' in one && one.text !== '' ? [one.text] : []));
