@@ -136,8 +136,8 @@ function listed(
 
 /** The kind that was probably meant, or all that there are. */
 function kindProblem(value: string): UsageProblem {
-  const begun = findingKinds.find((kind) => kind.includes(value.toLowerCase()));
-  const suggestion = closest(value, findingKinds) ?? begun;
+  const holding = findingKinds.find((kind) => kind.includes(value.toLowerCase()));
+  const suggestion = closest(value, findingKinds) ?? holding;
   return suggestion === undefined
     ? { code: 'invalid-kind', params: { value, known: findingKinds.join(', ') } }
     : { code: 'invalid-kind-similar', params: { value, suggestion } };

@@ -11,7 +11,7 @@ import { complain, print } from './print.ts';
 import { isUnreadable } from './unreadable.ts';
 
 /** So far back from its end goes a summary that is asked for by nothing else. */
-const SPAN = '7d';
+const SPAN = { days: 7 };
 
 /** Shows a summary. @returns the exit code */
 export function showSummary(
@@ -23,9 +23,8 @@ export function showSummary(
   const asked = momentsOf({ since, until }, now);
   const end = asked.until === undefined ? now : DateTime.fromISO(asked.until, { zone: now.zone });
   const span = {
+    since: end.minus(SPAN).toJSDate().toISOString(),
     until: end.toJSDate().toISOString(),
-    since: '',
-    ...momentsOf({ since: SPAN }, end),
     ...asked,
   };
   const fault = reversed(span, context);
