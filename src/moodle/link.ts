@@ -93,14 +93,16 @@ export class Link {
       },
       this.#signal,
     );
-    if (former) {
-      this.#log.warn('connected to Moodle again', { after: former.lost?.message });
-      try {
+    try {
+      if (former) {
+        this.#log.warn('connected to Moodle again', { after: former.lost?.message });
         await this.reconnected?.(connection, former);
-      } catch (error) {
-        await connection.close();
-        throw error;
       }
+      // Both links may have been connecting at once: whichever comes last sees the other.
+      this.#requireOne(server);
+    } catch (error) {
+      await connection.close();
+      throw error;
     }
     this.#connection = connection;
     this.#server = server;
@@ -114,18 +116,24 @@ export class Link {
    * @throws MoodleError `shared-connection`, `several-servers`
    */
   async #ownSession(connection: Connection): Promise<string> {
-    const label = labelOf(this.#settings);
     const alone = await this.#whereabouts(connection);
     await connection.run(this.#dialect.begin());
     const within = await this.#whereabouts(connection);
     await connection.run(this.#dialect.leave());
-    const others = [within, ...(this.twin?.current ? [this.twin.#server] : [])];
-    const other = others.find((server) => server !== alone);
-    if (other === undefined) return alone;
+    this.#requireOne(alone, within);
+    return alone;
+  }
+
+  /** @throws MoodleError `several-servers` where the other link, or a second look, is at another one */
+  #requireOne(server: string, again = server): void {
+    const others = [again, ...(this.twin?.current ? [this.twin.#server] : [])];
+    const other = others.find((one) => one !== server);
+    if (other === undefined) return;
+    const label = labelOf(this.#settings);
     throw new MoodleError(
       'several-servers',
       { server: label },
-      `${label} leads to several servers, ${alone} and ${other}`,
+      `${label} leads to several servers, ${server} and ${other}`,
     );
   }
 
